@@ -1,0 +1,180 @@
+"""Claims: statements made comparable. Every claim has a claimant; what could not be determined is a gap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from counterclaim.records.statement import Statement
+from counterclaim.records.text import Span
+from counterclaim.records.world import Actor, ActorMention, PeriodMention, PlaceMention
+
+
+class Measure(StrEnum):
+    """What a figure counts. Never mixed; only KILLED counts as killed."""
+
+    KILLED = "killed"
+    INJURED = "injured"
+    CAPTURED = "captured"
+    MISSING = "missing"
+    DISPLACED = "displaced"
+    DESTROYED = "destroyed"
+    SEIZED = "seized"
+    RELEASED = "released"
+    IN_NEED = "in need"
+    CASUALTIES = "casualties"
+    LOSSES = "losses"
+    NEUTRALISED = "neutralised"
+    STRUCK = "struck"
+
+
+class Bound(StrEnum):
+    """How the words bound the number."""
+
+    EXACT = "exactly"
+    AT_LEAST = "at least"
+    MORE_THAN = "more than"
+    AT_MOST = "at most"
+    LESS_THAN = "less than"
+    NEARLY = "nearly"
+    ABOUT = "about"
+    BETWEEN = "between"
+    VAGUE = "vague"
+
+
+class PartRelation(StrEnum):
+    """How a further amount stands to the first one of its claim."""
+
+    PART = "part"
+    PARTITION = "partition"
+    OVERLAP = "overlap"
+    BESIDE = "beside"
+
+
+Number = int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A further amount of one claim. `of` tells whom or what it counts, in the report's words."""
+
+    span: Span
+    low: Number | None
+    high: Number | None
+    bound: Bound
+    unit: str | None = None
+    of: str | None = None
+    relation: PartRelation = PartRelation.BESIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount as its words bound it: "more than 450" is low 450, "nearly 300" high 300, "12" is 12–12, "dozens" None–None.
+
+    `written` is False where no amount stands in the text and `span` is what is counted.
+    """
+
+    span: Span
+    low: Number | None
+    high: Number | None
+    bound: Bound
+    unit: str | None = None
+    cumulative: bool = False
+    parts: tuple[Part, ...] = ()
+    written: bool = True
+
+
+class ScopeKind(StrEnum):
+    """Whether a figure is a total, a flow in a window, or a stock at a moment."""
+
+    TOTAL = "total"
+    FLOW = "flow"
+    STOCK = "stock"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a figure covers, as its speaker states it; unstated parts are None (and gaps)."""
+
+    kind: ScopeKind | None = None
+    start: date | None = None
+    as_of: date | None = None
+    span: Span | None = None
+
+
+class VictimValue(StrEnum):
+    """Who the people counted are said to be."""
+
+    CIVILIAN = "civilian"
+    COMBATANT = "combatant"
+    POLICE = "police"
+    OFFICIAL = "official"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class VictimStatus:
+    """A status of the people counted, and the name of whoever says so."""
+
+    value: VictimValue
+    by: str | None = None
+
+
+class ClaimantBasis(StrEnum):
+    """Why this claimant answers for the claim."""
+
+    SPEAKER = "speaker"
+    OUTLET = "outlet"
+    AGENCY = "agency"
+    UNKNOWN_OUTLET = "unknown outlet"
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """Who answers for a claim: the speaker's institution, or the outlet or agency when the report speaks in its own voice.
+
+    `name` is never empty. `key` is equal for two claims exactly when one institution answers for both.
+    """
+
+    key: str
+    name: str
+    basis: ClaimantBasis
+    actor: Actor | None = None
+    is_private_person: bool = False
+
+    @property
+    def side(self) -> str | None:
+        """The party that the claimant speaks for, or None."""
+        return self.actor.side if self.actor else None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What could not be determined, and why."""
+
+    field: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement with its actors, places, periods, quantity and scope resolved as far as the text carries.
+
+    `id` digests the statement id and the versions of the tables and rules that made it comparable.
+    """
+
+    id: str
+    statement: Statement
+    claimant: Claimant
+    speaker: ActorMention | None = None
+    actor: tuple[ActorMention, ...] = ()
+    object: tuple[ActorMention, ...] = ()
+    measure: Measure | None = None
+    quantity: Quantity | None = None
+    scope: Scope = Scope()
+    place: tuple[PlaceMention, ...] = ()
+    time: tuple[PeriodMention, ...] = ()
+    victim_status: VictimStatus | None = None
+    gaps: tuple[Gap, ...] = ()
+    reading: str = ""

@@ -1,0 +1,92 @@
+"""Reports and the spans that point into their text. Nothing here knows where a text came from or what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of `Report.text`, counted in Unicode characters, with the words that stand there."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Affiliation(StrEnum):
+    """For whom an outlet speaks when it speaks in its own voice."""
+
+    STATE = "state"
+    PARTY = "party"
+    INDEPENDENT = "independent"
+    AGENCY = "agency"
+    MONITOR = "monitor"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who publishes. `speaks_for` is the actor id of the state or party whose organ it is, else None."""
+
+    name: str
+    affiliation: Affiliation = Affiliation.UNKNOWN
+    speaks_for: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """One text as it arrived at the door, with whatever its container said about it (page metadata, fields, a sidecar).
+
+    `published` is an ISO 8601 date or date-time as the container gave it; nothing is guessed here.
+    `map` leads back from `text` to the page: (start in text, end in text, where it stood).
+    """
+
+    text: str
+    path: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+    language: str | None = None
+    wire: tuple[str, ...] = ()
+    map: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or record that could not be read: what, and why in one sentence that says what to do."""
+
+    path: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published text in one version. `id` is a digest of outlet, address, publication time and text.
+
+    `published` is aware (UTC); `published_exact` is False where only the day is known (then 00:00 UTC of that day).
+    `dateline` is the span of a leading place ("KABUL —"); `body` is where the running text begins.
+    """
+
+    id: str
+    text: str
+    path: str | None = None
+    url: str | None = None
+    outlet: Outlet | None = None
+    title: str | None = None
+    published: datetime | None = None
+    published_exact: bool = False
+    language: str | None = None
+    wire: tuple[str, ...] = ()
+    dateline: Span | None = None
+    body: int = 0
+    map: tuple[tuple[int, int, str], ...] = ()
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication (UTC), or None where it is unknown."""
+        return self.published.date() if self.published else None

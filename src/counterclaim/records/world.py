@@ -1,0 +1,72 @@
+"""Who, where and when, once resolved against the tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from counterclaim.records.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A named party, office, body or group. `side` names the party it speaks or fights for, None where it has none.
+
+    `country` is ISO 3166-1 alpha-3, `sector` a PLOVER/CAMEO sector code (GOV, MIL, REB, IGO, NGO, MED, CVL, COP, SPY …).
+    """
+
+    id: str
+    name: str
+    side: str | None = None
+    country: str | None = None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with UCDP `where_prec` (1 exact … 4 first-level division, 5 linear or fuzzy, 6 country, 7 high seas).
+
+    `lat` and `lon` are degrees; for where_prec 4 and above they are the area's label point, never to be drawn as a dot.
+    """
+
+    id: str
+    name: str
+    country: str | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    where_prec: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Half-open days [start, end) with UCDP `date_prec` (1 day, 2 two to six days, 3 week, 4 month, 5 year or longer)."""
+
+    start: date
+    end: date
+    date_prec: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """The words that name a party and the actor they were resolved to, None with a gap where unknown."""
+
+    span: Span
+    actor: Actor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """The words that name a place and the place they were resolved to."""
+
+    span: Span
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """The words that tell a time and the period they were resolved to."""
+
+    span: Span
+    period: Period | None = None
