@@ -162,6 +162,7 @@ class Claim:
     """One statement with its actors, places, periods, quantity and scope resolved as far as the text carries.
 
     `id` digests the statement id and the versions of the tables and rules that made it comparable.
+    `victim_side` names the party that the people counted belong to, None where the report does not tell.
     """
 
     id: str
@@ -178,3 +179,4 @@ class Claim:
     victim_status: VictimStatus | None = None
     gaps: tuple[Gap, ...] = ()
     reading: str = ""
+    victim_side: str | None = None
