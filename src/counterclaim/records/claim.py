@@ -162,7 +162,8 @@ class Claim:
     """One statement with its actors, places, periods, quantity and scope resolved as far as the text carries.
 
     `id` digests the statement id and the versions of the tables and rules that made it comparable.
-    `victim_side` names the party that the people counted belong to, None where the report does not tell.
+    `victim_side` names the party that the people counted belong to, None where the report does not tell. `chain` resolves
+    `statement.source.chain`: whoever stands between the speaker and the report, innermost first.
     """
 
     id: str
@@ -179,4 +180,5 @@ class Claim:
     victim_status: VictimStatus | None = None
     gaps: tuple[Gap, ...] = ()
     reading: str = ""
+    chain: tuple[ActorMention, ...] = ()
     victim_side: str | None = None

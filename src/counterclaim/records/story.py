@@ -78,7 +78,8 @@ class Question:
     """What several claims answer: measure × population × perpetrator × place × scope.
 
     `population` names whose losses are counted (a side, or the words of the report where no side is known).
-    `unit` is what is counted (persons, posts, tanks …). `label` never states a figure.
+    `unit` is what is counted (persons, posts, tanks …). `label` never states a figure. `part_of` is the question whose
+    total this one is a sub-count of; `parts` are the sub-counts that answer it, as (claim id, index in `Quantity.parts`).
     """
 
     id: str
@@ -92,6 +93,8 @@ class Question:
     scope: Scope
     label: str
     claim_ids: tuple[str, ...]
+    part_of: str | None = None
+    parts: tuple[tuple[str, int], ...] = ()
 
 
 class Relation(StrEnum):
@@ -117,6 +120,8 @@ class TallyEntry:
     """One figure in a tally. `copies` are further claims of the same utterance (other outlets, copies of the text).
 
     `told` is True where the report itself states the relation; else it is inferred and `reason` says from what.
+    `also` are further relations to the same entry, `told_in` the claim whose sentence states them, and `derived` the sum
+    of the last total and the increments since: arithmetic of ours, shown as such and never part of a spread.
     """
 
     claim_id: str
@@ -128,6 +133,9 @@ class TallyEntry:
     reason: str
     current: bool
     copies: tuple[str, ...] = ()
+    also: tuple[Relation, ...] = ()
+    told_in: str | None = None
+    derived: Number | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +218,15 @@ class Pairing:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A demand, request or offer and the claim that refuses it: nothing is denied by refusing."""
+
+    demand: str
+    refusal: str
+    reason: str
+
+
 class Verdict(StrEnum):
     """What a person decided."""
 
@@ -269,6 +286,7 @@ class Reconciliation:
     not_comparable: tuple[NotComparable, ...]
     positions: tuple[Position, ...]
     pairings: tuple[Pairing, ...]
+    refusals: tuple[Refusal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
