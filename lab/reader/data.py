@@ -1,0 +1,177 @@
+"""Annotated documents to training windows: words, pieces, triggers and roles with word positions."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from counterclaim.reading.labels import KINDS, ROLES, case_of
+from counterclaim.reading.tokens import Stretch, split_words
+from counterclaim.reading.windows import pack
+
+KEYS = {"a": "actor", "o": "object", "n": "amount", "p": "place", "w": "time", "i": "means", "s": "speaker", "c": "cue", "via": "via"}
+STATUS = {"neg": 1, "irr": 2}
+
+
+@dataclass
+class Event:
+    """One annotated event with word positions in its sentence (half-open)."""
+
+    kind: int
+    trigger: tuple[int, int]
+    roles: list[tuple[int, int, int]]
+    status: int
+    cumulative: int
+    violent: int
+
+
+@dataclass
+class Sentence:
+    """A sentence as words, with its events; `gold` is None where it was never annotated."""
+
+    text: str
+    words: list[Stretch]
+    events: list[Event] = field(default_factory=list)
+    weight: float = 1.0
+
+
+@dataclass
+class Document:
+    """Sentences of one text in order."""
+
+    id: str
+    sentences: list[Sentence]
+
+
+def listed(value: str | list[str] | None) -> list[str]:
+    """Give a value that may be one string, a list or missing as a list."""
+    return [value] if isinstance(value, str) else list(value or [])
+
+
+def occurrences(text: str, part: str) -> list[tuple[int, int]]:
+    """Give every place where a part stands, those on word boundaries only where there are any."""
+    found = [m.span() for m in re.finditer(re.escape(part), text)]
+    whole = [(s, e) for s, e in found if not (s and text[s - 1].isalnum() and text[s].isalnum()) and not (e < len(text) and text[e].isalnum() and text[e - 1].isalnum())]
+    return whole or found
+
+
+def to_words(words: Sequence[Stretch], start: int, end: int) -> tuple[int, int] | None:
+    """Give the half-open range of words that a stretch of characters covers."""
+    inside = [i for i, w in enumerate(words) if w.start < end and w.end > start]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def place_event(text: str, words: Sequence[Stretch], plain: dict, taken: set[tuple[str, int]]) -> Event | None:
+    """Find where an annotated event's spans stand; ties go to the free trigger, then to spans nearest to it."""
+    spots = occurrences(text, plain["t"])
+    free = [s for s in spots if (plain["k"], s[0]) not in taken] or spots
+    if not free:
+        return None
+    anchors = [s for key in ("o", "a", "i") for part in listed(plain.get(key)) for s in occurrences(text, part)[:1]]
+    trigger = min(free, key=lambda s: (min((abs(s[0] - a[0]) for a in anchors), default=0), s)) if len(free) > 1 and anchors else free[0]
+    taken.add((plain["k"], trigger[0]))
+    where = to_words(words, *trigger)
+    if where is None:
+        return None
+    roles = []
+    objects: list[tuple[int, int]] = []
+    for key in ("o", "a", "n", "p", "w", "i", "s", "c", "via"):
+        for part in listed(plain.get(key)):
+            found = occurrences(text, part)
+            if not found:
+                continue
+            inside = [f for f in found if any(o[0] <= f[0] and f[1] <= o[1] for o in objects)] if key == "n" else []
+            spot = min(inside or found, key=lambda f: (abs(f[0] - trigger[0]) if f[0] >= trigger[1] else abs(trigger[0] - f[1]), f))
+            if key == "o":
+                objects.append(spot)
+            at = to_words(words, *spot)
+            if at:
+                roles.append((ROLES.index(KEYS[key]), *at))
+    return Event(KINDS.index(plain["k"]), where, roles, STATUS.get(plain.get("f"), 0), int(plain.get("m") == "cum"), int(plain.get("v", 1) != 0))
+
+
+def load(texts: Path, annotations: Path | None, *, wanted: str = "") -> list[Document]:
+    """Read documents with their annotation lines; `wanted` is a pattern that ids must match."""
+    lines: dict[tuple[str, int], list[dict]] = {}
+    if annotations:
+        for raw in annotations.read_text(encoding="utf-8").split("\n"):
+            if raw.strip():
+                plain = json.loads(raw)
+                lines[plain["d"], plain["s"]] = plain["e"]
+    documents = []
+    for raw in texts.read_text(encoding="utf-8").split("\n"):
+        if not raw.strip():
+            continue
+        plain = json.loads(raw)
+        if not re.search(wanted, plain["id"]):
+            continue
+        sentences = []
+        for i, text in enumerate(plain["sentences"]):
+            words = split_words(text)
+            if not words:
+                continue
+            taken: set[tuple[str, int]] = set()
+            events = [e for p in lines.get((plain["id"], i), ()) if (e := place_event(text, words, p, taken))]
+            sentences.append(Sentence(text, words, events, plain.get("weight", 1.0)))
+        documents.append(Document(plain["id"], sentences))
+    return documents
+
+
+@dataclass
+class Pieces:
+    """A sentence as word pieces: ids, cases, the position of each word's first piece."""
+
+    ids: list[int]
+    cases: list[int]
+    first: list[int]
+
+
+class Splitter:
+    """Words to word pieces with a cache; the same tokeniser file that ships with the package."""
+
+    def __init__(self, path: Path) -> None:
+        from tokenizers import Tokenizer
+
+        self.tokenizer = Tokenizer.from_file(str(path))
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
+        self.cache: dict[str, list[int]] = {}
+
+    def __call__(self, sentence: Sentence) -> Pieces:
+        ids: list[int] = []
+        cases: list[int] = []
+        first: list[int] = []
+        for w in sentence.words:
+            word = sentence.text[w.start : w.end]
+            pieces = self.cache.get(word)
+            if pieces is None:
+                pieces = self.cache[word] = self.tokenizer.encode(word, add_special_tokens=False).ids[:16] or [100]
+            first.append(len(ids))
+            ids.extend(pieces)
+            cases.extend([case_of(word)] * len(pieces))
+        return Pieces(ids, cases, first)
+
+
+@dataclass
+class Window:
+    """Consecutive sentences that pass the encoder together; the first `context` of them were read before."""
+
+    sentences: list[Sentence]
+    context: int
+
+
+def windows(document: Document, budget: int, *, lead: int = 1) -> Iterator[Window]:
+    """Pack sentences into windows of about `budget` words, as the product does."""
+    for w in pack([len(s.words) for s in document.sentences], budget=budget, lead=lead):
+        yield Window(document.sentences[w.since : w.until], w.at - w.since)
+
+
+def shuffled_windows(documents: list[Document], rng: random.Random, low: int = 70, high: int = 130) -> list[Window]:
+    """Give all windows of all documents with random budgets, in random order."""
+    every = [w for d in documents for w in windows(d, rng.randint(low, high))]
+    rng.shuffle(every)
+    return every

@@ -1,0 +1,104 @@
+"""Scores to spans: which words are triggers, and which words play which role for a trigger. Numbers in, positions out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterclaim.reading.labels import FLAGS, KINDS, ROLES, STATUSES
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words [start, end) of a sentence that name an event of a kind, with the model's probability for it."""
+
+    start: int
+    end: int
+    kind: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSpan:
+    """Words [start, end) that play a role for one trigger."""
+
+    role: int
+    start: int
+    end: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """Status (index in STATUSES) with its probability, and the two flags."""
+
+    status: int
+    status_probability: float
+    cumulative: bool
+    violent: bool
+
+
+def softmax(scores: Scores) -> Scores:
+    """Give probabilities along the last axis."""
+    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def find_triggers(scores: Scores, *, lean: float = 0.0) -> list[Trigger]:
+    """Give the triggers of a sentence from its (words, 1 + 2 × kinds) scores, left to right.
+
+    `lean` is added to the scores of every kind: above 0 more triggers are found, below 0 fewer. The kind of a trigger is
+    the one with the largest summed probability over its words.
+    """
+    if not len(scores):
+        return []
+    leaned = scores.copy()
+    leaned[:, 1:] += lean
+    probability = softmax(leaned)
+    tags = probability.argmax(axis=1)
+    found = []
+    at = 0
+    while at < len(tags):
+        if tags[at] == 0:
+            at += 1
+            continue
+        kind = (int(tags[at]) - 1) // 2
+        end = at + 1
+        while end < len(tags) and tags[end] == 2 + 2 * kind:
+            end += 1
+        mass = probability[at:end, 1:].reshape(end - at, len(KINDS), 2).sum(axis=2)
+        best = int(mass.mean(axis=0).argmax())
+        found.append(Trigger(at, end, best, float(mass[:, best].mean())))
+        at = end
+    return found
+
+
+def find_roles(scores: Scores) -> list[RoleSpan]:
+    """Give the role spans of one trigger from its sentence's (words, roles × 3) scores, by role, then left to right."""
+    probability = softmax(scores.reshape(len(scores), len(ROLES), 3))
+    tags = probability.argmax(axis=2)
+    found = []
+    for role in range(len(ROLES)):
+        at = 0
+        while at < len(tags):
+            if tags[at, role] == 0:
+                at += 1
+                continue
+            end = at + 1
+            while end < len(tags) and tags[end, role] == 2:
+                end += 1
+            found.append(RoleSpan(role, at, end, float(1 - probability[at:end, role, 0].mean())))
+            at = end
+    return found
+
+
+def find_traits(scores: Scores) -> Traits:
+    """Give status and flags of one trigger from its trait scores."""
+    status = softmax(scores[: len(STATUSES)])
+    flags = scores[len(STATUSES) :].reshape(len(FLAGS), 2)
+    best = int(status.argmax())
+    return Traits(best, float(status[best]), bool(flags[0, 1] > flags[0, 0]), bool(flags[1, 1] >= flags[1, 0]))

@@ -1,0 +1,103 @@
+"""Reading: a report becomes statements. The network finds words; rules say who speaks, how far it reaches, what it denies."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterclaim.reading.attribution import attribute
+from counterclaim.reading.decode import RoleSpan, Traits, Trigger, find_roles, find_traits, find_triggers
+from counterclaim.reading.encoder import Encoder
+from counterclaim.reading.front import furniture
+from counterclaim.reading.labels import KINDS, ROLES, STATUSES
+from counterclaim.reading.tokens import LONGEST_SENTENCE, Stretch, split_sentences, split_words
+from counterclaim.reading.windows import pack
+from counterclaim.records.statement import Attribution, Kind, Statement, Status, Voice
+from counterclaim.records.text import Report, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a piece of one that is too long to be read at once, with its words."""
+
+    whole: Stretch
+    words: tuple[Stretch, ...]
+
+
+def read(report: Report, encoder: Encoder) -> tuple[Statement, ...]:
+    """Give the statements of a report in text order; furniture (credits, calls to follow) is not read."""
+    sentences = _sentences(report)
+    statements: list[Statement] = []
+    for window in pack([len(s.words) for s in sentences]):
+        group = sentences[window.since : window.until]
+        encoded = encoder.encode([report.text[w.start : w.end] for s in group for w in s.words])
+        offset = 0
+        for n, sentence in enumerate(group):
+            size = len(sentence.words)
+            if n >= window.at - window.since:
+                scores = encoded.trigger_scores[offset : offset + size]
+                triggers = find_triggers(scores, lean=encoder.lean)
+                if triggers:
+                    roles, traits = encoded.roles(offset, offset + size, triggers)
+                    for i, trigger in enumerate(triggers):
+                        statements.append(_statement(report, sentence, trigger, find_roles(roles[i]), find_traits(traits[i]), encoder.version))
+            offset += size
+    return attribute(report, [s.whole for s in sentences], statements)
+
+
+def _sentences(report: Report) -> list[Sentence]:
+    skipped = furniture(report)
+    found = []
+    for stretch in split_sentences(report.text):
+        if any(f.start < stretch.end and stretch.start < f.end for f in skipped):
+            continue
+        words = split_words(report.text, stretch.start, stretch.end)
+        for at in range(0, len(words), LONGEST_SENTENCE):
+            found.append(Sentence(stretch, tuple(words[at : at + LONGEST_SENTENCE])))
+    return found
+
+
+def _span(report: Report, start: int, end: int) -> Span:
+    return Span(start, end, report.text[start:end])
+
+
+def _statement(report: Report, sentence: Sentence, trigger: Trigger, spans: Sequence[RoleSpan], traits: Traits, reader: str) -> Statement:
+    def words(start: int, end: int) -> Span:
+        return _span(report, sentence.words[start].start, sentence.words[end - 1].end)
+
+    by_role: dict[str, list[RoleSpan]] = {name: [] for name in ROLES}
+    for span in spans:
+        by_role[ROLES[span.role]].append(span)
+
+    def every(role: str) -> tuple[Span, ...]:
+        return tuple(words(s.start, s.end) for s in by_role[role])
+
+    def best(role: str) -> Span | None:
+        found = max(by_role[role], key=lambda s: (s.probability, -s.start), default=None)
+        return words(found.start, found.end) if found else None
+
+    kind = Kind(KINDS[trigger.kind])
+    at = words(trigger.start, trigger.end)
+    speaker, cue, via = best("speaker"), best("cue"), best("via")
+    voice = Voice.SPEAKER if speaker else Voice.HEARSAY if cue else Voice.REPORT
+    digest = hashlib.sha256(f"{report.id}|{at.start}|{at.end}|{kind}".encode()).hexdigest()[:24]
+    return Statement(
+        id=digest,
+        report_id=report.id,
+        kind=kind,
+        status=Status(STATUSES[traits.status]),
+        confidence=round(trigger.probability, 2),
+        evidence=_span(report, sentence.whole.start, sentence.whole.end),
+        trigger=at,
+        actor=every("actor"),
+        object=every("object"),
+        amounts=every("amount"),
+        place=every("place"),
+        time=every("time"),
+        means=every("means"),
+        source=Attribution(voice, speaker, cue, via),
+        cumulative=traits.cumulative,
+        violent=traits.violent,
+        reader=reader,
+    )
