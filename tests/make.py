@@ -1,4 +1,4 @@
-"""Builders of records for tests: keyword-only, with defaults that mean nothing, so that a test states only what it is about."""
+"""Builders of records for tests: the defaults mean nothing, so that a test states only what it is about."""
 
 from __future__ import annotations
 
@@ -138,9 +138,9 @@ def make_claim(
 ) -> Claim:
     """Give a claim about `people` of `side`, harmed by `actor`, as `claimant` says.
 
-    A plain string for `actor` or `object` is a party that is its own side. A figure exists where `low`, `high` or a bound
-    other than "exactly" is given; an exact `low` alone is low–high of that number. `people` are the words counted.
-    `sentence` is the evidence; it stands at `start` in the report, which need not hold it.
+    A plain string for `actor` or `object` is a party that is its own side. A figure exists where `low`, `high` or a
+    bound other than "exactly" is given; an exact `low` alone is low–high of that number. `people` are the words that
+    are counted. `sentence` is the evidence; it stands at `start` in the report, which need not hold it.
     """
     report = report or make_report()
     kind_ = Kind(kind)
@@ -151,7 +151,7 @@ def make_claim(
     by_outlet = isinstance(claimant, str) and report.outlet is not None and claimant == report.outlet.name
     objects = _parties(object, start) or ((ActorMention(Span(start, start + len(people), people)),) if people else ())
     statement = Statement(
-        id=digest("statement", report.id, at, kind_),
+        id=digest("statement", report.id, at, kind_, spoken.name, people, low, high),
         report_id=report.id,
         kind=kind_,
         status=Status(status),
@@ -174,7 +174,8 @@ def make_claim(
     has_figure = low is not None or high is not None or bound != "exactly" or bool(parts)
     if bound == "exactly":
         low, high = (low if low is not None else high), (high if high is not None else low)
-    quantity = Quantity(Span(start, start, ""), low, high, Bound(bound), unit, cumulative, parts) if has_figure else None
+    figure = Quantity(Span(start, start, ""), low, high, Bound(bound), unit, cumulative, parts)
+    quantity = figure if has_figure else None
     return Claim(
         id=digest("claim", statement.id),
         statement=statement,
