@@ -40,7 +40,7 @@ class Layer(nn.Module):
             scores = q @ k.transpose(-1, -2) / (WIDTH // HEADS) ** 0.5
             mixed = torch.softmax(scores, -1) @ v
         else:
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias, dropout_p=self.dropout if self.training else 0.0)
+            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
         mixed = mixed.transpose(1, 2).reshape(b, n, WIDTH)
         x = self.norm1(x + F.dropout(self.out(mixed), self.dropout, self.training))
         return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))
