@@ -42,7 +42,8 @@ class Gathered:
     """One text as it arrived at the door, with whatever its container said about it (page metadata, fields, a sidecar).
 
     `published` is an ISO 8601 date or date-time as the container gave it; nothing is guessed here.
-    `map` leads back from `text` to the page: (start in text, end in text, where it stood).
+    `map` leads back from `text` to the page: (start in text, end in text, where it stood). `authors` are names as the
+    container gives them; `notes` say in a sentence each what was doubtful at the door (a guessed encoding).
     """
 
     text: str
@@ -54,6 +55,8 @@ class Gathered:
     language: str | None = None
     wire: tuple[str, ...] = ()
     map: tuple[tuple[int, int, str], ...] = ()
+    authors: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ class Report:
     """One published text in one version. `id` is a digest of outlet, address, publication time and text.
 
     `published` is aware (UTC); `published_exact` is False where only the day is known (then 00:00 UTC of that day).
-    `dateline` is the span of a leading place ("KABUL —"); `body` is where the running text begins.
+    `dateline` is the span of a leading place ("KABUL —"); `body` is where the running text begins. `notes` say in a
+    sentence each what a reader should know of how the text arrived.
     """
 
     id: str
@@ -85,6 +89,7 @@ class Report:
     dateline: Span | None = None
     body: int = 0
     map: tuple[tuple[int, int, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def day(self) -> date | None:
