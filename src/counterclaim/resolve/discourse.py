@@ -1,0 +1,106 @@
+"""Inside one report: which of its claims tell of one incident, by sentence, nearness and what points back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+
+from counterclaim.records.statement import FORCE, HARM
+from counterclaim.records.story import Link, LinkState, Reason
+from counterclaim.resolve.evidence import RULES, speaks_against, weigh_period
+from counterclaim.resolve.facets import Facet
+from counterclaim.resolve.tellings import Telling, join_tellings, open_telling, order_facets
+
+TOGETHER = 0.6
+NEAR_CHARACTERS = 400
+BACKGROUND_DAYS = 10
+
+
+def find_tellings(
+    facets: Iterable[Facet], apart: Set[frozenset[str]] = frozenset()
+) -> tuple[list[Telling], list[Link]]:
+    """Give the tellings of one report in text order, and why each claim joined one.
+
+    A claim joins the telling that most speaks for, from 0.6 up; of two equal ones the one told last. A claim that
+    nothing leads to opens a telling of its own. Two claims in `apart` (a person judged them different) never share one.
+    """
+    tellings: list[Telling] = []
+    links: list[Link] = []
+    for facet in order_facets(facets):
+        alone = open_telling(facet)
+        best: tuple[float, int, tuple[Reason, ...]] = (0.0, -1, ())
+        for n, telling in enumerate(tellings):
+            if apart and any(frozenset((facet.id, other.id)) in apart for other in telling.facets):
+                continue
+            reasons = explain_joining(alone, telling)
+            score = sum(r.weight for r in reasons)
+            if score >= max(TOGETHER, best[0]):
+                best = (score, n, reasons)
+        score, n, reasons = best
+        if reasons:
+            links.append(Link(tellings[n].id, facet.id, round(min(1.0, score), 4), LinkState.MADE, reasons))
+            tellings[n] = join_tellings((tellings[n], alone))
+        else:
+            tellings.append(alone)
+    return tellings, links
+
+
+def explain_joining(alone: Telling, telling: Telling) -> tuple[Reason, ...]:
+    """Give what speaks for a claim belonging to an earlier telling of its report; nothing where something forbids it.
+
+    Publication says nothing inside one report, so the period counts only where both tell one.
+    """
+    reasons = [
+        found
+        for rule in RULES
+        if (rule is not weigh_period or (alone.period and telling.period)) and (found := rule(alone, telling))
+    ]
+    facet = alone.facets[0]
+    near = weigh_nearness(facet, telling)
+    if speaks_against(reasons) or _harms_its_own_attacker(alone, telling):
+        return ()
+    if _is_background(telling) != _is_background(alone) and near.weight < 0.7:
+        return ()
+    back = weigh_pointing_back(facet, telling)
+    return (near, *((back,) if back else ()), *reasons)
+
+
+def weigh_nearness(facet: Facet, telling: Telling) -> Reason:
+    """Claims of one sentence mostly tell of one incident, claims of the next sentence often, distant ones seldom."""
+    starts, ends = facet.sentence
+    for other in telling.facets:
+        if other.sentence == (starts, ends):
+            between = abs(other.offset - facet.offset)
+            return Reason("told in one sentence", 0.7 + 0.05 / (1 + between))
+    gap = min(starts - other.sentence[1] for other in telling.facets)
+    if gap <= 3:
+        return Reason("told in the next sentence", 0.4)
+    return Reason("told soon after", 0.25) if gap <= NEAR_CHARACTERS else Reason("told further on", 0.1)
+
+
+def weigh_pointing_back(facet: Facet, telling: Telling) -> Reason | None:
+    """Harm without place, time or means of its own asks for the attack told before; so does "the attack"."""
+    is_bare = not facet.spots and facet.period is None
+    if is_bare and facet.kind in FORCE and facet.points_back:
+        return Reason("it points back to something told before", 0.25)
+    if is_bare and facet.kind in HARM and not facet.is_cumulative:
+        return Reason("it tells no place or time of its own", 0.25)
+    return None
+
+
+def _is_background(telling: Telling) -> bool:
+    return (
+        telling.period is not None
+        and bool(telling.days)
+        and (min(telling.days) - telling.period.end).days > BACKGROUND_DAYS
+    )
+
+
+def _harms_its_own_attacker(alone: Telling, telling: Telling) -> bool:
+    """Say whether one would have to read a strike by a party as the one that harmed that party."""
+    facet = alone.facets[0]
+    return (
+        facet.kind in HARM
+        and bool(facet.victims)
+        and facet.victims <= telling.perpetrators
+        and not facet.victims & telling.victims
+    )

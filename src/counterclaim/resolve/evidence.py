@@ -1,0 +1,203 @@
+"""What speaks for and against two tellings being one incident: one function per kind of evidence, each with its words.
+
+A score is between −1 and 1. VETO says that the two cannot be one; None says that there is nothing to compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from counterclaim.records.statement import FORCE
+from counterclaim.records.story import Reason
+from counterclaim.records.world import Period
+from counterclaim.resolve.geography import Nearness, compare_places
+from counterclaim.resolve.lexicon import APART
+from counterclaim.resolve.tellings import Telling, Told
+
+VETO = -1.0
+
+Evidence = Reason | None
+
+
+def weigh_place(a: Telling, b: Telling) -> Evidence:
+    """Two tellings that name one town agree more than two that name one province; different towns are two incidents."""
+    found = {compare_places(p, q): (p, q) for p in a.spots for q in b.spots}
+    if Nearness.SAME in found:
+        best = min(
+            (p for p in a.spots if p in b.spots), key=lambda p: (p.where_prec, p.id), default=found[Nearness.SAME][0]
+        )
+        score = 0.3 if best.where_prec <= 2 else 0.2 if best.where_prec == 3 else 0.12 if best.where_prec == 4 else 0.04
+        return Reason(f"both place it in {best.name}", score)
+    if Nearness.NEAR in found:
+        p, q = found[Nearness.NEAR]
+        return Reason(f"{p.name} and {q.name} are close to each other", 0.12)
+    if Nearness.INSIDE in found:
+        p, q = sorted(found[Nearness.INSIDE], key=lambda x: (x.where_prec, x.id))
+        return Reason(f"{p.name} lies in {q.name}", 0.1 if q.where_prec <= 4 else 0.03)
+    if Nearness.APART in found:
+        p, q = found[Nearness.APART]
+        return Reason(f"{p.name} is not {q.name}", VETO)
+    return None
+
+
+def weigh_period(a: Telling, b: Telling) -> Evidence:
+    """One day told by both agrees; days apart are two incidents; where one tells no time, its publication must fit."""
+    if a.period and b.period:
+        if a.period.start < b.period.end and b.period.start < a.period.end:
+            days = max((a.period.end - a.period.start).days, (b.period.end - b.period.start).days)
+            return Reason(
+                "both tell the same day" if days <= 2 else "the periods told overlap", 0.25 if days <= 2 else 0.1
+            )
+        if a.period.end == b.period.start or b.period.end == a.period.start:
+            return Reason("the periods told adjoin", 0.0)
+        return Reason("the periods told do not overlap", VETO)
+    told, silent = (a, b) if a.period else (b, a)
+    if told.period is None:
+        gap = measure_gap(a.days, b.days)
+        if gap is None:
+            return None
+        if gap > 30:
+            return Reason(f"published {gap} days apart", VETO)
+        return Reason(f"published {gap} days apart", 0.1 if gap <= 1 else 0.05 if gap <= 3 else -0.3)
+    if not silent.days:
+        return None
+    window = imply_period(silent.days)
+    if told.period.start < window.end and window.start < told.period.end:
+        return Reason("the time told fits the other's publication", 0.1)
+    early = (window.start - told.period.end).days
+    return Reason("the time told does not fit the other's publication", VETO if early > 7 or early < 0 else -0.3)
+
+
+def weigh_kind(a: Telling, b: Telling) -> Evidence:
+    """Two tellings of a strike agree; a strike and a gunfight agree less, since "attack" may stand for either."""
+    force_a, force_b = a.kinds & FORCE, b.kinds & FORCE
+    if force_a and force_b:
+        same = force_a & force_b
+        return Reason("the same kind of force", 0.1) if same else Reason("another kind of force", -0.15)
+    shared = a.kinds & b.kinds
+    return Reason("the same harm", 0.05) if shared else None
+
+
+def weigh_perpetrator(a: Telling, b: Telling) -> Evidence:
+    """Tellings that name one attacker agree; authorship may be disputed, so two names forbid nothing."""
+    if not a.perpetrators or not b.perpetrators:
+        return None
+    shared = sorted(a.perpetrators & b.perpetrators)
+    if shared:
+        return Reason(f"both name {shared[0]} as attacker", 0.1)
+    return Reason("different attackers are named", -0.2)
+
+
+def weigh_victims(a: Telling, b: Telling) -> Evidence:
+    """Tellings of harm to one party agree; harm to two different parties is rather two incidents."""
+    if not a.victims or not b.victims:
+        return None
+    shared = sorted(a.victims & b.victims)
+    if shared:
+        return Reason(f"both name {shared[0]} as the party harmed", 0.1)
+    return Reason("different parties are harmed", -0.3)
+
+
+def weigh_means(a: Telling, b: Telling) -> Evidence:
+    """One kind of weapon agrees; a drone and artillery shells, or a bomb and a knife, are two incidents."""
+    if not a.means or not b.means:
+        return None
+    shared = sorted(a.means & b.means)
+    if shared:
+        return Reason(f"the same means ({', '.join(shared)})", 0.15)
+    if all(frozenset((x, y)) in APART for x in a.means for y in b.means):
+        return Reason(f"different means ({', '.join(sorted(a.means))} and {', '.join(sorted(b.means))})", -0.5)
+    return None
+
+
+def weigh_target(a: Telling, b: Telling) -> Evidence:
+    """A market in both tellings agrees; a market and a depot are two incidents."""
+    if not a.targets or not b.targets:
+        return None
+    shared = sorted(a.targets & b.targets)
+    if shared:
+        return Reason(f"the same kind of target ({', '.join(shared)})", 0.2)
+    return Reason(f"different targets ({', '.join(sorted(a.targets))} and {', '.join(sorted(b.targets))})", -0.4)
+
+
+def weigh_clock(a: Telling, b: Telling) -> Evidence:
+    """Told hours within one hour agree; hours more than ninety minutes apart are two incidents."""
+    if not a.clocks or not b.clocks:
+        return None
+    apart = min(min(abs(x - y), 1440 - abs(x - y)) for x in a.clocks for y in b.clocks)
+    if apart <= 60:
+        return Reason("the same hour", 0.2)
+    return Reason("different hours", -0.5) if apart > 90 else None
+
+
+def weigh_figures(a: Telling, b: Telling) -> Evidence:
+    """One figure for one population agrees, the more the larger it is; one claimant's two figures of a day do not."""
+    best: Evidence = None
+    for key in sorted(a.figures.keys() & b.figures.keys()):
+        for x in a.figures[key]:
+            for y in b.figures[key]:
+                found = _compare_figures(x, y)
+                if found and (best is None or abs(found.weight) > abs(best.weight)):
+                    best = found
+    return best
+
+
+def weigh_voice(a: Telling, b: Telling) -> Evidence:
+    """One sentence in two copies of a text tells one incident."""
+    shared = a.voices & b.voices
+    return Reason("the same sentence in two copies of one text", 1.0) if shared and a.sentences & b.sentences else None
+
+
+RULES: tuple[Callable[[Telling, Telling], Evidence], ...] = (
+    weigh_voice,
+    weigh_place,
+    weigh_period,
+    weigh_kind,
+    weigh_perpetrator,
+    weigh_victims,
+    weigh_means,
+    weigh_target,
+    weigh_clock,
+    weigh_figures,
+)
+
+
+def compare(a: Telling, b: Telling) -> tuple[Reason, ...]:
+    """Give what all rules say of two tellings, symmetric, in the order of RULES."""
+    return tuple(reason for rule in RULES if (reason := rule(a, b)))
+
+
+def sum_up(reasons: Iterable[Reason]) -> float:
+    """Give the score in [0, 1]; 0 where any reason is a veto."""
+    weights = [r.weight for r in reasons]
+    return 0.0 if VETO in weights else round(min(1.0, max(0.0, sum(weights))), 4)
+
+
+def speaks_against(reasons: Iterable[Reason]) -> bool:
+    """Say whether the reasons hold one that makes two tellings two incidents, whatever speaks for them."""
+    return any(r.weight <= -0.4 for r in reasons)
+
+
+def imply_period(days: Iterable[date]) -> Period:
+    """Give the days that a report without a time most likely speaks of: that of publication and the three before."""
+    ordered = sorted(days)
+    first = max(1, ordered[0].toordinal() - 3)
+    return Period(date.fromordinal(first), date.fromordinal(min(ordered[-1].toordinal() + 1, date.max.toordinal())), 2)
+
+
+def measure_gap(a: Iterable[date], b: Iterable[date]) -> int | None:
+    """Give the fewest days between two sets of publication days, None where either is unknown."""
+    gaps = [abs((x - y).days) for x in a for y in b]
+    return min(gaps) if gaps else None
+
+
+def _compare_figures(x: Told, y: Told) -> Evidence:
+    if x.value == y.value:
+        return Reason("the same figure", 0.3 if x.value >= 20 else 0.2 if x.value >= 3 else 0.05)
+    if x.claimant == y.claimant and x.is_exact and y.is_exact and x.day == y.day:
+        return Reason("one claimant gives two figures on one day", -0.3)
+    ratio = min(x.value, y.value) / max(x.value, y.value)
+    if ratio >= 0.5:
+        return Reason("figures of one size", 0.05)
+    return Reason("figures far apart", -0.2) if ratio < 0.2 else None

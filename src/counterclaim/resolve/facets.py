@@ -1,0 +1,147 @@
+"""One claim laid out for comparison: everything that linking looks at, computed once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from counterclaim.records.claim import Claim, Number, ScopeKind
+from counterclaim.records.statement import FORCE, HARM, Kind, Status
+from counterclaim.records.text import Report
+from counterclaim.records.world import Period, Place
+from counterclaim.resolve.lexicon import DEFINITE, MEANS, RUNNING, TARGETS, classify
+from counterclaim.resolve.populations import Population, tell_population
+
+_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.]([0-5]\d))?\s*([ap])\.?\s?m\b|\b([01]?\d|2[0-3]):([0-5]\d)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A claim's parties, place, period, figure and detail as values that compare.
+
+    `day` is the day of publication; `offset` and `sentence` are where trigger and sentence begin. `spots` are the
+    resolved places, the most precise first; `period` the shortest resolved period. `clock` is in minutes of the day.
+    """
+
+    claim: Claim
+    report: Report
+    voice: str
+    day: date | None
+    population: Population
+    perpetrators: frozenset[str]
+    victims: frozenset[str]
+    spots: tuple[Place, ...]
+    period: Period | None
+    means: frozenset[str]
+    targets: frozenset[str]
+    clock: int | None
+    is_running: bool
+    points_back: bool
+
+    @property
+    def id(self) -> str:
+        """The claim's id."""
+        return self.claim.id
+
+    @property
+    def kind(self) -> Kind:
+        """What the statement is about."""
+        return self.claim.statement.kind
+
+    @property
+    def offset(self) -> int:
+        """Where the trigger begins."""
+        return self.claim.statement.trigger.start
+
+    @property
+    def sentence(self) -> tuple[int, int]:
+        """Where the sentence begins and ends."""
+        return self.claim.statement.evidence.start, self.claim.statement.evidence.end
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """Ids of the places told, in order of precision."""
+        return tuple(p.id for p in self.spots)
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether something is counted that a question can ask for."""
+        return self.claim.quantity is not None and self.claim.measure is not None
+
+    @property
+    def is_cumulative(self) -> bool:
+        """Whether the words call the figure a running count: of one incident ("brings the toll to") or of many."""
+        quantity = self.claim.quantity
+        return self.claim.statement.cumulative or (quantity is not None and quantity.cumulative)
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the figure covers a stretch of time, so that no single incident can have it."""
+        scope, period = self.claim.scope, self.period
+        is_long = period is not None and (period.end - period.start).days > 3
+        return scope.start is not None or scope.kind is ScopeKind.FLOW or (self.is_cumulative and is_long)
+
+    @property
+    def speaks_of_incident(self) -> bool:
+        """Whether the claim tells harm or force as something that did or did not happen, not a total and not a plan."""
+        kind, status = self.kind, self.claim.statement.status
+        return (
+            kind in HARM | FORCE
+            and kind not in (Kind.NEED, Kind.COERCE, Kind.MOBILIZE)
+            and status is not Status.IRREALIS
+            and not self.is_total
+        )
+
+    @property
+    def figure(self) -> tuple[Number | None, Number | None]:
+        """Low and high of the claim's own quantity, None–None where there is none."""
+        quantity = self.claim.quantity
+        return (quantity.low, quantity.high) if quantity else (None, None)
+
+
+def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
+    """Give the facet of a claim; `voice` names the text that its report carries."""
+    statement = claim.statement
+    sides = {m.actor.side or m.actor.name for m in claim.actor if m.actor}
+    population = tell_population(claim)
+    objects = {m.actor.side or m.actor.name for m in claim.object if m.actor}
+    victims = {population.side} if population.side and statement.kind in HARM else objects
+    periods = sorted(
+        (m.period for m in claim.time if m.period),
+        key=lambda p: ((p.end - p.start).days, p.start, p.date_prec),
+    )
+    objects_text = " ".join(m.span.text for m in claim.object)
+    places_text = " ".join(m.span.text for m in claim.place)
+    trigger = statement.trigger
+    before = statement.evidence.text[: max(0, trigger.start - statement.evidence.start)][-60:]
+    means_text = " ".join(s.text for s in statement.means)
+    is_force = statement.kind in FORCE
+    return Facet(
+        claim=claim,
+        report=report,
+        voice=voice,
+        day=report.day,
+        population=population,
+        perpetrators=frozenset(sides),
+        victims=frozenset(victims),
+        spots=tuple(sorted({m.place for m in claim.place if m.place}, key=lambda p: (p.where_prec, p.id))),
+        period=periods[0] if periods else None,
+        means=classify(f"{means_text} {trigger.text}" if is_force else means_text, MEANS),
+        targets=classify(f"{objects_text} {places_text}" if is_force else places_text, TARGETS),
+        clock=_read_clock(m.span.text for m in claim.time),
+        is_running=bool(RUNNING.search(statement.evidence.text[:2000])),
+        points_back=bool(DEFINITE.search(before)),
+    )
+
+
+def _read_clock(texts: Iterable[str]) -> int | None:
+    for text in texts:
+        found = _CLOCK.search(text)
+        if found and found[3]:
+            hour = int(found[1]) % 12 + (12 if found[3].casefold() == "p" else 0)
+            return hour * 60 + int(found[2] or 0)
+        if found:
+            return int(found[4]) * 60 + int(found[5])
+    return None

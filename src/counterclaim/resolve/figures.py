@@ -1,0 +1,85 @@
+"""The figures that claims state: each claim's own amount, and the sub-counts that count a population of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from counterclaim.records.claim import Measure, Number, PartRelation, ScopeKind
+from counterclaim.records.statement import Status
+from counterclaim.records.world import Period
+from counterclaim.resolve.facets import Facet
+from counterclaim.resolve.populations import Population, tell_part_population
+
+Key = tuple[str, str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One amount that a claim states. `part` is its index among the claim's parts, None for the claim's own amount."""
+
+    facet: Facet
+    measure: Measure
+    unit: str
+    population: Population
+    low: Number | None
+    high: Number | None
+    part: int | None = None
+
+    @property
+    def value(self) -> Number | None:
+        """The number as printed, None for words such as "dozens"."""
+        return self.low if self.low is not None else self.high
+
+    @property
+    def kind_key(self) -> Key:
+        """What is counted, of whom: figures that differ in it never answer one question."""
+        side, status, group = self.population.key
+        return (self.measure.value, self.unit, status, group, side)
+
+    @property
+    def order(self) -> tuple[str, str, int, str, int]:
+        """Sort key: publication, report, place in the text, claim, part."""
+        published = self.facet.report.published
+        stamp = published.isoformat() if published else "~"
+        return (stamp, self.facet.report.id, self.facet.offset, self.facet.id, -1 if self.part is None else self.part)
+
+    @property
+    def as_of(self) -> date | None:
+        """The day that the figure counts up to: the claim's own, else that of publication."""
+        return self.facet.claim.scope.as_of or self.facet.day
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether the figure counts what was new in a window."""
+        return self.facet.claim.scope.kind is ScopeKind.FLOW
+
+    @property
+    def window(self) -> Period | None:
+        """The time that the claim tells, unless the figure runs up to it."""
+        return None if self.facet.is_cumulative or self.facet.claim.scope.start else self.facet.period
+
+
+def lay_out_figures(facet: Facet) -> Iterator[Figure]:
+    """Give the figures of a claim: none of a plan or a fear, none that a denial quotes ("no one was killed" is a zero).
+
+    A part counts apart where its words name a population other than the whole's; "16 in hospital" does not.
+    """
+    claim, quantity = facet.claim, facet.claim.quantity
+    if claim.measure is None or quantity is None:
+        return
+    is_zero = quantity.low == 0 and quantity.high == 0
+    status = claim.statement.status
+    if status is Status.IRREALIS or (status is Status.NEGATED and not is_zero):
+        return
+    unit = quantity.unit or "persons"
+    whole = Figure(facet, claim.measure, unit, facet.population, quantity.low, quantity.high)
+    yield whole
+    seen = {facet.population}
+    for n, part in enumerate(quantity.parts):
+        population = tell_part_population(claim, part)
+        if population is None or population in seen or part.relation is PartRelation.OVERLAP:
+            continue
+        seen.add(population)
+        yield Figure(facet, claim.measure, unit, population, part.low, part.high, n)

@@ -1,0 +1,70 @@
+"""How two places stand to each other, as far as the atlas and their precision tell."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from math import asin, cos, radians, sin, sqrt
+
+from counterclaim.records.world import Place
+
+NEAR_KM = 25.0
+"""The radius of UCDP's where_prec 2."""
+
+SAME_KM = 2.0
+
+
+class Nearness(StrEnum):
+    """SAME is one place, INSIDE one within the other, NEAR possibly one, APART two, OPEN not to be told."""
+
+    SAME = "same"
+    INSIDE = "inside"
+    NEAR = "near"
+    APART = "apart"
+    OPEN = "open"
+
+
+def compare_places(a: Place, b: Place) -> Nearness:
+    """Say how two places stand to each other; symmetric.
+
+    Two exact places with different names stay two, however near ("Kafr Nabl", "Kafr Nabudah"), unless on one spot.
+    A line or fuzzy region (where_prec 5) contains nothing for certain and is OPEN against places of its country.
+    """
+    if a.id == b.id:
+        return Nearness.SAME
+    if a.country and b.country and a.country != b.country:
+        return (
+            Nearness.OPEN if 5 in (a.where_prec, b.where_prec) or 7 in (a.where_prec, b.where_prec) else Nearness.APART
+        )
+    wide, narrow = (a, b) if a.where_prec >= b.where_prec else (b, a)
+    if wide.where_prec in (5, 7) or (not (a.country and b.country) and wide.where_prec > 2):
+        return Nearness.OPEN
+    if wide.where_prec == 6:
+        return Nearness.INSIDE
+    if wide.where_prec in (3, 4):
+        return _compare_with_division(wide, narrow)
+    distance = measure_km(a, b)
+    if distance is None:
+        return Nearness.APART
+    if distance <= SAME_KM or (wide.where_prec == 2 and distance <= NEAR_KM):
+        return Nearness.NEAR
+    return Nearness.APART
+
+
+def measure_km(a: Place, b: Place) -> float | None:
+    """Give the great-circle distance, None where a coordinate is missing."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    south, north = radians(a.lat), radians(b.lat)
+    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(min(1.0, half)))
+
+
+def _compare_with_division(wide: Place, narrow: Place) -> Nearness:
+    if wide.where_prec == narrow.where_prec:
+        return Nearness.APART
+    name = (wide.name or "").casefold()
+    own = wide.admin1 if wide.where_prec == 4 else wide.admin2
+    held = narrow.admin1 if wide.where_prec == 4 else narrow.admin2
+    if held is None:
+        return Nearness.OPEN
+    return Nearness.INSIDE if held.casefold() in (name, (own or "").casefold()) else Nearness.APART

@@ -1,0 +1,228 @@
+"""Tellings of many reports → incidents: certain links are made, uncertain ones offered, a person's decision holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from counterclaim.records.statement import FORCE
+from counterclaim.records.story import Incident, Link, LinkState, Reason
+from counterclaim.resolve.decisions import Decisions, name_incident
+from counterclaim.resolve.discourse import find_tellings
+from counterclaim.resolve.evidence import compare, speaks_against, sum_up
+from counterclaim.resolve.facets import Facet
+from counterclaim.resolve.keys import find_keys
+from counterclaim.resolve.tellings import Telling, join_tellings
+from counterclaim.resolve.unions import Unions
+
+MADE = 0.6
+OFFERED = 0.4
+MARGIN = 0.15
+"""Two incidents that both could take a telling, and whose scores differ by less than this, are both only offered it."""
+
+CROWD = 400
+"""Tellings under one key beyond which each is compared with its neighbours in time only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Incidents, the links that a person should look at, and the telling of each incident by its id."""
+
+    incidents: tuple[Incident, ...]
+    offered: tuple[Link, ...]
+    tellings: Mapping[str, Telling]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    a: int
+    b: int
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """Tellings put together: `whole` is each group's telling by its leader, `used` the pairs that joined them."""
+
+    unions: Unions
+    whole: dict[int, Telling]
+    used: list[_Pair]
+
+    def merge(self, i: int, j: int) -> None:
+        a, b = self.unions.find(i), self.unions.find(j)
+        if a != b:
+            both = join_tellings((self.whole.pop(a), self.whole.pop(b)))
+            self.whole[self.unions.join(a, b)] = both
+
+
+def find_incidents(facets: Iterable[Facet], decisions: Decisions) -> Grouped:
+    """Give the incidents that the claims tell of, sorted by id.
+
+    A harm claim that two incidents could take equally well (a total over both, say) belongs to none and is offered to
+    both. Figures without place, time or attack make no incident.
+    """
+    tellings, inside = _tell_reports(facets, decisions)
+    pairs = [pair for i, j in _propose(tellings) if (pair := _compare(tellings, i, j)).score >= OFFERED]
+    torn = _find_torn(tellings, pairs)
+    joined = _join_certain(tellings, [p for p in pairs if not {p.a, p.b} & torn], decisions)
+    standing = {
+        n: whole
+        for n, whole in joined.whole.items()
+        if _makes_incident(whole) and (n not in torn or whole.kinds & FORCE)
+    }
+    names = {n: name_incident(whole.id) for n, whole in standing.items()}
+    links = _lay_out_links(tellings, joined, inside, decisions)
+    incidents = (_tell_incident(names[n], whole, links.get(n, ())) for n, whole in standing.items())
+    return Grouped(
+        tuple(sorted(incidents, key=lambda i: i.id)),
+        _offer(pairs, joined, names, decisions),
+        {names[n]: whole for n, whole in standing.items()},
+    )
+
+
+def _tell_reports(facets: Iterable[Facet], decisions: Decisions) -> tuple[list[Telling], list[Link]]:
+    by_report: dict[str, list[Facet]] = defaultdict(list)
+    for facet in facets:
+        by_report[facet.report.id].append(facet)
+    tellings: list[Telling] = []
+    links: list[Link] = []
+    for report_id in sorted(by_report):
+        told, made = find_tellings(by_report[report_id], decisions.apart)
+        tellings += told
+        links += made
+    return sorted(tellings, key=lambda t: t.key), links
+
+
+def _propose(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
+    """Give the pairs that share a key which is the finest of at least one, in order."""
+    own: dict[str, list[int]] = defaultdict(list)
+    wide: dict[str, list[int]] = defaultdict(list)
+    for n, telling in enumerate(tellings):
+        mine, wider = find_keys(telling)
+        for key in mine:
+            own[key].append(n)
+        for key in wider:
+            wide[key].append(n)
+    pairs: set[tuple[int, int]] = set()
+    for key, held in own.items():
+        others = wide.get(key, [])
+        reach = CROWD if len(held) + len(others) <= CROWD else 20
+        pairs.update((a, b) for n, a in enumerate(held) for b in held[n + 1 : n + 1 + reach])
+        pairs.update((min(a, b), max(a, b)) for a in held for b in others[:reach] if a != b)
+    return sorted(pairs)
+
+
+def _compare(tellings: Sequence[Telling], i: int, j: int) -> _Pair:
+    reasons = compare(tellings[i], tellings[j])
+    return _Pair(i, j, sum_up(reasons), reasons)
+
+
+def _find_torn(tellings: Sequence[Telling], pairs: Iterable[_Pair]) -> frozenset[int]:
+    """Give the tellings that two others could take equally well although those two are not one."""
+    suitors: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for pair in pairs:
+        if pair.score >= MADE:
+            suitors[pair.a].append((pair.score, pair.b))
+            suitors[pair.b].append((pair.score, pair.a))
+    torn = set()
+    for n, found in suitors.items():
+        top = max(score for score, _ in found)
+        rivals = sorted(other for score, other in found if top - score < MARGIN)[:12]
+        if any(
+            speaks_against(compare(tellings[a], tellings[b])) for k, a in enumerate(rivals) for b in rivals[k + 1 :]
+        ):
+            torn.add(n)
+    return frozenset(torn)
+
+
+def _join_certain(tellings: Sequence[Telling], pairs: Iterable[_Pair], decisions: Decisions) -> _Joined:
+    """Join judged pairs, then certain ones by falling score, where nothing in the two groups speaks against it."""
+    joined = _Joined(Unions(len(tellings)), dict(enumerate(tellings)), [])
+    holder = {f.id: n for n, telling in enumerate(tellings) for f in telling.facets}
+    for one, other in sorted(sorted(p) for p in decisions.together):
+        if one in holder and other in holder:
+            joined.merge(holder[one], holder[other])
+    certain = (p for p in pairs if p.score >= MADE)
+    for pair in sorted(certain, key=lambda p: (-p.score, tellings[p.a].key, tellings[p.b].key)):
+        a, b = joined.unions.find(pair.a), joined.unions.find(pair.b)
+        if a == b or _is_forbidden(joined.whole[a], joined.whole[b], decisions):
+            continue
+        if not speaks_against(compare(joined.whole[a], joined.whole[b])):
+            joined.merge(a, b)
+            joined.used.append(pair)
+    return joined
+
+
+def _is_forbidden(a: Telling, b: Telling, decisions: Decisions) -> bool:
+    if not decisions.apart:
+        return False
+    ids_a, ids_b = {f.id for f in a.facets}, {f.id for f in b.facets}
+    return any(len(pair & ids_a) == 1 and len(pair & ids_b) == 1 for pair in decisions.apart)
+
+
+def _lay_out_links(
+    tellings: Sequence[Telling], joined: _Joined, inside: Iterable[Link], decisions: Decisions
+) -> dict[int, list[Link]]:
+    """Give the links that hold each group together, by its leader: within reports, between them, and by judgement."""
+    held: dict[int, list[Link]] = defaultdict(list)
+    leader_of = {f.id: n for n, whole in joined.whole.items() for f in whole.facets}
+    for link in inside:
+        held[leader_of[link.b]].append(link)
+    for pair in joined.used:
+        link = Link(tellings[pair.a].id, tellings[pair.b].id, pair.score, LinkState.MADE, pair.reasons)
+        held[joined.unions.find(pair.a)].append(link)
+    for one, other in sorted(sorted(p) for p in decisions.together):
+        if one in leader_of and leader_of[one] == leader_of.get(other):
+            held[leader_of[one]].append(Link(one, other, 1.0, LinkState.JUDGED_SAME))
+    return held
+
+
+def _offer(pairs: Sequence[_Pair], joined: _Joined, names: Mapping[int, str], decisions: Decisions) -> tuple[Link, ...]:
+    """Give the best link between any two groups that were not joined, one of them an incident; else its claim's id."""
+    best: dict[tuple[int, int], _Pair] = {}
+    for pair in pairs:
+        a, b = sorted((joined.unions.find(pair.a), joined.unions.find(pair.b)))
+        if a == b or (a not in names and b not in names):
+            continue
+        if _is_forbidden(joined.whole[a], joined.whole[b], decisions):
+            continue
+        if (a, b) not in best or best[(a, b)].score < pair.score:
+            best[(a, b)] = pair
+    around: dict[int, list[int]] = defaultdict(list)
+    for a, b in sorted(best):
+        around[a].append(b)
+        around[b].append(a)
+    offered = []
+    for (a, b), pair in best.items():
+        sums = [_weigh_sum(joined.whole[n], [joined.whole[m] for m in around[n]]) for n in (a, b) if n not in names]
+        one, other = sorted((names.get(a, joined.whole[a].id), names.get(b, joined.whole[b].id)))
+        reasons = (*pair.reasons, *(r for r in sums if r))
+        offered.append(Link(one, other, pair.score, LinkState.OFFERED, reasons))
+    return tuple(sorted(offered, key=lambda k: (k.a, k.b)))
+
+
+def _makes_incident(telling: Telling) -> bool:
+    return telling.is_anchored or bool(telling.kinds & FORCE)
+
+
+def _tell_incident(name: str, telling: Telling, links: Iterable[Link]) -> Incident:
+    return Incident(
+        id=name,
+        claim_ids=tuple(f.id for f in telling.facets),
+        kinds=tuple(sorted(telling.kinds)),
+        sides=tuple(sorted(telling.perpetrators | telling.victims)),
+        place=telling.spots[0] if telling.spots else None,
+        period=telling.period,
+        links=tuple(sorted(links, key=lambda k: (k.a, k.b, k.state))),
+    )
+
+
+def _weigh_sum(total: Telling, parts: Sequence[Telling]) -> Reason | None:
+    """Say where a figure is the sum of the figures of the incidents that it is offered to."""
+    for key, told in sorted(total.figures.items()):
+        largest = [max(t.value for t in part.figures[key]) for part in parts if key in part.figures]
+        if len(largest) >= 2 and any(t.value == sum(largest) for t in told):
+            return Reason(f"{' + '.join(map(str, largest))} = {sum(largest)}: it may be the total over them")
+    return None

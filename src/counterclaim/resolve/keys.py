@@ -1,0 +1,61 @@
+"""Blocking keys of a telling: two tellings that share no key are never compared, so that cost grows with neighbours."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from counterclaim.records.world import Place
+from counterclaim.resolve.evidence import imply_period
+from counterclaim.resolve.tellings import Telling
+
+DAYS = 8
+"""A told period longer than this is keyed by its months, not by its days."""
+
+
+def find_keys(telling: Telling) -> tuple[frozenset[str], frozenset[str]]:
+    """Give (own keys, wider keys): a pair is compared when a key of one's own is own or wider for the other.
+
+    Own keys name the finest thing told (town, else division, else country, else the parties) with a day or month; wider
+    keys name what contains it, so that a telling of a town meets one of its province.
+    """
+    stamps = _stamp(telling)
+    own: set[str] = set()
+    wider: set[str] = set()
+    for place in telling.spots:
+        ladder = _climb(place)
+        own.update(f"{ladder[0]}@{s}" for s in stamps)
+        wider.update(f"{step}@{s}" for step in ladder[1:] for s in stamps)
+    sides = sorted(telling.perpetrators | telling.victims)
+    parties = {f"side:{side}@{s}" for side in sides for s in stamps}
+    (wider if own else own).update(parties)
+    if not own:
+        own.update(f"open@{s}" for s in stamps)
+    return frozenset(own), frozenset(wider)
+
+
+def _climb(place: Place) -> list[str]:
+    steps = []
+    if place.where_prec <= 3 or place.where_prec in (5, 7):
+        steps.append(f"place:{place.id}")
+    if place.admin1 and place.where_prec <= 4:
+        steps.append(f"division:{place.country}/{place.admin1.casefold()}")
+    elif place.where_prec == 4:
+        steps.append(f"division:{place.country}/{place.name.casefold()}")
+    if place.country:
+        steps.append(f"country:{place.country}")
+    return steps or [f"place:{place.id}"]
+
+
+def _stamp(telling: Telling) -> list[str]:
+    period = telling.period or (imply_period(telling.days) if telling.days else None)
+    if period is None:
+        return ["undated"]
+    days = (period.end - period.start).days
+    if days <= DAYS:
+        return [_day(period.start, n) for n in range(-1, days + 1)]
+    months = {_day(period.start, n)[:7] for n in range(0, min(days, 400), 27)}
+    return sorted(months | {_day(period.end, -1)[:7]})
+
+
+def _day(start: date, shift: int) -> str:
+    return date.fromordinal(min(max(1, start.toordinal() + shift), date.max.toordinal())).isoformat()

@@ -1,0 +1,64 @@
+"""The words of a question: whose losses, of what kind, by whom. Never a figure, never a party's word for the dead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from counterclaim.records.claim import Measure, Scope, ScopeKind, VictimValue
+from counterclaim.records.world import Place
+from counterclaim.resolve.figures import Figure
+from counterclaim.resolve.lexicon import find_words
+
+_STATE = re.compile(r"^(?:the )?(?:government|state|republic|armed forces) of (?:the )?", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*\(.*\)$")
+_SOLDIERS = frozenset({"soldier", "soldiers", "troop", "troops", "serviceman", "servicemen"})
+
+_MEASURES = {
+    Measure.IN_NEED: "in need",
+    Measure.CASUALTIES: "killed or injured",
+    Measure.LOSSES: "lost (killed or not told)",
+    Measure.NEUTRALISED: "“neutralised”",
+}
+
+
+def label_question(
+    figures: Iterable[Figure], side: str | None, perpetrator: str | None, place: Place | None, scope: Scope
+) -> str:
+    """Give a question's label, such as "Ruritania's soldiers killed in Streslau, by Graustark's forces"."""
+    held = list(figures)
+    first = held[0]
+    words = [_name_counted(held)]
+    if side:
+        words = [f"{shorten_side(side)}’s", *words]
+    words.append(_MEASURES.get(first.measure, first.measure.value))
+    if place:
+        words.append(f"in {place.name}")
+    if scope.kind is ScopeKind.FLOW:
+        words.append("in the period named")
+    elif scope.start:
+        words.append(f"since {scope.start.day} {scope.start:%B} {scope.start.year}")
+    label = " ".join(words) + (f", by {shorten_side(perpetrator)}’s forces" if perpetrator else "")
+    return label[0].upper() + label[1:]
+
+
+def shorten_side(side: str) -> str:
+    """Give a party's short name: "Government of Ruritania" → "Ruritania"."""
+    return _BRACKET.sub("", _STATE.sub("", side)) or side
+
+
+def _name_counted(figures: list[Figure]) -> str:
+    first = figures[0]
+    if first.unit != "persons":
+        return first.unit
+    population = first.population
+    if population.group:
+        return population.group
+    if population.status is VictimValue.COMBATANT:
+        texts = [find_words(" ".join(m.span.text for m in f.facet.claim.object)) for f in figures]
+        return "soldiers" if all(_SOLDIERS & set(words) for words in texts) else "fighters"
+    return {
+        VictimValue.CIVILIAN: "civilians",
+        VictimValue.POLICE: "police",
+        VictimValue.OFFICIAL: "officials",
+    }.get(population.status, "people")

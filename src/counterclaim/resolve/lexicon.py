@@ -1,0 +1,126 @@
+"""Words that tell two incidents, or two populations, apart. A word that is missing here separates nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+
+def _list(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _index(table: Mapping[str, str]) -> dict[str, str]:
+    return {word: name for name, words in table.items() for word in words.split()}
+
+
+MEANS = _index(
+    {
+        "drone": "drone drones uav uavs quadcopter quadcopters shahed shaheds loitering",
+        "air": "airstrike airstrikes air jet jets warplane warplanes aircraft aerial plane planes "
+        "helicopter helicopters",
+        "missile": "missile missiles ballistic cruise",
+        "rocket": "rocket rockets grad",
+        "shell": "shell shells shelling artillery mortar mortars howitzer tank",
+        "planted": "ied ieds mine mines landmine landmines roadside planted car truck motorcycle motorbike "
+        "suicide vest",
+        "gun": "gun guns gunfire gunmen rifle rifles shot shooting shootings sniper snipers bullets kalashnikovs",
+        "blade": "knife knives machete machetes stabbed stabbing axe axes",
+    }
+)
+"""Class of a means by its word. Reporters call one thing a drone, an air strike or a missile: see APART."""
+
+APART = frozenset(
+    frozenset(pair.split("/"))
+    for far, others in {
+        "shell": "drone air missile planted gun blade",
+        "planted": "drone air missile rocket gun blade",
+        "gun": "drone air missile rocket blade",
+        "blade": "drone air missile rocket",
+    }.items()
+    for pair in (f"{far}/{other}" for other in others.split())
+)
+"""Classes that no reporter takes for one another."""
+
+TARGETS = _index(
+    {
+        "market": "market markets bazaar bazaars marketplace shop shops supermarket mall",
+        "depot": "depot depots warehouse warehouses arsenal dump storehouse",
+        "hospital": "hospital hospitals clinic clinics maternity",
+        "school": "school schools university college kindergarten madrassa classroom classrooms",
+        "worship": "mosque mosques church churches temple temples shrine synagogue cathedral",
+        "home": "house houses home homes apartment apartments building buildings flat flats dormitory",
+        "camp": "camp camps shelter shelters tents",
+        "base": "base bases barracks garrison headquarters outpost outposts post posts checkpoint checkpoints",
+        "vehicle": "bus buses minibus train trains truck trucks car cars convoy convoys ambulance ambulances taxi",
+        "port": "port ports harbour harbor ship ships vessel vessels tanker boat boats",
+        "bridge": "bridge bridges tunnel tunnels",
+        "power": "substation substations grid refinery refineries pipeline pipelines plant plants dam",
+        "gathering": "wedding funeral procession rally concert festival mourners",
+        "airport": "airport airports airfield airfields airbase runway",
+        "hotel": "hotel hotels restaurant restaurants cafe bar guesthouse",
+        "court": "court courthouse embassy consulate parliament ministry",
+        "prison": "prison prisons jail jails",
+        "station": "station stations",
+    }
+)
+"""Class of what was hit by its word."""
+
+GROUPS = _index(
+    {
+        "children": "child children childrens minor minors infant infants baby babies toddler toddlers boy "
+        "boys girl girls schoolchildren schoolgirls schoolboys newborn newborns teenager "
+        "teenagers kids",
+        "women": "woman women",
+        "medics": "medic medics paramedic paramedics doctor doctors nurse nurses",
+        "rescuers": "rescuer rescuers firefighter firefighters",
+        "journalists": "journalist journalists reporter reporters cameraman cameramen photographer",
+        "aid workers": "humanitarian humanitarians",
+        "peacekeepers": "peacekeeper peacekeepers",
+        "attackers": "attacker attackers assailant assailants bomber bombers perpetrator perpetrators",
+        "hostages": "hostage hostages captive captives",
+        "prisoners": "prisoner prisoners detainee detainees inmate inmates",
+        "volunteers": "volunteer volunteers",
+        "foreigners": "foreigner foreigners tourist tourists",
+    }
+)
+"""A part of the people counted that is a population of its own."""
+
+ARMED = _list(
+    "soldier soldiers troop troops fighter fighters militant militants insurgent insurgents rebel rebels "
+    "gunman gunmen terrorist terrorists militiaman militiamen commander commanders combatant combatants "
+    "operative operatives serviceman servicemen paramilitary paramilitaries guerrilla guerrillas jihadist "
+    "jihadists khawarij personnel marines infantrymen conscripts mercenary mercenaries extremists"
+)
+CIVIL = _list("civilian civilians noncombatant noncombatants")
+POLICE = _list("police policeman policemen policewoman policewomen constable constables")
+OFFICIALS = _list("official officials minister mayor governor diplomat diplomats")
+PEOPLE = _list(
+    "people person persons others other residents resident villagers villager locals passengers passenger "
+    "worshippers pilgrims workers worker men man guests victims victim bodies body members family families "
+    "relatives students student teachers refugees migrants farmers miners mourners shoppers patients staff "
+    "citizens inhabitants dead lives shepherds fishermen protesters protestors demonstrators"
+)
+"""Words that say people and no more."""
+
+RUNNING = re.compile(
+    r"\b(tolls?|so far|in total|altogether|updated?|updates|latest|ongoing|continues|operations?|campaign"
+    r"|offensive|since|overall|cumulative|losses|have (?:now )?been|has (?:now )?been)\b",
+    re.IGNORECASE,
+)
+"""Words beside a figure that counts a run of fighting and not one strike."""
+
+DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|their|his|her)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+"""Ends before a trigger that points back at something already told ("the attack", "that second blast")."""
+
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def find_words(text: str) -> list[str]:
+    """Give the words of a text, folded, in order; hyphens and figures part them."""
+    return WORD.findall(text.casefold())
+
+
+def classify(text: str, table: Mapping[str, str]) -> frozenset[str]:
+    """Give the classes that the words of a text belong to, none where no word is known."""
+    return frozenset(table[word] for word in find_words(text) if word in table)

@@ -1,0 +1,85 @@
+"""Who is counted: a side's combatants, civilians, police, people not further told, or a part such as children."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from counterclaim.records.claim import Claim, Part, VictimValue
+from counterclaim.resolve.lexicon import ARMED, CIVIL, GROUPS, OFFICIALS, PEOPLE, POLICE, classify, find_words
+
+ARMED_SECTORS = frozenset({"MIL", "REB", "UAF", "SPY", "PARA"})
+_STATUS_WORDS = (
+    (VictimValue.CIVILIAN, CIVIL),
+    (VictimValue.POLICE, POLICE),
+    (VictimValue.COMBATANT, ARMED),
+    (VictimValue.OFFICIAL, OFFICIALS),
+)
+_AID_WORKERS = re.compile(r"\baid[ -]workers?\b", re.IGNORECASE)
+_INSIDE = re.compile(r"\b(?:including|includes|among (?:them|whom|those)|of (?:them|whom))\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Population:
+    """Whose losses a figure counts. `side` is None where the report does not tell; `group` is "" for all of them."""
+
+    side: str | None
+    status: VictimValue
+    group: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """The population as words that sort."""
+        return (self.side or "", self.status.value, self.group)
+
+
+def tell_population(claim: Claim) -> Population:
+    """Give the people or things that a claim's own figure counts, by its resolved side and status, else by its words.
+
+    Words after "including" count a part and are left to the parts. People called civilians by nobody stay unknown.
+    """
+    sides = {m.actor.side for m in claim.object if m.actor}
+    side = claim.victim_side or (sides.pop() if len(sides) == 1 else None)
+    if claim.quantity and claim.quantity.unit not in (None, "persons"):
+        return Population(side, VictimValue.UNKNOWN)
+    text = " ".join(_INSIDE.split(m.span.text)[0] for m in claim.object)
+    told = claim.victim_status.value if claim.victim_status else VictimValue.UNKNOWN
+    status = (
+        told if told in (VictimValue.CIVILIAN, VictimValue.POLICE, VictimValue.COMBATANT) else _read_status(text, told)
+    )
+    words = find_words(text)
+    bare = not any(word in PEOPLE or word in GROUPS for word in words)
+    sectors = {m.actor.sector for m in claim.object if m.actor}
+    if status is VictimValue.UNKNOWN and side and bare and sectors and sectors <= ARMED_SECTORS:
+        status = VictimValue.COMBATANT
+    return Population(side, status, _read_group(text))
+
+
+def tell_part_population(claim: Claim, part: Part) -> Population | None:
+    """Give the people that a further amount counts, None where its words name no population ("16 in hospital")."""
+    words = find_words(part.of or "")
+    status = _read_status(part.of or "", VictimValue.UNKNOWN)
+    group = _read_group(part.of or "")
+    if not group and status is VictimValue.UNKNOWN and not any(word in PEOPLE for word in words):
+        return None
+    inside = [m for m in claim.object if m.span.start <= part.span.start < m.span.end and m.actor]
+    side = inside[0].actor.side if len(claim.object) > 1 and inside and inside[0].actor else claim.victim_side
+    whole = tell_population(claim)
+    if status is VictimValue.UNKNOWN and not group:
+        status = whole.status
+    return Population(side, status, group)
+
+
+def _read_status(text: str, told: VictimValue) -> VictimValue:
+    words = set(find_words(text))
+    found = [value for value, table in _STATUS_WORDS if words & table]
+    if found in ([VictimValue.COMBATANT], [VictimValue.COMBATANT, VictimValue.OFFICIAL]):
+        return VictimValue.COMBATANT
+    if len(found) == 1:
+        return found[0]
+    return VictimValue.UNKNOWN if found else told
+
+
+def _read_group(text: str) -> str:
+    found = set(classify(text, GROUPS)) | ({"aid workers"} if _AID_WORKERS.search(text) else set())
+    return " and ".join(sorted(found))

@@ -1,0 +1,186 @@
+"""Which figures answer one question: those of one incident by population, those of a campaign by scope and size."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from counterclaim.records.claim import Scope
+from counterclaim.records.story import Link, LinkState, Question
+from counterclaim.records.world import Place
+from counterclaim.resolve.decisions import Decisions, name_question
+from counterclaim.resolve.facets import Facet
+from counterclaim.resolve.figures import Figure, lay_out_figures
+from counterclaim.resolve.geography import Nearness, compare_places
+from counterclaim.resolve.labels import label_question
+from counterclaim.resolve.runs import find_runs
+from counterclaim.resolve.tellings import Telling
+from counterclaim.resolve.unions import Unions
+
+
+def find_questions(
+    facets: Iterable[Facet], tellings: Mapping[str, Telling], decisions: Decisions
+) -> tuple[tuple[Question, ...], tuple[Link, ...]]:
+    """Give the questions that figures answer, sorted by id, and links between them that a person should look at.
+
+    A figure of an incident with one exact place answers that incident's question; every other figure is put together by
+    scope, size and claimants. `tellings` are the incidents by id.
+    """
+    incident_of = {f.id: name for name, telling in tellings.items() for f in telling.facets}
+    figures = sorted((fig for facet in facets for fig in lay_out_figures(facet)), key=lambda f: f.order)
+    anchored: dict[str, list[int]] = defaultdict(list)
+    loose: list[int] = []
+    for n, figure in enumerate(figures):
+        name = incident_of.get(figure.facet.id)
+        if name is not None and _has_one_place(tellings[name]) and not figure.facet.is_total:
+            anchored[name].append(n)
+        else:
+            loose.append(n)
+    unions = Unions(len(figures))
+    place_of: dict[int, Place] = {}
+    for name in sorted(anchored):
+        for group in _part_by_population([figures[n] for n in anchored[name]]):
+            members = [anchored[name][i] for i in group]
+            for n in members:
+                unions.join(members[0], n)
+                place_of[n] = tellings[name].spots[0]
+    groups, links = find_runs([figures[n] for n in loose], incident_of)
+    for group in groups:
+        for i in group:
+            unions.join(loose[group[0]], loose[i])
+    _apply(unions, figures, decisions)
+    parted = _part_judged(unions.groups(), figures, decisions)
+    questions = [_tell([figures[n] for n in group], place_of.get(group[0])) for group in parted]
+    named = {n: q.id for group, q in zip(parted, questions, strict=True) for n in group}
+    offered = {
+        (x, y): Link(x, y, k.score, LinkState.OFFERED, k.reasons)
+        for k in links
+        for x, y in [sorted((named[loose[k.a]], named[loose[k.b]]))]
+        if x != y
+    }
+    parents = _find_parents(parted, figures, named, incident_of)
+    told = (replace(q, part_of=parents.get(q.id)) for q in questions)
+    return tuple(sorted(told, key=lambda q: q.id)), tuple(offered[k] for k in sorted(offered))
+
+
+def _has_one_place(telling: Telling) -> bool:
+    precise = [p for p in telling.spots if p.where_prec <= 4]
+    return bool(precise) and not any(
+        compare_places(p, q) is Nearness.APART for n, p in enumerate(precise) for q in precise[n + 1 :]
+    )
+
+
+def _part_by_population(figures: Sequence[Figure]) -> list[list[int]]:
+    """Give groups of figures of one incident; one that names no side joins the side that is named, if only one is."""
+    groups: dict[tuple[str, str, str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for n, figure in enumerate(figures):
+        measure, unit, status, group, side = figure.kind_key
+        groups[(measure, unit, status, group)][side].append(n)
+    parted = []
+    for key in sorted(groups):
+        sides = groups[key]
+        named = sorted(side for side in sides if side)
+        if len(named) == 1 and "" in sides:
+            parted.append(sorted(sides[named[0]] + sides[""]))
+        else:
+            parted += [sides[side] for side in sorted(sides)]
+    return parted
+
+
+def _apply(unions: Unions, figures: Sequence[Figure], decisions: Decisions) -> None:
+    """Join the figures that a person judged to answer one question, where they count one thing in one unit."""
+    if not decisions.together:
+        return
+    own = {f.facet.id: n for n, f in enumerate(figures) if f.part is None}
+    for pair in sorted(sorted(p) for p in decisions.together):
+        a, b = own.get(pair[0]), own.get(pair[1])
+        if a is not None and b is not None and figures[a].kind_key[:2] == figures[b].kind_key[:2]:
+            unions.join(a, b)
+
+
+def _part_judged(groups: Iterable[Sequence[int]], figures: Sequence[Figure], decisions: Decisions) -> list[list[int]]:
+    """Part the groups that hold two claims which a person judged different; the later one opens a group of its own."""
+    parted: list[list[int]] = []
+    for group in groups:
+        halves: list[list[int]] = []
+        for n in group:
+            home = next((h for h in halves if not _is_apart(figures, n, h, decisions)), None)
+            if home is None:
+                halves.append([n])
+            else:
+                home.append(n)
+        parted += halves
+    return parted
+
+
+def _is_apart(figures: Sequence[Figure], n: int, others: Iterable[int], decisions: Decisions) -> bool:
+    mine = figures[n].facet.id
+    return bool(decisions.apart) and any(frozenset((mine, figures[m].facet.id)) in decisions.apart for m in others)
+
+
+def _tell(figures: Sequence[Figure], place: Place | None) -> Question:
+    first = figures[0]
+    sides = {f.population.side for f in figures if f.population.side}
+    side = sides.pop() if len(sides) == 1 else None
+    named = [f.facet.perpetrators for f in figures if f.facet.perpetrators]
+    agreed = frozenset.intersection(*named) if named else frozenset()
+    perpetrator = sorted(agreed)[0] if len(agreed) == 1 else None
+    starts = sorted({f.facet.claim.scope.start for f in figures if f.facet.claim.scope.start})
+    kinds = {f.facet.claim.scope.kind for f in figures if f.facet.claim.scope.kind}
+    flow = first.as_of if first.is_flow else None
+    scope = Scope(kinds.pop() if len(kinds) == 1 else None, starts[0] if len(starts) == 1 else None, flow)
+    where = place or _agree_on_place(figures)
+    population = first.population
+    counted = population.group or (population.status.value if population.status.value != "unknown" else first.unit)
+    return Question(
+        id=name_question(first.facet.id, first.part),
+        measure=first.measure,
+        population=" ".join(word for word in (side, counted) if word),
+        side=side,
+        status=population.status,
+        unit=first.unit,
+        perpetrator=perpetrator,
+        place=where,
+        scope=scope,
+        label=label_question(figures, side, perpetrator, where, scope),
+        claim_ids=tuple(dict.fromkeys(f.facet.id for f in figures)),
+        parts=tuple((f.facet.id, f.part) for f in figures if f.part is not None),
+    )
+
+
+def _agree_on_place(figures: Iterable[Figure]) -> Place | None:
+    """Give the one place that all figures name which name any, else None."""
+    named = [frozenset(f.facet.spots) for f in figures if f.facet.spots]
+    shared = frozenset.intersection(*named) if named else frozenset()
+    return min(shared, key=lambda p: (p.where_prec, p.id)) if shared else None
+
+
+def _find_parents(
+    groups: Iterable[Sequence[int]],
+    figures: Sequence[Figure],
+    named: Mapping[int, str],
+    incident_of: Mapping[str, str],
+) -> dict[str, str]:
+    """Give the whole's question for every question that counts a part: of the same claim, else of its incident."""
+    own = {f.facet.id: named[n] for n, f in enumerate(figures) if f.part is None}
+    wholes: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for n, figure in enumerate(figures):
+        incident = incident_of.get(figure.facet.id)
+        if incident and figure.part is None and not figure.population.group and figure.population.status == "unknown":
+            wholes[(incident, figure.measure.value, figure.unit)].add(named[n])
+    parents: dict[str, str] = {}
+    for group in groups:
+        first = next((figures[n] for n in group if figures[n].part is not None), figures[group[0]])
+        mine = named[group[0]]
+        if first.part is not None:
+            parent = own.get(first.facet.id)
+        elif first.population.group:
+            incident = incident_of.get(first.facet.id, "")
+            candidates = wholes.get((incident, first.measure.value, first.unit), set())
+            parent = next(iter(candidates)) if len(candidates) == 1 else None
+        else:
+            parent = None
+        if parent and parent != mine:
+            parents[mine] = parent
+    return parents

@@ -1,0 +1,144 @@
+"""A telling: what one report (or several that were joined) tells of one incident, its claims' details laid together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+
+from counterclaim.records.claim import Bound, Number
+from counterclaim.records.statement import HARM, Kind, Status
+from counterclaim.records.world import Period, Place
+from counterclaim.resolve.facets import Facet
+
+FigureKey = tuple[str, str, str, str]
+
+KEPT = 12
+"""Figures kept per population in a joined telling: enough to compare, so that a famous incident stays cheap."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Told:
+    """One figure as a telling holds it."""
+
+    value: Number
+    claimant: str
+    is_exact: bool
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The claims of one incident as told, with all they say together. `key` sorts by publication and place in the text.
+
+    Claims that say nothing of a place or time leave it open; `spots` and `period` come from those that do.
+    """
+
+    key: tuple[str, str, int, str]
+    facets: tuple[Facet, ...]
+    spots: tuple[Place, ...]
+    period: Period | None
+    days: frozenset[date]
+    kinds: frozenset[Kind]
+    perpetrators: frozenset[str]
+    victims: frozenset[str]
+    means: frozenset[str]
+    targets: frozenset[str]
+    clocks: frozenset[int]
+    figures: dict[FigureKey, tuple[Told, ...]]
+    voices: frozenset[str]
+    sentences: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """The id of the claim that founds the telling: the earliest published, then the first in its text."""
+        return self.key[3]
+
+    @property
+    def is_anchored(self) -> bool:
+        """Whether a claim of it tells a place or a time of its own."""
+        return bool(self.spots) or self.period is not None
+
+
+def open_telling(facet: Facet) -> Telling:
+    """Give the telling of a single claim."""
+    return Telling(
+        key=order_facet(facet),
+        facets=(facet,),
+        spots=facet.spots,
+        period=facet.period,
+        days=frozenset({facet.day}) if facet.day else frozenset(),
+        kinds=frozenset({facet.kind}),
+        perpetrators=facet.perpetrators,
+        victims=facet.victims,
+        means=facet.means,
+        targets=facet.targets,
+        clocks=frozenset({facet.clock}) if facet.clock is not None else frozenset(),
+        figures=_lay_out_figure(facet),
+        voices=frozenset({facet.voice}),
+        sentences=frozenset({facet.claim.statement.evidence.text.casefold()}),
+    )
+
+
+def join_tellings(tellings: Iterable[Telling]) -> Telling:
+    """Give one telling of all claims of several, the same whatever their order."""
+    return reduce(_join, sorted(tellings, key=lambda t: t.key))
+
+
+def order_facet(facet: Facet) -> tuple[str, str, int, str]:
+    """Give the sort key of a claim: publication (unknown last), report, place in the text, id."""
+    published = facet.report.published
+    return (published.isoformat() if published else "~", facet.report.id, facet.offset, facet.id)
+
+
+def order_facets(facets: Iterable[Facet]) -> Sequence[Facet]:
+    """Give claims in the order of publication and text."""
+    return sorted(facets, key=order_facet)
+
+
+def _join(a: Telling, b: Telling) -> Telling:
+    figures: dict[FigureKey, tuple[Told, ...]] = dict(a.figures)
+    for key, told in b.figures.items():
+        figures[key] = tuple(sorted({*figures.get(key, ()), *told})[:KEPT])
+    periods = sorted(
+        (p for p in (a.period, b.period) if p), key=lambda p: ((p.end - p.start).days, p.start, p.date_prec)
+    )
+    return Telling(
+        key=min(a.key, b.key),
+        facets=tuple(order_facets(a.facets + b.facets)),
+        spots=tuple(sorted({*a.spots, *b.spots}, key=lambda p: (p.where_prec, p.id))),
+        period=periods[0] if periods else None,
+        days=a.days | b.days,
+        kinds=a.kinds | b.kinds,
+        perpetrators=a.perpetrators | b.perpetrators,
+        victims=a.victims | b.victims,
+        means=a.means | b.means,
+        targets=a.targets | b.targets,
+        clocks=a.clocks | b.clocks,
+        figures=figures,
+        voices=a.voices | b.voices,
+        sentences=a.sentences | b.sentences,
+    )
+
+
+def _lay_out_figure(facet: Facet) -> dict[FigureKey, tuple[Told, ...]]:
+    claim = facet.claim
+    low, high = facet.figure
+    value = low if low is not None else high
+    if (
+        claim.measure is None
+        or value is None
+        or facet.kind not in HARM
+        or claim.statement.status is not Status.ASSERTED
+    ):
+        return {}
+    population = facet.population
+    unit = claim.quantity.unit or "" if claim.quantity else ""
+    by_key: dict[FigureKey, tuple[Told, ...]] = defaultdict(tuple)
+    is_exact = claim.quantity is not None and claim.quantity.bound is Bound.EXACT
+    by_key[(claim.measure.value, unit, population.status.value, population.group)] = (
+        Told(value, claim.claimant.key, is_exact, facet.day),
+    )
+    return dict(by_key)
