@@ -1,4 +1,4 @@
-"""Turn a trained checkpoint into the shipped file: one int8 ONNX graph, the tokeniser, and a manifest with digests."""
+"""Turn a trained checkpoint into the shipped file: one file with the int8 ONNX graphs, the tokeniser, and a manifest with digests."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import hashlib
 import json
 import tempfile
+import zipfile
 from pathlib import Path
 
 import torch
@@ -20,17 +21,38 @@ from .model import WIDTH, Reader
 HERE = Path(__file__).resolve().parents[2]
 
 
-class Whole(nn.Module):
-    """Both passes in one graph; the engine asks for the outputs of one of them at a time."""
+class Encode(nn.Module):
+    """The pass over a window."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
 
-    def forward(self, ids: Tensor, cases: Tensor, low: Tensor, marks: Tensor, at: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, cases: Tensor) -> tuple[Tensor, Tensor]:
         hidden, top = self.reader.encode(ids, cases, None)
+        return hidden, self.reader.triggers(top)
+
+
+class Roles(nn.Module):
+    """The pass over a sentence for each of its triggers."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, low: Tensor, marks: Tensor, at: Tensor) -> tuple[Tensor, Tensor]:
         roles, traits = self.reader.read_roles(low, marks, None, at)
-        return hidden, self.reader.triggers(top), roles, traits
+        return roles, traits
+
+
+def quantise(graph: nn.Module, sample: tuple[Tensor, ...], names: tuple[list[str], list[str]], axes: dict[str, dict[int, str]]) -> bytes:
+    """Give a module as an int8 ONNX graph: dynamic, per channel, seven-bit weights so that older CPUs do not overflow."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain, ready, small = (Path(folder) / f"{n}.onnx" for n in ("plain", "ready", "small"))
+        torch.onnx.export(graph, sample, str(plain), input_names=names[0], output_names=names[1], dynamic_axes=axes, opset_version=17, dynamo=False)
+        quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
+        quantize_dynamic(str(ready), str(small), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        return small.read_bytes()
 
 
 def main() -> None:
@@ -46,22 +68,24 @@ def main() -> None:
     reader = Reader(role_layers=args.role_layers, branch=args.branch)
     reader.load_state_dict(torch.load(args.checkpoint, weights_only=True))
     reader.eval()
-    sample = (torch.randint(1000, 2000, (1, 9)), torch.zeros(1, 9, dtype=torch.long), torch.randn(2, 7, WIDTH), torch.zeros(2, 7, dtype=torch.long), torch.tensor([1, 2]))
+    window = (torch.randint(1000, 2000, (1, 9)), torch.zeros(1, 9, dtype=torch.long))
+    sentence = (torch.randn(2, 7, WIDTH), torch.zeros(2, 7, dtype=torch.long), torch.tensor([1, 2]))
+    graphs = {
+        "encoder.onnx": quantise(Encode(reader), window, (["ids", "cases"], ["hidden", "triggers"]), {n: {1: "n"} for n in ("ids", "cases", "hidden", "triggers")}),
+        "roles.onnx": quantise(Roles(reader), sentence, (["low", "marks", "at"], ["roles", "traits"]), {"low": {0: "t", 1: "m"}, "marks": {0: "t", 1: "m"}, "at": {0: "t"}, "roles": {0: "t", 1: "m"}, "traits": {0: "t"}}),
+    }
     args.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        plain, ready = Path(folder) / "plain.onnx", Path(folder) / "ready.onnx"
-        axes = {"ids": {1: "n"}, "cases": {1: "n"}, "hidden": {1: "n"}, "triggers": {1: "n"}, "low": {0: "t", 1: "m"}, "marks": {0: "t", 1: "m"}, "at": {0: "t"}, "roles": {0: "t", 1: "m"}, "traits": {0: "t"}}
-        torch.onnx.export(Whole(reader), sample, str(plain), input_names=["ids", "cases", "low", "marks", "at"], output_names=["hidden", "triggers", "roles", "traits"], dynamic_axes=axes, opset_version=17, dynamo=False)
-        quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
-        quantize_dynamic(str(ready), str(args.out / "reader.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    with zipfile.ZipFile(args.out / "reader.zip", "w", zipfile.ZIP_STORED) as archive:
+        for name, graph in graphs.items():
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), graph)
     tokeniser = json.loads((args.base / "tokenizer.json").read_text(encoding="utf-8"))
     tokeniser["padding"] = tokeniser["truncation"] = None
     (args.out / "tokeniser.json").write_text(json.dumps(tokeniser, ensure_ascii=False), encoding="utf-8")
-    digest = {name: hashlib.sha256((args.out / file).read_bytes()).hexdigest() for name, file in (("model", "reader.onnx"), ("tokeniser", "tokeniser.json"))}
+    digest = {name: hashlib.sha256((args.out / file).read_bytes()).hexdigest() for name, file in (("model", "reader.zip"), ("tokeniser", "tokeniser.json"))}
     labels = {"kinds": KINDS, "roles": ROLES, "statuses": STATUSES, "flags": FLAGS, "cases": CASES}
-    manifest = {"name": args.name, "model": "reader.onnx", "tokeniser": "tokeniser.json", "sha256": digest, "labels": labels, "lean": args.lean}
+    manifest = {"name": args.name, "model": "reader.zip", "tokeniser": "tokeniser.json", "sha256": digest, "labels": labels, "lean": args.lean}
     (args.out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-    print(f"{(args.out / 'reader.onnx').stat().st_size / 1e6:.1f} MB, sha256 {digest['model']}")
+    print(f"{(args.out / 'reader.zip').stat().st_size / 1e6:.1f} MB, sha256 {digest['model']}")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -13,10 +15,11 @@ from counterclaim.errors import SetupError
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """Model bytes, tokeniser text and the labels that the manifest states. `version` names weights by digest."""
+    """The two int8 graphs, tokeniser text and the labels that the manifest states. `version` names weights by digest."""
 
     version: str
-    model: bytes
+    encoder: bytes
+    roles: bytes
     tokeniser: str
     kinds: tuple[str, ...]
     case_of: Callable[[str], int]
@@ -44,5 +47,7 @@ def load_artefact(expected: Mapping[str, Sequence[str]], case_of: Callable[[str]
         if list(labels) != theirs:
             missing = sorted(set(labels) - set(theirs)) or "none, but the order differs"
             raise SetupError(f"Model labels differ from the code in {name}: model has {len(theirs)}, reading expects {len(labels)} (missing: {missing}).")
+    with zipfile.ZipFile(io.BytesIO(model)) as archive:
+        encoder, roles = archive.read("encoder.onnx"), archive.read("roles.onnx")
     version = f"{manifest['name']}@{manifest['sha256']['model'][:12]}"
-    return Artefact(version, model, tokeniser, tuple(expected["kinds"]), case_of, float(manifest.get("lean", 0.0)))
+    return Artefact(version, encoder, roles, tokeniser, tuple(expected["kinds"]), case_of, float(manifest.get("lean", 0.0)))

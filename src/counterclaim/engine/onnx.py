@@ -77,14 +77,10 @@ class OnnxEncoder:
         self.lean = artefact.lean
         self.kinds = len(artefact.kinds)
         self._case_of = artefact.case_of
-        self._session = onnxruntime.InferenceSession(artefact.model, options, providers=["CPUExecutionProvider"])
+        self._encoder = onnxruntime.InferenceSession(artefact.encoder, options, providers=["CPUExecutionProvider"])
+        self._roles = onnxruntime.InferenceSession(artefact.roles, options, providers=["CPUExecutionProvider"])
         self._tokenizer: Tokenizer = Tokenizer.from_str(artefact.tokeniser)
         self._pieces: dict[str, list[int]] = {}
-        self._only = onnxruntime.RunOptions()
-        self._only.only_execute_path_to_fetches = True
-        width = next(i.shape[2] for i in self._session.get_inputs() if i.name == "low")
-        self._no_roles = {"low": np.zeros((1, 1, width), np.float32), "marks": np.zeros((1, 1), np.int64), "at": np.zeros(1, np.int64)}
-        self._no_words = {"ids": np.zeros((1, 1), np.int64), "cases": np.zeros((1, 1), np.int64)}
 
     def encode(self, words: Sequence[str]) -> Window:
         """Pass words through the encoder once; words past the longest window get no scores (readers never send so many)."""
@@ -97,8 +93,8 @@ class OnnxEncoder:
             ids.extend(pieces)
             cases.extend([self._case_of(word)] * len(pieces))
         size = len(ids)
-        feed = {"ids": np.array([[*ids, 102]], np.int64), "cases": np.array([[*cases, 5]], np.int64), **self._no_roles}
-        low, scores = self._session.run(["hidden", "triggers"], feed, self._only)
+        feed = {"ids": np.array([[*ids, 102]], np.int64), "cases": np.array([[*cases, 5]], np.int64)}
+        low, scores = self._encoder.run(["hidden", "triggers"], feed)
         per_word = np.zeros((len(words), scores.shape[2]), np.float32)
         per_word[: len(first)] = scores[0, first]
         per_word[len(first) :, 0] = 1.0
@@ -109,8 +105,8 @@ class OnnxEncoder:
         roles, traits = [], []
         for i in range(0, len(marks), 4):
             rows = marks[i : i + 4]
-            feed = {"low": np.repeat(low, len(rows), axis=0), "marks": rows, "at": at[i : i + 4], **self._no_words}
-            one, other = self._session.run(["roles", "traits"], feed, self._only)
+            feed = {"low": np.repeat(low, len(rows), axis=0), "marks": rows, "at": at[i : i + 4]}
+            one, other = self._roles.run(["roles", "traits"], feed)
             roles.append(one)
             traits.append(other)
         return np.concatenate(roles), np.concatenate(traits)
