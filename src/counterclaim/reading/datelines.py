@@ -1,0 +1,57 @@
+"""The place, day and agency that stand before the first sentence: "KABUL, Feb 27 (Agency) —"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from counterclaim.reading.moments import MONTH
+
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})|(?:{MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+\d{{4}})?"
+_LINE = re.compile(
+    r"\s*(?P<place>[^\W\d_][^\n:()—–]{1,60}?)"
+    rf"(?:,?\s+(?P<day>(?i:{_DAY})))?"
+    r"(?:\s*\((?P<agency>[^()\n]{2,40})\))?"
+    r"\s*(?P<mark>—|–|--+|-\s|:)\s*(?=\S)"
+)
+# Words that stand in capitals before a dash and are no places.
+_LABEL = re.compile(
+    r"\b(?:ALERT|ANALYSIS|ANSWER|BACKGROUND|BREAKING|BRIEF|CORRECT(?:ED|ION)|EDITORIAL|EXCLUSIVE|EXPLAIN(?:ED|ER)|FACTBOX|FEATURE|"
+    r"INTERVIEW|LATEST|LIVE|NEWS|NOTE|OPINION|PHOTOS?|QUESTION|READ|REPORT|REVIEW|SOURCES?|SUMMARY|TIMELINE|UPDATE[DS]?|URGENT|VIDEO|"
+    r"WATCH|WRAPUP)\b"
+)
+_CAPITALS = re.compile(r"[^\W\d_]{3,}")
+_TITLED = re.compile(r"[A-Z][\w'’.-]*(?:[ /,]+(?:[A-Z][\w'’.-]*|de|du|la|le|el|al|of|the|and))*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Half-open offsets of the place and of the whole dateline in the text; day and agency as written."""
+
+    start: int
+    end: int
+    stop: int
+    day: str | None
+    agency: str | None
+
+
+def read_dateline(text: str, start: int, end: int) -> Dateline | None:
+    """Give the dateline that opens text[start:end], None where the paragraph begins otherwise.
+
+    A place alone must be written in capitals and followed by a dash; a place in small letters needs a day or an agency.
+    """
+    match = _LINE.match(text, start, min(end, start + 160))
+    if match is None or match.end() >= end:
+        return None
+    place = match["place"].rstrip(" ,")
+    framed = bool(match["day"] or match["agency"])
+    words = _CAPITALS.findall(place)
+    in_capitals = bool(words) and (words[0].isupper() and not _LABEL.search(place)) and len(place.split()) <= 6
+    if not in_capitals and not (framed and _TITLED.match(place)):
+        return None
+    if match["mark"] == ":" and not framed:
+        return None
+    if not framed and match["mark"].startswith("-") and text[match.start("mark") - 1] != " ":
+        return None
+    at = match.start("place")
+    return Dateline(at, at + len(place), match.end(), match["day"], match["agency"])
