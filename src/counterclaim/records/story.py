@@ -291,10 +291,11 @@ class Reconciliation:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Everything a brief, a table or a page is made from."""
+    """Everything a brief, a table or a page is made from. `judgements` are the decisions of people that were honoured in it."""
 
     reports: tuple[Report, ...]
     claims: tuple[Claim, ...]
     resolution: Resolution
     reconciliation: Reconciliation
     skipped: tuple[str, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
