@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC
 from urllib.parse import urlsplit
 
 from counterclaim.reading.datelines import Dateline, read_dateline
@@ -57,7 +58,7 @@ def report(gathered: Gathered) -> Report:
     moment = moment or front.moment
     outlet = gathered.outlet or _find_site(gathered.url)
     wire = gathered.wire or tuple(name for author in gathered.authors for name in name_agencies(author)) or front.wire
-    parts = (outlet or "", gathered.url or "", moment.at.isoformat() if moment else "", text)
+    parts = (outlet or "", gathered.url or "", moment.at.astimezone(UTC).isoformat() if moment else "", text)
     line = front.dateline
     return Report(
         id=hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest(),
@@ -66,7 +67,7 @@ def report(gathered: Gathered) -> Report:
         url=gathered.url,
         outlet=Outlet(outlet) if outlet else None,
         title=gathered.title or front.title,
-        published=moment.at if moment else None,
+        published=moment.at.astimezone(UTC) if moment else None,
         published_exact=moment.exact if moment else False,
         language=detect_language(text) or _find_primary_tag(gathered.language),
         wire=wire,
@@ -74,6 +75,7 @@ def report(gathered: Gathered) -> Report:
         body=front.body,
         map=gathered.map,
         notes=tuple(notes),
+        utc_offset=_minutes_ahead(moment),
     )
 
 
@@ -147,6 +149,11 @@ def _find_lines(text: str) -> Iterator[_Line]:
 
 def _looks_like_title(line: str) -> bool:
     return len(line) <= LONGEST_TITLE and not line.endswith((".", ";", ",", ":", ".”", '."'))
+
+
+def _minutes_ahead(moment: Moment | None) -> int:
+    offset = moment.at.utcoffset() if moment else None
+    return round(offset.total_seconds() / 60) if offset else 0
 
 
 def _find_site(url: str | None) -> str | None:

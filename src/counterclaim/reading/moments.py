@@ -21,6 +21,7 @@ MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=lambda name: (-len(name), name)))})\b
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 # The longest string that can be a publication time; anything longer is prose.
 LONGEST = 80
+PRINTED = range(1500, 2500)
 
 _DATES = (
     re.compile(rf"{WEEKDAY}(?P<y>\d{{4}})(?P<sep>[-/.]?)(?P<m>\d{{2}})(?P=sep)(?P<d>\d{{2}})(?!\d)", re.I),
@@ -80,6 +81,8 @@ def _day(found: dict[str, str | None]) -> datetime | None:
         name = found.get("name")
         month = MONTHS[name.lower().rstrip(".")] if name else int(found["m"] or 0)
         day = int(found["d"] or 0)
+    if year not in PRINTED:
+        return None
     try:
         return datetime(year, month, day, tzinfo=UTC)
     except ValueError:

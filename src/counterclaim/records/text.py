@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -72,6 +72,7 @@ class Report:
     """One published text in one version. `id` is a digest of outlet, address, publication time and text.
 
     `published` is aware (UTC); `published_exact` is False where only the day is known (then 00:00 UTC of that day).
+    `utc_offset` is the outlet's own clock, in minutes, where it told one: "on Friday" is Friday there.
     `dateline` is the span of a leading place ("KABUL —"); `body` is where the running text begins. `notes` say in a
     sentence each what a reader should know of how the text arrived.
     """
@@ -90,8 +91,9 @@ class Report:
     body: int = 0
     map: tuple[tuple[int, int, str], ...] = ()
     notes: tuple[str, ...] = ()
+    utc_offset: int = 0
 
     @property
     def day(self) -> date | None:
-        """The day of publication (UTC), or None where it is unknown."""
-        return self.published.date() if self.published else None
+        """The day of publication by the outlet's own clock (UTC where it told none), or None where it is unknown."""
+        return (self.published + timedelta(minutes=self.utc_offset)).date() if self.published else None
