@@ -1,0 +1,198 @@
+"""Takes words out of the ledger for good: text, index, claims, judgements, backups. A salted tombstone stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+
+from counterclaim.errors import UnknownName
+from counterclaim.ledger.door import PERSON, TEXT
+from counterclaim.ledger.rows import (
+    Stored,
+    claim_from,
+    claim_row,
+    judgement_from,
+    judgement_row,
+    report_from,
+    report_row,
+    skipped_row,
+    stamp,
+)
+from counterclaim.ledger.schema import claims, judgements, readings, reports, skipped, tombstones
+from counterclaim.ledger.scrub import find_all, find_names, scrub_judgement, scrub_overlapping, scrub_record
+from counterclaim.ledger.search import index_report, unindex_report
+from counterclaim.ledger.words import Find, Range, blank, hash_text, hash_words, split_words
+from counterclaim.records.claim import Claim
+
+_ESCAPED = re.compile(r"\\.")
+
+
+@dataclass(frozen=True, slots=True)
+class WholeReport:
+    """Forget a report: its text, claims and readings."""
+
+    report_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Forget what stands between two offsets of a report's text."""
+
+    report_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Forget each mention of a name, in every report, now and when a later one brings it again."""
+
+    name: str
+
+
+Target = WholeReport | Stretch | Person
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was forgotten: reports touched and mentions blanked; backups removed.
+
+    `swept` is False where another reader still held the old pages: the next opening of the ledger tries again.
+    """
+
+    reports: int
+    mentions: int
+    backups: tuple[str, ...] = ()
+    swept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What stays of something forgotten: no words of it, only who asked, why and when."""
+
+    what: str
+    reason: str
+    author: str
+    at: datetime
+
+
+class Forgetting:
+    """One act of forgetting, inside one transaction."""
+
+    def __init__(self, connection: Connection, salt: bytes, *, reason: str, author: str, at: datetime) -> None:
+        self._connection, self._salt = connection, salt
+        self._reason, self._author, self._at = reason, author, stamp(at)
+
+    def forget(self, target: Target) -> Forgotten:
+        """Forget the target and leave its tombstones; raises UnknownName where the ledger holds nothing of it."""
+        match target:
+            case WholeReport(report_id):
+                return self._forget_report(report_id)
+            case Stretch(report_id, start, end):
+                return self._forget_stretch(report_id, (start, end))
+            case Person(name):
+                return self._forget_person(name)
+
+    def _forget_report(self, report_id: str) -> Forgotten:
+        row = self._fetch(reports.c.id == report_id)
+        if row is None:
+            raise UnknownName(f"There is no report {report_id} in the ledger; nothing was changed.")
+        self._bury(TEXT, hash_text(row.text, self._salt))
+        self._scrub_judgements(find_all, report_id)
+        unindex_report(self._connection, row.seq, row.title, row.text)
+        for table in (claims, readings):
+            self._connection.execute(delete(table).where(table.c.report_id == report_id))
+        self._connection.execute(delete(reports).where(reports.c.id == report_id))
+        return Forgotten(1, 1)
+
+    def _forget_stretch(self, report_id: str, removed: Range) -> Forgotten:
+        row = self._fetch(reports.c.id == report_id)
+        start, end = removed
+        if row is None or not 0 <= start < end <= len(row.text):
+            held = f"has {len(row.text)} characters" if row else "is not in the ledger"
+            raise UnknownName(f"Report {report_id} {held}: there is no {start}–{end} to forget; nothing was changed.")
+        words = split_words(row.text[start:end])
+        find = find_names(words)
+        self._reason = blank(self._reason, find(self._reason))
+        self._scrub_judgements(find, report_id, removed)
+
+        def scrub(claim: Claim) -> Claim:
+            return scrub_overlapping(scrub_record(claim, find, self._salt), removed, words, self._salt)
+
+        self._scrub_report(row, blank(row.text, [removed]), find, scrub)
+        return Forgotten(1, 1)
+
+    def _forget_person(self, name: str) -> Forgotten:
+        words = split_words(name)
+        find = find_names(words)
+        touched, mentions = 0, 0
+        for seq in self._connection.scalars(select(reports.c.seq).order_by(reports.c.seq)).all():
+            row = self._fetch(reports.c.seq == seq)
+            found = find(row.text) if row else []
+            if row and self._scrub_report(
+                row, blank(row.text, found), find, lambda claim: scrub_record(claim, find, self._salt)
+            ):
+                touched, mentions = touched + 1, mentions + max(1, len(found))
+        if not touched:
+            raise UnknownName(f"No report mentions {name!r}; nothing was changed. Give it as the reports print it.")
+        self._reason = blank(self._reason, find(self._reason))
+        self._scrub_judgements(find)
+        self._scrub_notes(find)
+        self._bury(PERSON, hash_words(words, self._salt), len(words))
+        return Forgotten(touched, mentions)
+
+    def _scrub_report(self, row: Stored, text: str, find: Find, scrub: Callable[[Claim], Claim]) -> bool:
+        """Write a report and its claims, of all readings, without the words; tell whether they held any."""
+        kept = scrub_record(report_from(row.payload, text), find, self._salt)
+        changed = report_row(kept)
+        is_touched = bool(text != row.text or changed["payload"] != row.payload)
+        for old in self._connection.execute(select(claims).where(claims.c.report_id == row.id)).all():
+            # Rebuilding a claim costs far more than looking for words in its row.
+            if text == row.text and not find(_ESCAPED.sub(" ", old.payload)):
+                continue
+            new = claim_row(scrub(claim_from(old.payload, text, "")), kept, old.reading_id)
+            if new["payload"] != old.payload:
+                is_touched = True
+                same = (claims.c.reading_id == old.reading_id, claims.c.id == old.id)
+                self._connection.execute(update(claims).where(*same).values(new))
+        if is_touched:
+            self._bury(TEXT, hash_text(row.text, self._salt))
+            unindex_report(self._connection, row.seq, row.title, row.text)
+            self._connection.execute(update(reports).where(reports.c.seq == row.seq).values(changed))
+            index_report(self._connection, row.seq, kept.title, text)
+        return is_touched
+
+    def _scrub_judgements(self, find: Find, report_id: str | None = None, removed: Range | None = None) -> None:
+        query = select(judgements.c.seq, judgements.c.payload)
+        if report_id:
+            query = query.where(judgements.c.report_id == report_id)
+        for row in self._connection.execute(query).all():
+            old = judgement_from(row.payload)
+            new = scrub_judgement(old, find, removed)
+            if new != old:
+                same = judgements.c.seq == row.seq
+                self._connection.execute(update(judgements).where(same).values(judgement_row(new)))
+
+    def _scrub_notes(self, find: Find) -> None:
+        for row in self._connection.execute(select(skipped)).all():
+            path, why = blank(row.path, find(row.path)), blank(row.why, find(row.why))
+            if (path, why) != (row.path, row.why):
+                # Two notes may have become one.
+                new = skipped_row(path, why, row.at)
+                self._connection.execute(delete(skipped).where(skipped.c.id.in_((row.id, new["id"]))))
+                self._connection.execute(insert(skipped).values(new))
+        for row in self._connection.execute(select(tombstones)).all():
+            reason = blank(row.reason, find(row.reason))
+            self._connection.execute(update(tombstones).where(tombstones.c.seq == row.seq).values(reason=reason))
+
+    def _fetch(self, where: ColumnElement[bool]) -> Stored | None:
+        return self._connection.execute(select(reports).where(where)).one_or_none()
+
+    def _bury(self, what: str, hashed: str, words: int = 0) -> None:
+        row = {"what": what, "hash": hashed, "words": words}
+        told = {"reason": self._reason, "author": self._author, "at": self._at}
+        self._connection.execute(insert(tombstones).values(row | told))

@@ -1,0 +1,137 @@
+"""The one writer. Rows are added and never altered, save by `forget`; everything a view shows follows from them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Engine, insert, select
+
+from counterclaim.errors import LedgerError, SetupError, UnknownName
+from counterclaim.ledger.address import Address, locate, open_engine, untied, write
+from counterclaim.ledger.arrival import Added, prepare, save
+from counterclaim.ledger.door import load_door
+from counterclaim.ledger.forget import Forgetting, Forgotten, Target
+from counterclaim.ledger.migrations import bring_forward, find_backups
+from counterclaim.ledger.rows import digest_reading, judgement_row, skipped_row, stamp
+from counterclaim.ledger.schema import about, judgements, readings, skipped
+from counterclaim.ledger.sweep import is_due, mark_due, sweep
+from counterclaim.ledger.view import View
+from counterclaim.records.claim import Claim
+from counterclaim.records.story import Judgement
+from counterclaim.records.text import Report, Skipped
+from counterclaim.records.version import Versions
+
+
+class Ledger:
+    """A ledger open for writing. Every call is one transaction: it is saved whole, or not at all."""
+
+    def __init__(self, engine: Engine, address: Address) -> None:
+        self._engine, self._address = engine, address
+        with engine.connect() as connection:
+            salt = connection.execute(select(about.c.value).where(about.c.name == "salt")).scalar_one()
+            self._door = load_door(connection, bytes.fromhex(salt))
+
+    def add(self, report: Report, versions: Versions, claims: Sequence[Claim], at: datetime) -> Added:
+        """Keep a report and the claims that a reading made of it at the moment `at`.
+
+        The same reading of the same report writes nothing. A new reading stands beside the old ones, and is the current
+        one if it is the newest. A forgotten text is refused, a forgotten name blanked. Raises ReportError where a claim
+        quotes words that do not stand in the report.
+        """
+        door = self._door
+        arrival = prepare(report, versions, claims, at, door)
+        with write(self._engine, f"report {report.id}").begin() as connection:
+            self._door = load_door(connection, door.salt, door)
+            if self._door is not door:  # Somebody forgot something in between.
+                arrival = prepare(report, versions, claims, at, self._door)
+            return save(connection, arrival) if arrival else Added.REFUSED
+
+    def knows(self, report_id: str, versions: Versions) -> bool:
+        """Tell whether this reading of this report is kept, so that it need not be made again."""
+        query = select(readings.c.id).where(readings.c.id == digest_reading(report_id, versions))
+        with self._engine.connect() as connection:
+            return connection.scalar(query) is not None
+
+    def skip(self, skip: Skipped, at: datetime) -> None:
+        """Keep what could not be read, and why; the same again adds nothing."""
+        row = skipped_row(skip.path, skip.why, stamp(at))
+        with write(self._engine, f"the note on {skip.path}").begin() as connection:
+            if connection.scalar(select(skipped.c.id).where(skipped.c.id == row["id"])) is None:
+                connection.execute(insert(skipped).values(row))
+
+    def judge(self, judgement: Judgement) -> bool:
+        """Keep a person's decision, or the withdrawal of the one that it `revokes`. False where it is kept already.
+
+        Raises UnknownName where the one to withdraw is not here.
+        """
+        with write(self._engine, f"judgement {judgement.id}").begin() as connection:
+            self._door = load_door(connection, self._door.salt, self._door)
+            row = judgement_row(self._door.redact_judgement(judgement))
+            held = connection.scalar(select(judgements.c.payload).where(judgements.c.id == judgement.id))
+            if held is not None and held != row["payload"]:
+                raise LedgerError(f"Another judgement has the id {judgement.id}; nothing was saved.")
+            target = select(judgements.c.id).where(judgements.c.id == judgement.revokes)
+            if judgement.revokes and connection.scalar(target) is None:
+                raise UnknownName(f"There is no judgement {judgement.revokes} to withdraw; nothing was saved.")
+            if held is None:
+                connection.execute(insert(judgements).values(row))
+            return held is None
+
+    def forget(self, target: Target, *, reason: str, author: str, at: datetime) -> Forgotten:
+        """Take a report, a stretch of one, or a person out of everything, and remove the backups that hold them.
+
+        Raises UnknownName where the ledger holds nothing of it. Others wait: the whole file is rewritten.
+        """
+        with write(self._engine, "what was to be forgotten").begin() as connection:
+            act = Forgetting(connection, self._door.salt, reason=reason, author=author, at=at)
+            forgotten = act.forget(target)
+            mark_due(connection)
+        backups = tuple(path.name for path in find_backups(self._address.path)) if self._address.path else ()
+        return dataclasses.replace(forgotten, backups=backups, swept=sweep(self._engine, self._address))
+
+    def view(self) -> View:
+        """Give a view of the ledger as it stands now."""
+        return View(self._engine.connect())
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_ledger(url_or_path: str | Path, *, create: bool = True, wait_s: float = 10) -> Ledger:
+    """Open a ledger for writing: an SQLite file, or a PostgreSQL database by URL. Raises SetupError where it cannot.
+
+    It is created where there is none (or refused, without `create`), brought to this program's schema, and swept where
+    a forgetting was cut short. A write waits `wait_s` seconds for another program's.
+    """
+    address = locate(url_or_path)
+    if address.path and not create and not address.path.exists():
+        raise SetupError(f"There is no ledger at {address}. `counterclaim read` makes one.")
+    engine = open_engine(address, read_only=False, wait_s=wait_s)
+    with ExitStack() as undo:
+        undo.callback(engine.dispose)
+        bring_forward(engine, address, create=create)
+        if address.path:
+            # Readers and the writer do not wait for each other; the file remembers it.
+            with untied(engine).connect() as connection:
+                connection.exec_driver_sql("PRAGMA journal_mode = WAL").one()
+        with engine.connect() as connection:
+            due = is_due(connection)
+        if due:
+            sweep(engine, address)
+        ledger = Ledger(engine, address)
+        undo.pop_all()
+    return ledger

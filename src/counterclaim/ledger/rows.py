@@ -1,0 +1,208 @@
+"""Records to rows and back. A row keeps where a span stands, not its words: these stand in the report's text alone.
+
+So a quote can never differ from the report, and words that are forgotten in the text are gone from every claim.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy
+
+from counterclaim.errors import LedgerError, ReportError
+from counterclaim.ledger.schema import digest, index_key
+from counterclaim.records.claim import Claim
+from counterclaim.records.plain import from_plain, to_plain
+from counterclaim.records.story import Judgement
+from counterclaim.records.text import Report
+from counterclaim.records.version import Reading, Versions
+
+Row = dict[str, str | int | None]
+Stored = sqlalchemy.Row[Any]  # As a query gives it: its columns are typed by the schema, not by SQLAlchemy.
+Plain = Any  # JSON as `records.plain` writes it, which has no static type.
+
+
+def report_row(report: Report, kept_text: str | None = None) -> Row:
+    """Give the row of a report; `kept_text` is its text without forgotten names, where that is another one."""
+    kept_text = report.text if kept_text is None else kept_text
+    plain = to_plain(report)
+    del plain["text"]
+    return _storable(
+        report,
+        {
+            "id": report.id,
+            "published": stamp(report.published) if report.published else None,
+            "address": digest(report.url) if report.url else None,
+            "outlet": report.outlet.name if report.outlet else None,
+            "language": report.language,
+            "path": report.path,
+            "title": report.title,
+            "text": kept_text,
+            "text_digest": digest(kept_text),
+            "payload": _dump(_drop_words(plain, report.text)),
+        },
+    )
+
+
+def report_from(payload: str, text: str) -> Report:
+    """Rebuild the report that `report_row` wrote."""
+    return from_plain(Report, _fill_words(json.loads(payload), text) | {"text": text})
+
+
+def claim_row(claim: Claim, report: Report, reading_id: str) -> Row:
+    """Give the row of a claim of this report. Raises ReportError where it quotes what the text does not hold."""
+    statement = claim.statement
+    if statement.report_id != report.id:
+        raise ReportError(f"Claim {claim.id} is about report {statement.report_id}, not about {report.id}.")
+    places = [mention.place.id for mention in claim.place if mention.place]
+    days = [mention.period.start.isoformat() for mention in claim.time if mention.period]
+    plain = to_plain(claim)
+    plain.pop("reading", None)
+    return _storable(
+        report,
+        {
+            "reading_id": reading_id,
+            "id": claim.id,
+            "report_id": report.id,
+            "kind": statement.kind.value,
+            "status": statement.status.value,
+            "measure": claim.measure.value if claim.measure else None,
+            "claimant": index_key(claim.claimant.key),
+            "side": index_key(claim.claimant.side),
+            "place_id": index_key(places[0]) if places else None,
+            "day": days[0] if days else None,
+            "trigger_start": statement.trigger.start,
+            "trigger_end": statement.trigger.end,
+            "evidence_start": statement.evidence.start,
+            "evidence_end": statement.evidence.end,
+            "payload": _dump(_drop_words(plain, report.text)),
+        },
+    )
+
+
+def claim_from(payload: str, text: str, reading_id: str) -> Claim:
+    """Rebuild the claim that `claim_row` wrote, with its words as the text of its report has them."""
+    return from_plain(Claim, _fill_words(json.loads(payload), text) | {"reading": reading_id})
+
+
+def judgement_row(judgement: Judgement) -> Row:
+    """Give the row of a judgement."""
+    return {
+        "id": judgement.id,
+        "subject": judgement.subject,
+        "report_id": judgement.report_id,
+        "at": stamp(judgement.at),
+        "revokes": judgement.revokes,
+        "payload": _dump(to_plain(judgement)),
+    }
+
+
+def judgement_from(payload: str) -> Judgement:
+    """Rebuild the judgement that `judgement_row` wrote."""
+    return from_plain(Judgement, json.loads(payload))
+
+
+def skipped_row(path: str, why: str, at: str) -> Row:
+    """Give the row of a skipped file; half characters in a file's name are printed as escapes."""
+    path, why = (text.replace("\0", "").encode("utf-8", "backslashreplace").decode() for text in (path, why))
+    return {"id": digest(path, why), "path": path, "why": why, "at": at}
+
+
+def digest_reading(report_id: str, versions: Versions) -> str:
+    """Give the id of a reading: equal for equal report and versions."""
+    return digest(report_id, versions.reader, versions.rules, versions.tables)
+
+
+def reading_row(report_id: str, versions: Versions, at: datetime) -> Row:
+    """Give the row of a reading."""
+    return {
+        "id": digest_reading(report_id, versions),
+        "report_id": report_id,
+        "reader": versions.reader,
+        "rules": versions.rules,
+        "tables": versions.tables,
+        "made_at": stamp(at),
+    }
+
+
+def reading_from(row: Stored) -> Reading:
+    """Rebuild the reading that `reading_row` wrote."""
+    versions = Versions(row.reader, row.rules, row.tables)
+    return Reading(row.id, row.report_id, versions, datetime.fromisoformat(row.made_at))
+
+
+def stamp(moment: datetime) -> str:
+    """Give a moment in UTC, in a form that sorts as time does."""
+    if moment.tzinfo is None:
+        raise LedgerError(f"The time {moment.isoformat()} has no time zone; nothing was saved.")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def is_within(moment: str | None, as_of: date | None) -> bool:
+    """Tell whether a stamp is not after `as_of`: a day counts whole, in UTC. Without a stamp nobody can tell: False."""
+    if as_of is None:
+        return True
+    if moment is None:
+        return False
+    if isinstance(as_of, datetime):
+        return moment <= stamp(as_of)
+    return as_of == date.max or moment < stamp(datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC) + timedelta(1))
+
+
+def _dump(plain: Plain) -> str:
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _drop_words(plain: Plain, text: str) -> Plain:
+    """Replace each span by {"at": [start, end]}; refuse one whose words stand elsewhere or nowhere."""
+
+    def drop(value: dict[str, Plain]) -> Plain:
+        if value.keys() != {"start", "end", "text"}:
+            return None
+        start, end, words = value["start"], value["end"], value["text"]
+        if not 0 <= start <= end or text[start:end] != words:
+            raise ReportError(f"A span quotes {words[:80]!r}, which does not stand at {start}–{end} of its report.")
+        return {"at": [start, end]}
+
+    return _rewrite(plain, drop)
+
+
+def _fill_words(plain: Plain, text: str) -> Plain:
+    def fill(value: dict[str, Plain]) -> Plain:
+        if value.keys() != {"at"}:
+            return None
+        start, end = value["at"]
+        return {"start": start, "end": end, "text": text[start:end]}
+
+    return _rewrite(plain, fill)
+
+
+def _rewrite(plain: Plain, change: Callable[[dict[str, Plain]], Plain]) -> Plain:
+    if isinstance(plain, dict):
+        changed = change(plain)
+        return changed if changed is not None else {name: _rewrite(value, change) for name, value in plain.items()}
+    if isinstance(plain, list):
+        return [_rewrite(value, change) for value in plain]
+    return plain
+
+
+def _storable(report: Report, row: Row) -> Row:
+    """Give the row back; raise ReportError where it holds what the databases cannot keep in a text."""
+    for name, value in row.items():
+        if isinstance(value, str) and ("\0" in value or not _is_utf8(value)):
+            raise ReportError(
+                f"Report {report.id} holds a NUL or half a character in its {name}, which cannot be kept; "
+                "save it again as plain UTF-8 text."
+            )
+    return row
+
+
+def _is_utf8(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,112 @@
+"""The tables. Rows are only ever added; `forget` alone alters them. Every index here can be rebuilt from the rows.
+
+A change here needs a migration: the kept ledgers of released schemas are compared with a new one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
+
+# Ids and stamps sort by their characters in both databases, whatever the locale of the server.
+KEY = Text().with_variant(Text(collation="C"), "postgresql")
+LONGEST_KEY = 200
+
+metadata = MetaData()
+
+about = Table("ledger", metadata, Column("name", KEY, primary_key=True), Column("value", Text, nullable=False))
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", KEY, nullable=False, unique=True),
+    Column("published", KEY, index=True),
+    Column("address", KEY, index=True),
+    Column("outlet", Text),
+    Column("language", Text),
+    Column("path", Text),
+    Column("title", Text),
+    Column("text", Text, nullable=False),
+    Column("text_digest", KEY, nullable=False, index=True),
+    Column("payload", Text, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", KEY, primary_key=True),
+    Column("report_id", KEY, ForeignKey("reports.id"), nullable=False, index=True),
+    Column("reader", Text, nullable=False),
+    Column("rules", Text, nullable=False),
+    Column("tables", Text, nullable=False),
+    Column("made_at", KEY, nullable=False),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("reading_id", KEY, ForeignKey("readings.id"), primary_key=True),
+    Column("id", KEY, primary_key=True),
+    Column("report_id", KEY, ForeignKey("reports.id"), nullable=False, index=True),
+    Column("kind", KEY, nullable=False),
+    Column("status", KEY, nullable=False),
+    Column("measure", KEY),
+    Column("claimant", KEY, nullable=False, index=True),
+    Column("side", KEY, index=True),
+    Column("place_id", KEY, index=True),
+    Column("day", KEY, index=True),
+    Column("trigger_start", Integer, nullable=False),
+    Column("trigger_end", Integer, nullable=False),
+    Column("evidence_start", Integer, nullable=False),
+    Column("evidence_end", Integer, nullable=False),
+    Column("payload", Text, nullable=False),
+    Index("claims_by_id", "id"),
+    Index("claims_by_kind", "kind", "measure"),
+)
+
+skipped = Table(
+    "skipped",
+    metadata,
+    Column("id", KEY, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", KEY, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", KEY, nullable=False, unique=True),
+    Column("subject", KEY, nullable=False),
+    Column("report_id", KEY, index=True),
+    Column("at", KEY, nullable=False),
+    Column("revokes", KEY, ForeignKey("judgements.id"), index=True),
+    Column("payload", Text, nullable=False),
+)
+
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("what", KEY, nullable=False),
+    Column("hash", KEY, nullable=False, index=True),
+    Column("words", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", KEY, nullable=False),
+)
+
+
+def index_key(value: str | None) -> str | None:
+    """Give the value as an index keeps it: itself, or a digest where it is longer than PostgreSQL can index."""
+    if value is None or len(value) <= LONGEST_KEY:
+        return value
+    return digest(value)
+
+
+def digest(*parts: str) -> str:
+    """Give 32 hex digits that stand for these strings in this order."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,196 @@
+"""The read-only view: one snapshot of the ledger, however long it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Column, Connection, Engine, func, select
+
+from counterclaim.errors import SetupError, UnknownName
+from counterclaim.ledger.address import locate, open_engine
+from counterclaim.ledger.decisions import attach, find_standing
+from counterclaim.ledger.forget import Tombstone
+from counterclaim.ledger.migrations import SCHEMA, check_schema
+from counterclaim.ledger.queries import TEXTS_AT_ONCE, Only, by_publication, find_claims, find_current, slices
+from counterclaim.ledger.rows import Stored, claim_from, judgement_from, reading_from, report_from
+from counterclaim.ledger.schema import claims, judgements, readings, reports, skipped, tombstones
+from counterclaim.ledger.search import find_reports
+from counterclaim.records.claim import Claim
+from counterclaim.records.story import Judgement
+from counterclaim.records.text import Report, Skipped
+from counterclaim.records.version import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a table rests on. Claims are those of the current readings; undated reports are in no `as_of`."""
+
+    reports: int
+    undated: int
+    outlets: int
+    languages: int
+    readings: int
+    claims: int
+    judgements: int
+    orphans: int
+    skipped: int
+    tombstones: int
+
+
+class View:
+    """A snapshot of a ledger. Use it in a `with` block: what is written meanwhile shows in the next view.
+
+    Everything comes by (publication, report id, place in the text); undated reports come last, and an `as_of` leaves
+    them out, since nobody can tell whether they were out by then.
+    """
+
+    def __init__(self, connection: Connection, engine: Engine | None = None) -> None:
+        self._connection, self._engine = connection, engine
+        # The snapshot begins with the first look; in PostgreSQL this look also keeps a sweep from passing it by.
+        connection.execute(select(reports.c.seq).limit(1))
+
+    def reports(self, as_of: date | None = None) -> Iterator[Report]:
+        """Give the reports published by `as_of` (a day counts whole, in UTC)."""
+        for some in slices(list(find_current(self._connection, as_of)), TEXTS_AT_ONCE):
+            rows = self._connection.execute(select(reports).where(reports.c.id.in_(some)))
+            found = {row.id: row for row in rows}
+            for report_id in some:
+                yield report_from(found[report_id].payload, found[report_id].text)
+
+    def report(self, report_id: str) -> Report:
+        """Give one report; raises UnknownName with near matches."""
+        row = self._connection.execute(select(reports).where(reports.c.id == report_id)).one_or_none()
+        if row is None:
+            raise self._unknown("report", report_id, reports.c.id)
+        return report_from(row.payload, row.text)
+
+    def versions(self, report_id: str) -> tuple[str, ...]:
+        """Give the ids of all reports at this one's address, oldest first: one for each text that stood there."""
+        address = select(reports.c.address).where(reports.c.id == report_id).scalar_subquery()
+        query = select(reports.c.id, reports.c.published).where(reports.c.address == address)
+        rows: list[Stored] = list(self._connection.execute(query))
+        return tuple(row.id for row in sorted(rows, key=by_publication)) or (self.report(report_id).id,)
+
+    def claims(
+        self, as_of: date | None = None, report_ids: Iterable[str] | None = None, *, only: Only | None = None
+    ) -> Iterator[Claim]:
+        """Give the claims of the current readings of reports published by `as_of`."""
+        current = find_current(self._connection, as_of, report_ids)
+        return find_claims(self._connection, current, (only or Only()).conditions())
+
+    def claim(self, claim_id: str) -> Claim:
+        """Give one claim, of an old reading if no current one has it; raises UnknownName with near matches."""
+        query = select(claims.c.payload, claims.c.reading_id, reports.c.text).join(reports).join(readings)
+        newest = query.where(claims.c.id == claim_id).order_by(readings.c.made_at.desc(), readings.c.id.desc())
+        row = self._connection.execute(newest.limit(1)).one_or_none()
+        if row is None:
+            raise self._unknown("claim", claim_id, claims.c.id)
+        return claim_from(row.payload, row.text, row.reading_id)
+
+    def readings(self, report_id: str) -> tuple[Reading, ...]:
+        """Give the readings of a report, oldest first: the last is the current one."""
+        query = select(readings).where(readings.c.report_id == report_id)
+        rows = self._connection.execute(query.order_by(readings.c.made_at, readings.c.id))
+        return tuple(reading_from(row) for row in rows)
+
+    def claims_of(self, reading: Reading) -> tuple[Claim, ...]:
+        """Give the claims that one reading found, current or not: what an old figure rests on."""
+        return tuple(find_claims(self._connection, {reading.report_id: reading.id}))
+
+    def judgements(self, as_of: date | None = None) -> tuple[Judgement, ...]:
+        """Give the decisions that stand at `as_of`, by time, each naming the claim that now carries its words."""
+        return tuple(self._attach(as_of)[0])
+
+    def orphans(self, as_of: date | None = None) -> tuple[Judgement, ...]:
+        """Give the standing decisions whose words no claim carries now; they wait until a reading finds them again."""
+        return tuple(self._attach(as_of)[1])
+
+    def history(self) -> tuple[Judgement, ...]:
+        """Give every judgement as it was made, withdrawn or not, and the withdrawals, by time, then arrival."""
+        rows = self._connection.execute(select(judgements).order_by(judgements.c.at, judgements.c.seq))
+        return tuple(judgement_from(row.payload) for row in rows)
+
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Give what could not be read and was not read since, by path, then reason."""
+        read = select(reports.c.path).where(reports.c.path.is_not(None))
+        rows = self._connection.execute(select(skipped.c.path, skipped.c.why).where(skipped.c.path.not_in(read)))
+        return tuple(Skipped(path, why) for path, why in sorted((row.path, row.why) for row in rows))
+
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        """Give who asked for what kind of thing to be forgotten, why and when, in order."""
+        rows = self._connection.execute(select(tombstones).order_by(tombstones.c.seq))
+        return tuple(Tombstone(r.what, r.reason, r.author, datetime.fromisoformat(r.at)) for r in rows)
+
+    def search(self, words: str) -> tuple[str, ...]:
+        """Give the ids of the reports that hold all these words in title or text, in any order, by publication."""
+        found = find_reports(self._connection, words)
+        return tuple(find_current(self._connection, report_ids=found))
+
+    def counts(self, as_of: date | None = None) -> Counts:
+        """Count what the ledger holds of reports published by `as_of`, and decisions made by then."""
+        current = find_current(self._connection, as_of)
+        rows = self._connection.execute(select(reports.c.id, reports.c.outlet, reports.c.language, reports.c.published))
+        seen = [row for row in rows if row.id in current]
+        made = self._connection.execute(select(readings.c.id, readings.c.report_id)).all()
+        found = select(claims.c.reading_id, func.count().label("found")).group_by(claims.c.reading_id)
+        claims_in = {row.reading_id: row.found for row in self._connection.execute(found)}
+        attached, orphans = self._attach(as_of)
+        return Counts(
+            reports=len(seen),
+            undated=sum(row.published is None for row in seen),
+            outlets=len({row.outlet for row in seen if row.outlet}),
+            languages=len({row.language for row in seen if row.language}),
+            readings=sum(row.report_id in current for row in made),
+            claims=sum(claims_in.get(reading_id, 0) for reading_id in current.values()),
+            judgements=len(attached),
+            orphans=len(orphans),
+            skipped=len(self.skipped()),
+            tombstones=len(self.tombstones()),
+        )
+
+    def _attach(self, as_of: date | None) -> tuple[list[Judgement], list[Judgement]]:
+        standing = find_standing(self._connection, as_of)
+        return attach(self._connection, standing, find_current(self._connection))
+
+    def _unknown(self, what: str, name: str, column: Column[str]) -> UnknownName:
+        # A typed or cut id is most often right at its beginning.
+        query = select(column).where(column.startswith(name[:6], autoescape=True)).distinct().order_by(column).limit(3)
+        near = list(self._connection.scalars(query)) if name else []
+        return UnknownName(f"The ledger has no {what} {name!r}." + (f" Near: {', '.join(near)}." if near else ""))
+
+    def close(self) -> None:
+        """Let go of the snapshot."""
+        self._connection.close()
+        if self._engine:
+            self._engine.dispose()
+
+    def __enter__(self) -> View:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_view(url_or_path: str | Path, *, wait_s: float = 10) -> View:
+    """Open a read-only view of a ledger that exists; a writer may go on writing. Raises SetupError where it cannot."""
+    address = locate(url_or_path)
+    if address.path and not address.path.exists():
+        raise SetupError(f"There is no ledger at {address}. `counterclaim read` makes one.")
+    engine = open_engine(address, read_only=True, wait_s=wait_s)
+    with ExitStack() as undo:
+        undo.callback(engine.dispose)
+        connection = undo.enter_context(engine.connect())
+        found = check_schema(connection, address)
+        if found is None:
+            raise SetupError(f"There is no ledger at {address}. `counterclaim read` makes one.")
+        if found < SCHEMA:
+            raise SetupError(f"{address} has an older schema ({found}): `counterclaim read` brings it forward.")
+        undo.pop_all()
+    return View(connection, engine)
