@@ -1,0 +1,97 @@
+"""Measure how places are found on a corpus of toponyms in news with coordinates (TR-News, LGL and their like).
+
+bench/places.py FILE.xml[.gz] [--show N]
+
+Given the toponyms, printed are: the share of all with coordinates that is placed within 161 km, the gazetteer's ceiling
+for it (some candidate of that name lies there), exact GeoNames ids where the gazetteer holds that id, and places a second.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
+
+from lxml import etree
+
+from counterclaim.atlas.atlas import Atlas
+from counterclaim.normalise.places import Places
+from counterclaim.records.text import Span
+
+
+@dataclass(frozen=True)
+class Gold:
+    """One annotated toponym: its words, GeoNames id (empty if none) and point."""
+
+    span: Span
+    id: str
+    lat: float
+    lon: float
+    name: str
+
+
+def read_articles(path: Path) -> Iterator[tuple[str, list[Gold]]]:
+    """Give each article's text with its toponyms that have coordinates."""
+    raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    tree = etree.fromstring(raw, etree.XMLParser(recover=True, resolve_entities=False, huge_tree=True))
+    for article in tree.iter("article"):
+        text = article.findtext("text") or ""
+        gold = []
+        for toponym in article.iter("toponym"):
+            tag = toponym.find("gaztag")
+            lat, lon = toponym.findtext(".//lat"), toponym.findtext(".//lon")
+            start, end = int(toponym.findtext("start") or -1), int(toponym.findtext("end") or -1)
+            if not lat or not lon or start < 0:
+                continue
+            phrase = toponym.findtext("phrase") or text[start:end]
+            number = tag.get("geonameid", "") if tag is not None else ""
+            gold.append(Gold(Span(start, end, phrase), f"geonames:{number}" if number else "", float(lat), float(lon), toponym.findtext(".//name") or ""))
+        if gold:
+            yield text, gold
+
+
+def distance_km(lat: float, lon: float, gold: Gold) -> float:
+    a, b = radians(lat), radians(gold.lat)
+    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(gold.lon - lon) / 2) ** 2
+    return 12742 * asin(min(1.0, sqrt(half)))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--show", type=int, default=0, help="print so many toponyms that are placed elsewhere")
+    arguments = parser.parse_args()
+    atlas = Atlas()
+    articles = list(read_articles(arguments.file))
+    held = {i.split(":")[1] for i in atlas.ids()}
+    within = ceiling = total = exact = ids = 0
+    spent = 0.0
+    for text, gold in articles:
+        begun = time.perf_counter()
+        places = Places(atlas, text, [g.span for g in gold])
+        found = [places.resolve(g.span)[0] for g in gold]
+        spent += time.perf_counter() - begun
+        for g, place in zip(gold, found, strict=True):
+            total += 1
+            is_within = place is not None and place.lat is not None and place.lon is not None and distance_km(place.lat, place.lon, g) <= 161
+            is_reachable = any(c.lat is not None and c.lon is not None and distance_km(c.lat, c.lon, g) <= 161 for c in atlas.find(g.span.text))
+            within += is_within
+            ceiling += is_reachable
+            if g.id and g.id.split(":")[1] in held:
+                ids += 1
+                exact += place is not None and place.id == g.id
+            if not is_within and arguments.show > 0:
+                arguments.show -= 1
+                print(f"{g.span.text!r} is {g.name} {g.lat:.1f} {g.lon:.1f}; placed {place and (place.id, place.name, place.country, place.lat, place.lon)}"
+                      f"{'' if is_reachable else '  (no candidate there)'}")  # fmt: skip
+    print(f"{arguments.file.name}: {len(articles)} articles, {total} toponyms")
+    print(f"within 161 km {100 * within / total:.1f} %   ceiling of the gazetteer {100 * ceiling / total:.1f} %")
+    print(f"exact id {100 * exact / max(1, ids):.1f} % of {ids} whose id is held   {total / spent:.0f} places a second")
+
+
+if __name__ == "__main__":
+    main()

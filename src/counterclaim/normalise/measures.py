@@ -1,0 +1,55 @@
+"""What a statement counts: its measure from kind, trigger and unit. Killed, casualties, losses, neutralised are never mixed."""
+
+from __future__ import annotations
+
+import re
+
+from counterclaim.normalise.units import is_thing
+from counterclaim.records.claim import Measure
+from counterclaim.records.statement import Kind
+
+_BY_KIND = {
+    Kind.KILL: Measure.KILLED, Kind.INJURE: Measure.INJURED, Kind.CAPTURE: Measure.CAPTURED, Kind.MISSING: Measure.MISSING,
+    Kind.RELEASE: Measure.RELEASED, Kind.DISPLACE: Measure.DISPLACED, Kind.NEED: Measure.IN_NEED, Kind.DESTROY: Measure.DESTROYED,
+    Kind.SEIZE: Measure.SEIZED, Kind.STRIKE: Measure.STRUCK,
+}  # fmt: skip
+_NEUTRALISED = re.compile(r"\bneutrali[sz]", re.I)
+_CASUALTIES = re.compile(
+    r"\bcasualt|\b(?:killed|dead|died|deaths?|slain|martyred|killing|kill|die)\b.{0,12}?\b(?:or|and/or)\b.{0,12}?\b(?:wound|injur|hurt|maim)|"
+    r"\b(?:wounded|injured|wounding|injuring|hurt)\b.{0,12}?\b(?:or|and/or)\b.{0,12}?\b(?:kill|dead|died)",
+    re.I,
+)
+_LOSSES = re.compile(r"\bloss(?:es)?\b|\blost\b", re.I)
+_LIVES = re.compile(r"\b(?:lives?|life)\b", re.I)
+_KILLED = re.compile(r"\b(?:kill|dead|death|die|slain|fatalit|body|bodies|corpse|martyr)", re.I)
+_INJURED = re.compile(r"\b(?:wound|injur|hurt)", re.I)
+
+
+def find_measure(kind: Kind, trigger: str, around: str, unit: str | None) -> Measure | None:
+    """Name what is counted; None for kinds that count nothing.
+
+    `around` is the trigger's near context with the object, so that "killed or wounded" with one figure is CASUALTIES.
+    "casualties" is CASUALTIES unless the words say dead or wounded only; "lost" counts LOSSES unless lives are lost;
+    things that are captured are SEIZED; a STRIKE on counted targets is STRUCK.
+    """
+    if kind not in _BY_KIND:
+        return None
+    if kind in (Kind.KILL, Kind.INJURE):
+        return _find_harm(kind, trigger, around)
+    if kind is Kind.CAPTURE and is_thing(unit):
+        return Measure.SEIZED
+    if kind is Kind.SEIZE and unit == "persons":
+        return Measure.CAPTURED
+    return _BY_KIND[kind]
+
+
+def _find_harm(kind: Kind, trigger: str, around: str) -> Measure:
+    if _NEUTRALISED.search(trigger):
+        return Measure.NEUTRALISED
+    if _CASUALTIES.search(around) and not (_KILLED.search(trigger) and "casualt" in around.lower() and not _CASUALTIES.search(trigger)):
+        return Measure.CASUALTIES
+    if _CASUALTIES.search(trigger):
+        return Measure.CASUALTIES
+    if _LOSSES.search(trigger) and not _LIVES.search(around):
+        return Measure.LOSSES
+    return _BY_KIND[kind]
