@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from counterclaim.reading.labels import FLAGS, KINDS, ROLES, STATUSES
 
 Scores = NDArray[np.float32]
+# A role whose every word is outside with more than this log probability (0.55) has no span: the search is spared.
+MOSTLY_OUTSIDE = -0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +80,44 @@ def find_triggers(scores: Scores, *, lean: float = 0.0) -> list[Trigger]:
 
 
 def find_roles(scores: Scores) -> list[RoleSpan]:
-    """Give the role spans of one trigger from its sentence's (words, roles × 3) scores, by role, then left to right."""
-    probability = softmax(scores.reshape(len(scores), len(ROLES), 3))
-    tags = probability.argmax(axis=2)
+    """Give the role spans of one trigger from its sentence's (words, roles × 3) scores, by role, then left to right.
+
+    The tags of a role are the most likely sequence in which a further word never follows an outside word.
+    """
+    logs = np.log(softmax(scores.reshape(len(scores), len(ROLES), 3)) + 1e-9)
     found = []
     for role in range(len(ROLES)):
+        if logs[:, role, 0].min() > MOSTLY_OUTSIDE:
+            continue
+        tags = best_tags(logs[:, role])
         at = 0
         while at < len(tags):
-            if tags[at, role] == 0:
+            if tags[at] == 0:
                 at += 1
                 continue
             end = at + 1
-            while end < len(tags) and tags[end, role] == 2:
+            while end < len(tags) and tags[end] == 2:
                 end += 1
-            found.append(RoleSpan(role, at, end, float(1 - probability[at:end, role, 0].mean())))
+            found.append(RoleSpan(role, at, end, float(1 - np.exp(logs[at:end, role, 0]).mean())))
             at = end
     return found
+
+
+def best_tags(logs: Scores) -> list[int]:
+    """Give the most likely tags (0 outside, 1 first, 2 further) of (words, 3) log probabilities, 2 never after 0 or first."""
+    outside, first, further = float(logs[0, 0]), float(logs[0, 1]), -np.inf
+    back: list[tuple[int, int]] = []
+    for n in range(1, len(logs)):
+        inside = (1, first) if first >= further else (2, further)
+        before = (0, outside) if outside >= inside[1] else inside
+        back.append((before[0], inside[0]))
+        outside, first, further = before[1] + float(logs[n, 0]), before[1] + float(logs[n, 1]), inside[1] + float(logs[n, 2])
+    tag = max(((outside, 0), (first, 1), (further, 2)), key=lambda x: (x[0], -x[1]))[1]
+    tags = [tag]
+    for before_any, before_further in reversed(back):
+        tag = before_further if tag == 2 else before_any
+        tags.append(tag)
+    return tags[::-1]
 
 
 def find_traits(scores: Scores) -> Traits:
