@@ -1,0 +1,212 @@
+"""Claims that cannot all hold: figures of one question, and who did what in one incident."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+
+from counterclaim.reconcile.intervals import can_both_hold, measure_apart, print_number
+from counterclaim.records.claim import Claim, VictimValue
+from counterclaim.records.statement import FORCE, HARM, DenialTarget, Kind, Status
+from counterclaim.records.story import (
+    Contradiction,
+    ContradictionType,
+    Incident,
+    Pairing,
+    Question,
+    Relation,
+    Tally,
+    TallyEntry,
+)
+
+TYPES = {
+    DenialTarget.OCCURRENCE: ContradictionType.OCCURRENCE,
+    DenialTarget.AUTHORSHIP: ContradictionType.AUTHORSHIP,
+    DenialTarget.FIGURE: ContradictionType.NUMBER,
+    DenialTarget.VICTIM_STATUS: ContradictionType.STATUS,
+    DenialTarget.INTENT: ContradictionType.INTENT,
+}
+"""A denial of the whole allegation contradicts nothing in particular; it is shown as a pair."""
+
+
+def find_number_contradictions(
+    question: Question, tallies: Sequence[Tally], claims: Mapping[str, Claim]
+) -> list[Contradiction]:
+    """Give pairs of claimants whose current figures cannot both be right, one contradiction a pair.
+
+    Counts may grow: a higher figure contradicts a lower one only of the same day or the next, or a later lower one. Two
+    organs of one side contradict each other only where one report sets them side by side. What an adversary passes on
+    contradicts nobody.
+    """
+    found = []
+    voiced = [t for t in tallies if " via " not in t.claimant_key]
+    for n, tally in enumerate(voiced):
+        for other in voiced[n + 1 :]:
+            pairs = [(a, b) for a in _current(tally) for b in _current(other) if _clash(a, b)]
+            if pairs and not _agree_somewhere(tally, other):
+                a, b = min(pairs, key=lambda p: (-(measure_apart(p[0].quantity, p[1].quantity) or 0), p[0].claim_id))
+                reason = _explain(question, (tally, a), (other, b))
+                found.append(_tell(ContradictionType.NUMBER, question.id, (a.claim_id, b.claim_id), reason, (a, b)))
+        found += _find_organs(question, tally, claims)
+    return found
+
+
+def find_incident_contradictions(incident: Incident, claims: Mapping[str, Claim]) -> list[Contradiction]:
+    """Give what claims of one incident say against each other: who did it, whether it happened, who the people were."""
+    held = [claims[c] for c in incident.claim_ids if c in claims]
+    found = [*_find_authorship(held), *_find_occurrence(held), *_find_status(held)]
+    return [_tell(kind, None, (a.id, b.id), reason) for kind, a, b, reason in found]
+
+
+def type_pairings(pairings: Iterable[Pairing]) -> list[Contradiction]:
+    """Give a contradiction for every allegation whose denial has a target of its own."""
+    return [
+        _tell(TYPES[p.target], None, (p.allegation, p.denial), f"one alleges it, the other denies the {p.target.value}")
+        for p in pairings
+        if p.target in TYPES
+    ]
+
+
+Found = tuple[ContradictionType, Claim, Claim, str]
+
+
+def _find_authorship(claims: Sequence[Claim]) -> list[Found]:
+    """Two claimants of different interest who name different attackers; a clash has two attackers and is left out."""
+    if any(c.statement.kind is Kind.FIGHT for c in claims):
+        return []
+    by_view: dict[tuple[str, ...], dict[str, Claim]] = defaultdict(dict)
+    for claim in claims:
+        sides = tuple(sorted({m.actor.side for m in claim.actor if m.actor and m.actor.side}))
+        if sides and claim.statement.status is Status.ASSERTED and claim.statement.kind in HARM | FORCE:
+            by_view[sides].setdefault(_speaks_for(claim), claim)
+    views = sorted(by_view)
+    return [
+        (
+            ContradictionType.AUTHORSHIP,
+            a,
+            b,
+            f"{_join(x)} according to {a.claimant.name}, {_join(y)} to {b.claimant.name}",
+        )
+        for n, x in enumerate(views)
+        for y in views[n + 1 :]
+        if not set(x) & set(y)
+        for a, b in [_pick_two(by_view[x], by_view[y])]
+        if a and b
+    ]
+
+
+def _find_occurrence(claims: Sequence[Claim]) -> list[Found]:
+    """One claimant says that something happened which another says did not."""
+    found: list[Found] = []
+    for no in claims:
+        if no.statement.status is not Status.NEGATED or no.statement.kind not in HARM | FORCE:
+            continue
+        for yes in claims:
+            same = yes.statement.kind is no.statement.kind and yes.statement.status is Status.ASSERTED
+            if same and _speaks_for(yes) != _speaks_for(no) and _name_one_party(yes, no):
+                target = no.statement.denies
+                kind = TYPES.get(target, ContradictionType.OCCURRENCE) if target else ContradictionType.OCCURRENCE
+                found.append((kind, yes, no, f"{yes.claimant.name} says it happened, {no.claimant.name} denies it"))
+                break
+    return found
+
+
+def _find_status(claims: Sequence[Claim]) -> list[Found]:
+    """The same number of people, civilians according to one claimant and fighters according to another."""
+    found: list[Found] = []
+    told = [c for c in claims if c.victim_status and c.quantity and c.measure and print_number(c.quantity)]
+    for n, a in enumerate(told):
+        for b in told[n + 1 :]:
+            values = {c.victim_status.value for c in (a, b) if c.victim_status}
+            if (
+                values == {VictimValue.CIVILIAN, VictimValue.COMBATANT}
+                and a.measure is b.measure
+                and a.quantity
+                and b.quantity
+                and print_number(a.quantity) == print_number(b.quantity)
+                and _speaks_for(a) != _speaks_for(b)
+            ):
+                found.append(
+                    (ContradictionType.STATUS, a, b, "the same people are civilians to one, fighters to the other")
+                )
+    return found[:1]
+
+
+def _find_organs(question: Question, tally: Tally, claims: Mapping[str, Claim]) -> list[Contradiction]:
+    by_id = {e.claim_id: e for e in tally.entries}
+    return [
+        _tell(
+            ContradictionType.NUMBER,
+            question.id,
+            (e.to, e.claim_id),
+            f"organs of {tally.claimant}: {e.reason}",
+            (by_id[e.to], e),
+        )
+        for e in tally.entries
+        if e.relation is Relation.HIGHER_UNEXPLAINED
+        and e.to in by_id
+        and e.current
+        and by_id[e.to].current
+        and claims[e.claim_id].statement.report_id == claims[e.to].statement.report_id
+        and not can_both_hold(e.quantity, by_id[e.to].quantity)
+    ]
+
+
+def _current(tally: Tally) -> list[TallyEntry]:
+    return [e for e in tally.entries if e.current]
+
+
+def _agree_somewhere(a: Tally, b: Tally) -> bool:
+    return any(can_both_hold(x.quantity, y.quantity) for x in _current(a) for y in _current(b))
+
+
+def _clash(a: TallyEntry, b: TallyEntry) -> bool:
+    if can_both_hold(a.quantity, b.quantity) or a.at is None or b.at is None:
+        return False
+    low, high = sorted((a, b), key=lambda e: print_number(e.quantity) or 0)
+    return low.at is not None and high.at is not None and (high.at - low.at).days <= 1
+
+
+def _explain(question: Question, one: tuple[Tally, TallyEntry], other: tuple[Tally, TallyEntry]) -> str:
+    (t, a), (u, b) = one, other
+    own = next((x for x in (t, u) if x.own_loss), None)
+    what = f"{t.claimant} and {u.claimant} give figures that exclude each other"
+    if own:
+        what = f"{own.claimant} counts its own losses, {(u if own is t else t).claimant} counts them otherwise"
+    days = {e.at.isoformat() for e in (a, b) if e.at}
+    return f"{what}; as of {' and '.join(sorted(days))}"
+
+
+def _name_one_party(a: Claim, b: Claim) -> bool:
+    x, y = ({m.actor.side for m in c.actor if m.actor and m.actor.side} for c in (a, b))
+    return not x or not y or bool(x & y)
+
+
+def _pick_two(x: Mapping[str, Claim], y: Mapping[str, Claim]) -> tuple[Claim | None, Claim | None]:
+    for one in sorted(x):
+        for other in sorted(y):
+            if one != other:
+                return x[one], y[other]
+    return None, None
+
+
+def _speaks_for(claim: Claim) -> str:
+    return claim.claimant.side or claim.claimant.key
+
+
+def _join(sides: Iterable[str]) -> str:
+    return " and ".join(sides)
+
+
+def _tell(
+    kind: ContradictionType,
+    question_id: str | None,
+    claim_ids: tuple[str, str],
+    reason: str,
+    entries: tuple[TallyEntry, TallyEntry] | None = None,
+) -> Contradiction:
+    ids = tuple(sorted(claim_ids))
+    name = sha256("\x1f".join(("contradiction", kind.value, question_id or "", *ids)).encode()).hexdigest()[:20]
+    apart = measure_apart(entries[0].quantity, entries[1].quantity) if entries else None
+    return Contradiction(name, kind, question_id, ids, apart, reason)

@@ -1,0 +1,78 @@
+"""What parties accuse, deny, threaten, ask, support, offer and agree, each with the claims that say so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+
+from counterclaim.records.claim import Claim
+from counterclaim.records.statement import WORDS, Kind, Status
+from counterclaim.records.story import Position
+from counterclaim.records.text import Report
+from counterclaim.records.world import ActorMention
+
+
+def find_positions(claims: Iterable[Claim], reports: Mapping[str, Report]) -> tuple[Position, ...]:
+    """Give one position per kind, holder and party addressed, sorted by its first day; `at` is that day.
+
+    What a speaker says that another might do or should do is not that other's position. A holder is its side where it
+    has one, else the body or, where nobody is known, the words that name it; private persons are "a private person".
+    """
+    held: dict[tuple[Kind, str, str | None], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.statement.kind in WORDS and is_held(claim):
+            for holder in name_holders(claim):
+                for toward in name_addressed(claim) or (None,):
+                    if toward != holder:
+                        held[(claim.statement.kind, holder, toward)].append(claim)
+    positions = [_tell(key, found, reports) for key, found in held.items()]
+    return tuple(sorted(positions, key=lambda p: (p.at or date.max, p.kind, p.holder, p.toward or "", p.id)))
+
+
+def is_held(claim: Claim) -> bool:
+    """Say whether the claim tells a position as taken, by the report or its holder, and not as wished by another."""
+    statement = claim.statement
+    if statement.status is Status.NEGATED:
+        return False
+    if statement.status is Status.IRREALIS and statement.source.speaker is not None:
+        speaker = claim.claimant.side or claim.claimant.name
+        return speaker in name_holders(claim)
+    return True
+
+
+def name_holders(claim: Claim) -> tuple[str, ...]:
+    """Give the parties whose position it is: the actors, else the claimant when a speaker takes it."""
+    named = _name_all(claim.actor)
+    if named:
+        return named
+    if claim.claimant.is_private_person:
+        return ("a private person",)
+    return (claim.claimant.side or claim.claimant.name,) if claim.statement.source.speaker else ()
+
+
+def name_addressed(claim: Claim) -> tuple[str, ...]:
+    """Give the parties that the position is toward, none where only words are known that name no party."""
+    return tuple(dict.fromkeys(m.actor.side or m.actor.name for m in claim.object if m.actor))
+
+
+def _name_all(mentions: Sequence[ActorMention]) -> tuple[str, ...]:
+    known = [m.actor.side or m.actor.name for m in mentions if m.actor]
+    return tuple(dict.fromkeys(known or (m.span.text for m in mentions)))
+
+
+def _tell(key: tuple[Kind, str, str | None], claims: Sequence[Claim], reports: Mapping[str, Report]) -> Position:
+    kind, holder, toward = key
+    days = [day for c in claims if (report := reports.get(c.statement.report_id)) and (day := report.day)]
+    name = sha256(
+        "\x1f".join(("position", kind.value, holder, toward or "")).encode("utf-8", "surrogatepass")
+    ).hexdigest()
+    return Position(
+        id=name[:20],
+        kind=kind,
+        holder=holder,
+        toward=toward,
+        claim_ids=tuple(sorted(c.id for c in claims)),
+        at=min(days, default=None),
+    )

@@ -1,0 +1,104 @@
+"""The room's verb: what each claimant holds, as of any day, and where they cannot both be right."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from counterclaim.reconcile.comparability import find_not_comparable
+from counterclaim.reconcile.contradictions import (
+    find_incident_contradictions,
+    find_number_contradictions,
+    type_pairings,
+)
+from counterclaim.reconcile.pairings import find_pairings
+from counterclaim.reconcile.positions import find_positions
+from counterclaim.reconcile.sayings import collect_sayings, find_parties, part_by_mouth
+from counterclaim.reconcile.spreads import compute_spreads
+from counterclaim.reconcile.tallies import write_tally
+from counterclaim.records.claim import Claim
+from counterclaim.records.story import (
+    Contradiction,
+    Judgement,
+    Reconciliation,
+    Resolution,
+    Spread,
+    Tally,
+    Verdict,
+)
+from counterclaim.records.text import Report
+
+
+def reconcile(
+    resolution: Resolution,
+    claims: Iterable[Claim],
+    reports: Iterable[Report],
+    judgements: Iterable[Judgement] = (),
+    *,
+    as_of: date | None = None,
+) -> Reconciliation:
+    """State what each claimant holds on every question, and what cannot all be right.
+
+    `as_of` cuts by publication: later reports, and reports without a date, are left out, and so are judgements made
+    later. A later figure of one claimant replaces an earlier one; copies of a text count once; the order of input
+    changes nothing.
+    """
+    by_report = {r.id: r for r in reports if as_of is None or (r.day is not None and r.day <= as_of)}
+    rejected = _find_rejected(judgements, as_of)
+    known = {c.id: c for c in claims if c.statement.report_id in by_report and c.id not in rejected}
+    voices = {r: s.id for s in resolution.syndications for r in s.report_ids}
+    parties = find_parties(known.values())
+    mixed = _find_mixed(known.values())
+    tallies: list[Tally] = []
+    spreads: list[Spread] = []
+    contradictions: list[Contradiction] = []
+    standing = []
+    for question in resolution.questions:
+        mouths = part_by_mouth(collect_sayings(question, known, by_report, voices), parties)
+        held = [write_tally(question, mouth, sayings, mixed) for mouth, sayings in mouths.items()]
+        if held:
+            standing.append(question)
+            tallies += held
+            spreads += compute_spreads(question, held, known, parties.fighting)
+            contradictions += find_number_contradictions(question, held, known)
+    for incident in resolution.incidents:
+        contradictions += find_incident_contradictions(incident, known)
+    pairings, refusals = find_pairings(known.values(), by_report, voices)
+    contradictions += type_pairings(pairings)
+    return Reconciliation(
+        as_of=as_of,
+        tallies=tuple(sorted(tallies, key=lambda t: (t.question_id, t.id))),
+        spreads=tuple(spreads),
+        contradictions=tuple(sorted({c.id: c for c in contradictions}.values(), key=lambda c: c.id)),
+        not_comparable=find_not_comparable(standing, tallies),
+        positions=find_positions(known.values(), by_report),
+        pairings=pairings,
+        refusals=refusals,
+    )
+
+
+def _find_rejected(judgements: Iterable[Judgement], as_of: date | None) -> frozenset[str]:
+    """Give the claims whose last standing verdict rejects them."""
+    ordered = sorted((j for j in judgements if as_of is None or j.at.date() <= as_of), key=lambda j: (j.at, j.id))
+    withdrawn = {j.revokes for j in ordered if j.revokes}
+    verdicts = {
+        j.subject: j.verdict for j in ordered if j.id not in withdrawn and j.verdict in (Verdict.ACCEPT, Verdict.REJECT)
+    }
+    return frozenset(subject for subject, verdict in verdicts.items() if verdict is Verdict.REJECT)
+
+
+def _find_mixed(claims: Iterable[Claim]) -> frozenset[str]:
+    """Give the claims that follow a count of something else in their sentence, where "another five" adds to nothing."""
+    sentences: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.quantity is not None:
+            sentences[(claim.statement.report_id, claim.statement.evidence.start)].append(claim)
+    return frozenset(
+        later.id
+        for held in sentences.values()
+        for later in held
+        if any(
+            c.measure is not later.measure and c.statement.trigger.start < later.statement.trigger.start for c in held
+        )
+    )

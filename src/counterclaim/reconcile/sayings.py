@@ -1,0 +1,133 @@
+"""Who says a figure, when, and through whom: the figures of a question as utterances of its claimants."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from counterclaim.records.claim import Claim, Measure, Quantity, VictimValue
+from counterclaim.records.statement import FORCE, HARM
+from counterclaim.records.story import Question
+from counterclaim.records.text import Report
+
+OWN_STATUS = frozenset({VictimValue.COMBATANT, VictimValue.POLICE})
+OWN_MEASURES = frozenset(
+    {Measure.KILLED, Measure.INJURED, Measure.CAPTURED, Measure.MISSING, Measure.CASUALTIES, Measure.LOSSES}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One figure as one report carries it. `at` is the day it counts up to, `voice` the text that it is in."""
+
+    claim: Claim
+    report: Report
+    quantity: Quantity
+    voice: str
+    at: date | None
+
+    @property
+    def order(self) -> tuple[str, str, int, str]:
+        """Sort key: publication (unknown last), report, place in the text, claim."""
+        published = self.report.published
+        stamp = published.isoformat() if published else "~"
+        return (stamp, self.report.id, self.claim.statement.trigger.start, self.claim.id)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mouth:
+    """Whose tally a saying belongs to: a side, or a body without one; `relay` names an adversary who passes it on."""
+
+    key: str
+    relay: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The sides that fight in the claims at hand, and the side of every actor by its id."""
+
+    fighting: frozenset[str]
+    side_of: Mapping[str, str]
+
+
+def find_parties(claims: Iterable[Claim]) -> Parties:
+    """Give the sides that claims name as attacker or attacked."""
+    fighting: set[str] = set()
+    side_of: dict[str, str] = {}
+    for claim in claims:
+        named = [m.actor for m in (*claim.actor, *claim.object, *claim.chain) if m.actor]
+        named += [claim.claimant.actor] if claim.claimant.actor else []
+        side_of.update({actor.id: actor.side for actor in named if actor.side})
+        if claim.statement.kind in HARM | FORCE:
+            fighting.update(m.actor.side for m in (*claim.actor, *claim.object) if m.actor and m.actor.side)
+            fighting.update({claim.victim_side} if claim.victim_side else ())
+    return Parties(frozenset(fighting), side_of)
+
+
+def collect_sayings(
+    question: Question, claims: Mapping[str, Claim], reports: Mapping[str, Report], voices: Mapping[str, str]
+) -> list[Saying]:
+    """Give the figures that answer a question, in order of publication and text; claims that were cut are left out."""
+    part_of = dict(question.parts)
+    sayings = []
+    for claim_id in question.claim_ids:
+        claim = claims.get(claim_id)
+        quantity = _pick_quantity(claim, part_of.get(claim_id)) if claim else None
+        report = reports.get(claim.statement.report_id) if claim else None
+        if claim and quantity and report:
+            voice = voices.get(report.id, report.id)
+            sayings.append(Saying(claim, report, quantity, voice, claim.scope.as_of or report.day))
+    return sorted(sayings, key=lambda s: s.order)
+
+
+def part_by_mouth(sayings: Iterable[Saying], parties: Parties) -> dict[Mouth, list[Saying]]:
+    """Give the sayings of each claimant, bodies rolled up to their side; what an adversary relays stands apart."""
+    mouths: dict[Mouth, list[Saying]] = defaultdict(list)
+    for saying in sayings:
+        claimant = saying.claim.claimant
+        key = f"side:{claimant.side}" if claimant.side else claimant.key
+        mouths[Mouth(key, find_relay(saying, parties) or "")].append(saying)
+    return {mouth: mouths[mouth] for mouth in sorted(mouths)}
+
+
+def find_relay(saying: Saying, parties: Parties) -> str | None:
+    """Give the fighting side, other than the claimant's, through whose mouth or outlet the figure comes, else None."""
+    own = saying.claim.claimant.side
+    if own is None:
+        return None
+    passed = [m.actor.side for m in saying.claim.chain if m.actor and m.actor.side]
+    outlet = saying.report.outlet
+    if outlet and outlet.speaks_for:
+        passed += [parties.side_of[outlet.speaks_for]] if outlet.speaks_for in parties.side_of else []
+    return next((side for side in passed if side != own and side in parties.fighting), None)
+
+
+def is_own_loss(question: Question, side: str | None, relay: str) -> bool:
+    """Say whether a party counts losses among its own armed people, with no adversary in between."""
+    return (
+        side is not None
+        and side == question.side
+        and not relay
+        and question.unit == "persons"
+        and question.status in OWN_STATUS
+        and question.measure in OWN_MEASURES
+    )
+
+
+def _pick_quantity(claim: Claim, part: int | None) -> Quantity | None:
+    if claim.quantity is None or part is None:
+        return claim.quantity
+    if part >= len(claim.quantity.parts):
+        return None
+    amount = claim.quantity.parts[part]
+    return replace(
+        claim.quantity,
+        span=amount.span,
+        low=amount.low,
+        high=amount.high,
+        bound=amount.bound,
+        parts=(),
+        written=True,
+    )

@@ -1,0 +1,81 @@
+"""One claimant's figures on one question, in order, each with its relation to one before and why."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from hashlib import sha256
+
+from counterclaim.reconcile.intervals import APPROXIMATE, is_rounding
+from counterclaim.reconcile.relations import relate
+from counterclaim.reconcile.sayings import Mouth, Saying, is_own_loss
+from counterclaim.reconcile.utterances import COPY_DAYS, Step, count_days_apart, merge_copies, put_in_order
+from counterclaim.records.story import Question, Relation, Tally, TallyEntry
+
+
+def write_tally(question: Question, mouth: Mouth, sayings: Sequence[Saying], mixed: Collection[str] = ()) -> Tally:
+    """Give the tally of one claimant (or side) on a question.
+
+    Figures are ordered by the day they count up to, then by publication time, inside a report as printed; where the
+    order of one day's reports is not told, a running count is taken to grow, and the reason says so. `mixed` are claims
+    whose sentence counts something else too: "wounding another five" after three dead adds nothing.
+    """
+    steps = put_in_order(merge_copies(sayings))
+    _mark_roundings(steps)
+    written: list[Step] = []
+    for step in steps:
+        if step.relation is not Relation.ROUNDS:
+            relate(step, [s for s in written if s.relation is not Relation.ROUNDS], question, mixed)
+        written.append(step)
+    claimants = {(s.claim.claimant.key, s.claim.claimant.name) for s in sayings}
+    side = sayings[0].claim.claimant.side
+    key, name = min(claimants) if len(claimants) == 1 else (mouth.key, side or min(claimants)[1])
+    if mouth.relay:
+        key, name = f"{key} via {mouth.relay}", f"{name}, as {mouth.relay} passes it on"
+    return Tally(
+        id=sha256("\x1f".join(("tally", question.id, mouth.key, mouth.relay)).encode()).hexdigest()[:20],
+        question_id=question.id,
+        claimant_key=key,
+        claimant=name,
+        side=None if mouth.relay else side,
+        own_loss=is_own_loss(question, side, mouth.relay),
+        entries=tuple(_close(step) for step in steps),
+    )
+
+
+def _mark_roundings(steps: Sequence[Step]) -> None:
+    """Tie rough figures ("nearly 300") to the exact one of those days that they round, before or after it in print."""
+    exact = [s for s in steps if s.saying.quantity.bound not in APPROXIMATE]
+    for step in steps:
+        if step.saying.quantity.bound not in APPROXIMATE:
+            continue
+        near = [
+            s
+            for s in exact
+            if count_days_apart(s, step) <= COPY_DAYS and is_rounding(step.saying.quantity, s.saying.quantity)
+        ]
+        if near:
+            best = min(
+                near, key=lambda s: (s.saying.report.id != step.saying.report.id, _distance(s, step), s.saying.order)
+            )
+            step.settle(Relation.ROUNDS, best, f"a rougher way to say {best.number}", is_current=False)
+
+
+def _distance(a: Step, b: Step) -> float:
+    return abs((a.number or 0) - (b.number or 0))
+
+
+def _close(step: Step) -> TallyEntry:
+    return TallyEntry(
+        claim_id=step.saying.claim.id,
+        quantity=step.saying.quantity,
+        at=step.saying.at,
+        relation=step.relation,
+        to=step.to.saying.claim.id if step.to else None,
+        told=step.told_in is not None,
+        reason=step.reason,
+        current=step.is_current,
+        copies=tuple(s.claim.id for s in step.copies),
+        also=step.also,
+        told_in=step.told_in,
+        derived=step.derived,
+    )

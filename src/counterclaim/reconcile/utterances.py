@@ -1,0 +1,114 @@
+"""Utterances: the figures of one claimant, copies of one saying laid together, in the order in which they were said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from counterclaim.reconcile.intervals import print_number
+from counterclaim.reconcile.sayings import Saying
+from counterclaim.reconcile.wording import tells_of_before
+from counterclaim.records.claim import Number
+from counterclaim.records.story import Relation
+
+COPY_DAYS = 1
+"""The same figure of the same claimant within this many days is one utterance that others carry."""
+
+
+@dataclass(slots=True)
+class Step:
+    """One utterance while a tally is being written: the first saying of it, its copies and how it stands to others."""
+
+    saying: Saying
+    copies: list[Saying] = field(default_factory=list)
+    relation: Relation = Relation.FIRST
+    to: Step | None = None
+    also: tuple[Relation, ...] = ()
+    told_in: str | None = None
+    reason: str = "the first figure read"
+    is_current: bool = True
+    derived: Number | None = None
+
+    @property
+    def number(self) -> Number | None:
+        """The number as printed."""
+        return print_number(self.saying.quantity)
+
+    def settle(self, relation: Relation, to: Step, reason: str, *, is_current: bool = True) -> None:
+        """Write down how the utterance stands to an earlier one, and whether it is what the claimant holds now."""
+        self.relation, self.to, self.reason, self.is_current = relation, to, reason, is_current
+
+    @property
+    def sayings(self) -> list[Saying]:
+        """The utterance in all places that carry it."""
+        return [self.saying, *self.copies]
+
+
+def merge_copies(sayings: Iterable[Saying]) -> list[Step]:
+    """Give one step per utterance: the same amount of one institution, in copies of one text or within a day."""
+    steps: list[Step] = []
+    for saying in sorted(sayings, key=lambda s: s.order):
+        home = next((step for step in steps if _is_same_utterance(step.saying, saying)), None)
+        if home:
+            home.copies.append(saying)
+        else:
+            steps.append(Step(saying))
+    return steps
+
+
+def put_in_order(steps: Iterable[Step]) -> list[Step]:
+    """Give utterances by day; inside a day by time of publication where all tell it, else the smaller count first."""
+    by_day: dict[date, list[Step]] = {}
+    for step in steps:
+        by_day.setdefault(step.saying.at or date.max, []).append(step)
+    ordered: list[Step] = []
+    for day in sorted(by_day):
+        held = by_day[day]
+        if all(s.saying.report.published_exact for s in held) and day != date.max:
+            ordered += sorted(held, key=lambda s: s.saying.order)
+        else:
+            ordered += _order_by_report(held)
+    return ordered
+
+
+def _is_same_utterance(a: Saying, b: Saying) -> bool:
+    x, y = a.quantity, b.quantity
+    if (x.low, x.high, x.bound) != (y.low, y.high, y.bound) or (
+        x.low is None and x.high is None and x.span.text != y.span.text
+    ):
+        return False
+    if not speak_as_one(a, b):
+        return False
+    near = a.at is not None and b.at is not None and abs((a.at - b.at).days) <= COPY_DAYS
+    return a.voice == b.voice or near
+
+
+def speak_as_one(a: Saying, b: Saying) -> bool:
+    """Say whether two claimants are one institution, or one of them is only named as the side."""
+    x, y = a.claim.claimant, b.claim.claimant
+    return x.key == y.key or (x.side is not None and x.side == y.side and (_is_whole_side(a) or _is_whole_side(b)))
+
+
+def _is_whole_side(saying: Saying) -> bool:
+    actor = saying.claim.claimant.actor
+    return actor is not None and actor.side in (actor.name, actor.id)
+
+
+def count_days_apart(a: Step, b: Step) -> int:
+    x, y = a.saying, b.saying
+    if x.report.id == y.report.id or x.voice == y.voice:
+        return 0
+    return abs((x.at - y.at).days) if x.at and y.at else COPY_DAYS + 1
+
+
+def _order_by_report(held: Iterable[Step]) -> list[Step]:
+    by_report: dict[str, list[Step]] = {}
+    for step in held:
+        by_report.setdefault(step.saying.report.id, []).append(step)
+    inside = [
+        sorted(steps, key=lambda s: (not tells_of_before(s.saying.claim), s.saying.order))
+        for steps in by_report.values()
+    ]
+    inside.sort(key=lambda steps: (max(s.number or 0 for s in steps), steps[0].saying.order))
+    return [step for steps in inside for step in steps]

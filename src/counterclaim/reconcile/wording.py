@@ -1,0 +1,77 @@
+"""Words with which a report itself says how a figure stands to an earlier one, read from the spans of its claim."""
+
+from __future__ import annotations
+
+import re
+
+from counterclaim.records.claim import Claim
+from counterclaim.records.story import Relation
+
+LIMIT = 4000
+"""Characters read of one sentence: longer ones are lists or broken pages."""
+
+_COUNT = r"(?:tolls?|numbers?|counts?|totals?|figures?|tally|tallies|deaths?|dead|killed|casualties)"
+_RISE = (
+    r"(?:rais(?:e[sd]?|ing)|rise[ns]?|rising|rose|climb(?:s|ed|ing)?|brought|bring(?:s|ing)?|jump(?:s|ed|ing)?"
+    r"|increas(?:e[sd]?|ing)|updat(?:e[sd]?|ing)|revis(?:e[sd]?|ing)|now stands?|stands? (?:now )?at"
+    r"|reach(?:es|ed|ing)?)"
+)
+_RULES = (
+    (
+        Relation.WITHDRAWS,
+        r"\b(?:retract(?:s|ed|ing|ion)?"
+        r"|with(?:drew|drawn|draws|drawing) (?:\w+ ){0,3}(?:figure|claim|toll|report|statement))\b",
+    ),
+    (
+        Relation.DISOWNS,
+        r"\b(?:never (?:said|gave|given|announced|issued|put out)|(?:did not|didn['’]t) (?:say|give|issue|announce)"
+        r"|not (?:its|our|their) figures?)\b",
+    ),
+    (
+        Relation.RECLASSIFIES,
+        r"\b(?:reclassif\w+|now (?:believed|thought|known|considered|held) to (?:be|have been)|turned out to be"
+        r"|(?:were|was) in fact|(?:later|since|now) identified as)\b",
+    ),
+    (
+        Relation.CORRECTS,
+        r"\b(?:correct(?:ed|ion|ing)|mistaken(?:ly)?|mistakes?|in error|erroneous(?:ly)?|wrongly|miscount\w*"
+        r"|double[- ]count\w*|inflated|revis(?:ed|ing|ion)|lower(?:s|ed|ing)|down from|downwards?|not final)\b",
+    ),
+    (
+        Relation.SUPERSEDES,
+        rf"\b(?:{_RISE}\b[^.;]{{0,60}}\b{_COUNT}|{_COUNT}\b[^.;]{{0,60}}\b{_RISE}"
+        r"|up from|latest (?:toll|figure|count|update))\b",
+    ),
+)
+_PATTERNS = tuple((relation, re.compile(pattern, re.IGNORECASE)) for relation, pattern in _RULES)
+_MORE = re.compile(r"\b(?:another|additional|further|more(?! than))\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:from|earlier|previous(?:ly)?|initial(?:ly)?|first|before|originally)\b[^.;]{0,30}$", re.IGNORECASE
+)
+
+
+def find_relations(claim: Claim) -> dict[Relation, str]:
+    """Give the relations to an earlier figure that the claim's sentence states, each with the words that do."""
+    text = _read_sentence(claim)
+    return {relation: found[0] for relation, pattern in _PATTERNS if (found := pattern.search(text))}
+
+
+def is_increment(claim: Claim) -> bool:
+    """Say whether the amount counts what came on top ("eight more bodies", "another five"): its phrase says so."""
+    phrase = " ".join(m.span.text for m in claim.object)
+    amount = claim.quantity.span.text if claim.quantity else ""
+    return bool(_MORE.search(f"{amount} {phrase}"[:LIMIT]))
+
+
+def tells_of_before(claim: Claim) -> bool:
+    """Say whether the words just before the amount make it an earlier one ("up from 274", "initially put at")."""
+    if claim.quantity is None:
+        return False
+    start = claim.statement.evidence.start
+    before = claim.statement.evidence.text[: max(0, claim.quantity.span.start - start)]
+    return bool(_BEFORE.search(before[-80:]))
+
+
+def _read_sentence(claim: Claim) -> str:
+    context = " ".join(span.text for span in claim.statement.context)
+    return f"{claim.statement.evidence.text[:LIMIT]} {context[:LIMIT]}"
