@@ -1,4 +1,4 @@
-"""Names and addresses of publishers to outlets: those in the table come with their affiliation, others with their name."""
+"""Names and addresses of publishers to outlets: those in the table come with their affiliation."""
 
 from __future__ import annotations
 

@@ -1,0 +1,187 @@
+"""A report and its claims → the object that `read --json` prints a line of. Verbatim: nothing is masked or shortened here.
+
+Fields may be added, none renamed: people's scripts rest on them (docs/command-line.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from counterclaim.records.claim import Claim, Part, Quantity
+from counterclaim.records.text import Report, Span
+from counterclaim.records.world import Actor, ActorMention, PeriodMention, PlaceMention
+
+Json = dict[str, object]
+
+
+def to_contract(report: Report, claims: Iterable[Claim]) -> Json:
+    """Give one report with its claims, in their order, as JSON values."""
+    return {"report": _report(report), "claims": [_claim(claim) for claim in claims]}
+
+
+def _report(report: Report) -> Json:
+    published = None
+    if report.published and report.day:
+        published = report.published.isoformat() if report.published_exact else report.day.isoformat()
+    return {
+        "id": report.id,
+        "path": report.path,
+        "url": report.url,
+        "outlet": report.outlet.name if report.outlet else None,
+        "title": report.title,
+        "published": published,
+        "language": report.language,
+        "wire": list(report.wire),
+        "dateline": _span(report.dateline),
+        "text": report.text,
+        "map": [list(entry) for entry in report.map],
+        "notes": list(report.notes),
+    }
+
+
+def _claim(claim: Claim) -> Json:
+    statement = claim.statement
+    status = claim.victim_status
+    return {
+        "id": claim.id,
+        "statement": statement.id,
+        "kind": statement.kind.value,
+        "status": statement.status.value,
+        "confidence": statement.confidence,
+        "evidence": _span(statement.evidence),
+        "trigger": _span(statement.trigger),
+        "actor": [_mention(m) for m in claim.actor],
+        "object": [_mention(m) for m in claim.object],
+        "quantity": _quantity(claim.quantity) if claim.quantity else None,
+        "measure": claim.measure.value if claim.measure else None,
+        "scope": _scope(claim),
+        "claimant": {
+            "name": claim.claimant.name,
+            "basis": claim.claimant.basis.value,
+            "actor": _actor(claim.claimant.actor),
+        },
+        "victim_status": {"value": status.value.value, "by": status.by} if status else None,
+        "victim_side": claim.victim_side,
+        "denies": statement.denies.value if statement.denies else None,
+        "violent": statement.violent,
+        "place": [_place(m) for m in claim.place],
+        "time": [_period(m) for m in claim.time],
+        "means": [_span(span) for span in statement.means],
+        "source": _source(claim),
+        "verification": _span(statement.verification),
+        "stands_for": [
+            {"mention": _span(link.mention), "antecedent": _span(link.antecedent), "why": link.why}
+            for link in statement.stands_for
+        ],
+        "context": [_span(span) for span in statement.context],
+        "gaps": [{"field": gap.field, "why": gap.why} for gap in claim.gaps],
+        "reader": statement.reader,
+        "reading": claim.reading,
+    }
+
+
+def _span(span: Span | None) -> Json | None:
+    return {"start": span.start, "end": span.end, "text": span.text} if span else None
+
+
+def _mention(mention: ActorMention) -> Json:
+    return {**_words(mention.span), "actor": _actor(mention.actor)}
+
+
+def _words(span: Span) -> Json:
+    return {"start": span.start, "end": span.end, "text": span.text}
+
+
+def _actor(actor: Actor | None) -> Json | None:
+    if actor is None:
+        return None
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "side": actor.side,
+        "country": actor.country,
+        "sector": actor.sector,
+    }
+
+
+def _quantity(quantity: Quantity) -> Json:
+    return {
+        **_words(quantity.span),
+        "text": quantity.span.text if quantity.written else None,
+        "low": quantity.low,
+        "high": quantity.high,
+        "bound": quantity.bound.value,
+        "unit": quantity.unit,
+        "cumulative": quantity.cumulative,
+        "parts": [_part(part) for part in quantity.parts],
+    }
+
+
+def _part(part: Part) -> Json:
+    return {
+        **_words(part.span),
+        "low": part.low,
+        "high": part.high,
+        "bound": part.bound.value,
+        "unit": part.unit,
+        "of": part.of,
+        "relation": part.relation.value,
+    }
+
+
+def _scope(claim: Claim) -> Json:
+    scope = claim.scope
+    return {
+        "kind": scope.kind.value if scope.kind else None,
+        "start": scope.start.isoformat() if scope.start else None,
+        "as_of": scope.as_of.isoformat() if scope.as_of else None,
+        "text": scope.span.text if scope.span else None,
+        "span": _span(scope.span),
+    }
+
+
+def _place(mention: PlaceMention) -> Json:
+    place = mention.place
+    found = place and {
+        "id": place.id,
+        "name": place.name,
+        "country": place.country,
+        "admin1": place.admin1,
+        "admin2": place.admin2,
+        "lat": place.lat,
+        "lon": place.lon,
+        "where_prec": place.where_prec,
+    }
+    return {**_words(mention.span), "place": found}
+
+
+def _period(mention: PeriodMention) -> Json:
+    period = mention.period
+    found = period and {
+        "start": period.start.isoformat(),
+        "end": period.end.isoformat(),
+        "date_prec": period.date_prec,
+    }
+    return {**_words(mention.span), "period": found}
+
+
+def _source(claim: Claim) -> Json:
+    source = claim.statement.source
+    speaker = None
+    if source.speaker:
+        speaker = {**_words(source.speaker), "actor": _actor(claim.speaker.actor if claim.speaker else None)}
+    return {
+        "voice": source.voice.value,
+        "speaker": speaker,
+        "cue": _span(source.cue),
+        "via": _span(source.via),
+        "chain": _chain(claim),
+        "class": source.speaker_class.value if source.speaker_class else None,
+        "basis": source.basis.value if source.basis else None,
+        "carried": source.carried,
+    }
+
+
+def _chain(claim: Claim) -> list[Json]:
+    resolved = {mention.span: mention.actor for mention in claim.chain}
+    return [{**_words(span), "actor": _actor(resolved.get(span))} for span in claim.statement.source.chain]
