@@ -51,11 +51,15 @@ def explain_difference(a: Question, b: Question) -> str | None:
         if Measure.KILLED in killed and killed & _BROADER and same_frame:
             return f"one counts people {a.measure.value}, the other people {b.measure.value}"
         return None
-    if a.status is b.status and _group(a) == _group(b):
-        return _explain_scope(a, b)
-    if same_frame and a.scope.start == b.scope.start and _group(a) == _group(b):
-        return f"one counts {_name(a.status)}, the other {_name(b.status)}"
-    return None
+    if _group(a) != _group(b):
+        return None
+    scope = _explain_scope(a, b)
+    if a.status is b.status:
+        return scope
+    people = f"one counts {_name(a.status)}, the other {_name(b.status)}"
+    if scope and not same_frame:
+        return None
+    return f"{people}; {scope}" if scope else people
 
 
 def _explain_scope(a: Question, b: Question) -> str | None:

@@ -16,7 +16,7 @@ from counterclaim.reconcile.pairings import find_pairings
 from counterclaim.reconcile.positions import find_positions
 from counterclaim.reconcile.sayings import collect_sayings, find_parties, part_by_mouth
 from counterclaim.reconcile.spreads import compute_spreads
-from counterclaim.reconcile.tallies import write_tally
+from counterclaim.reconcile.tallies import reclassify_missing, write_tally
 from counterclaim.records.claim import Claim
 from counterclaim.records.story import (
     Contradiction,
@@ -62,6 +62,8 @@ def reconcile(
             tallies += held
             spreads += compute_spreads(question, held, known, parties.fighting)
             contradictions += find_number_contradictions(question, held, known)
+    report_of = {c.id: c.statement.report_id for c in known.values()}
+    tallies = reclassify_missing(tallies, {q.id: q.measure for q in standing}, report_of)
     for incident in resolution.incidents:
         contradictions += find_incident_contradictions(incident, known)
     pairings, refusals = find_pairings(known.values(), by_report, voices)

@@ -54,14 +54,14 @@ Told = tuple[Mapping[Relation, str], "str | None", Mapping[Relation, str]]
 
 def _rise(step: Step, last: Step, before: Sequence[Step], read: Told) -> None:
     told, told_in, words = read
+    summed = _check_sum(step, last, before)
     if told_in and Relation.CORRECTS in told and _says_wrong(words[Relation.CORRECTS]):
         _supersede(step, last, Relation.CORRECTS, _quote(words, Relation.CORRECTS), told_in)
         return
     if told_in and (Relation.SUPERSEDES in told or Relation.CORRECTS in told):
         relation = Relation.SUPERSEDES if Relation.SUPERSEDES in told else Relation.CORRECTS
-        _supersede(step, last, Relation.SUPERSEDES, _quote(words, relation), told_in)
+        _supersede(step, last, Relation.SUPERSEDES, _quote(words, relation) + summed, told_in)
         return
-    summed = _check_sum(step, last, before)
     order = _tell_order(last, step)
     other = _name_other_organ(last, step)
     if order is None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
-from counterclaim.reconcile.intervals import APPROXIMATE, is_rounding
+from counterclaim.reconcile.intervals import APPROXIMATE, is_rounding, print_number
 from counterclaim.reconcile.relations import relate
 from counterclaim.reconcile.sayings import Mouth, Saying, is_own_loss
 from counterclaim.reconcile.utterances import COPY_DAYS, Step, count_days_apart, merge_copies, put_in_order
+from counterclaim.records.claim import Measure, Number
 from counterclaim.records.story import Question, Relation, Tally, TallyEntry
 
 
@@ -40,6 +43,45 @@ def write_tally(question: Question, mouth: Mouth, sayings: Sequence[Saying], mix
         own_loss=is_own_loss(question, side, mouth.relay),
         entries=tuple(_close(step) for step in steps),
     )
+
+
+def reclassify_missing(
+    tallies: Sequence[Tally], measures: Mapping[str, Measure], reports: Mapping[str, str]
+) -> list[Tally]:
+    """Give the tallies with every fall in the missing explained that a report's own count of dead found explains.
+
+    `measures` tells what each question counts and `reports` the report of each claim. Thirty missing, then eight more
+    bodies and 22 missing: the eight are counted as dead now, and nobody was found alive for all that is told.
+    """
+    found: dict[tuple[str, str], set[Number]] = defaultdict(set)
+    for tally in tallies:
+        if measures[tally.question_id] is Measure.KILLED:
+            values = {e.claim_id: print_number(e.quantity) for e in tally.entries}
+            for entry in tally.entries:
+                number, before = values[entry.claim_id], values.get(entry.to or "")
+                if number is not None:
+                    rise = number if entry.relation is Relation.ADDS else number - before if before else 0
+                    found[(tally.claimant_key, reports[entry.claim_id])].add(rise)
+    return [
+        replace(tally, entries=tuple(_explain_fall(e, tally, found, reports) for e in tally.entries))
+        if measures[tally.question_id] is Measure.MISSING
+        else tally
+        for tally in tallies
+    ]
+
+
+def _explain_fall(
+    entry: TallyEntry, tally: Tally, found: Mapping[tuple[str, str], set[Number]], reports: Mapping[str, str]
+) -> TallyEntry:
+    before = next((print_number(e.quantity) for e in tally.entries if e.claim_id == entry.to), None)
+    now = print_number(entry.quantity)
+    if entry.relation is not Relation.SUPERSEDES or entry.told or before is None or now is None:
+        return entry
+    fall = before - now
+    if fall <= 0 or fall not in found[(tally.claimant_key, reports[entry.claim_id])]:
+        return entry
+    reason = f"{before} − {fall} = {now}: the report counts {fall} among the dead"
+    return replace(entry, relation=Relation.RECLASSIFIES, reason=reason)
 
 
 def _mark_roundings(steps: Sequence[Step]) -> None:

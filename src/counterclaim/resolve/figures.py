@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,11 @@ from counterclaim.resolve.facets import Facet
 from counterclaim.resolve.populations import Population, tell_part_population
 
 Key = tuple[str, str, str, str, str]
+
+_CHECKED = re.compile(r"\b(?:verified|documented|identified by name)\b", re.IGNORECASE)
+_UNCHECKED = re.compile(
+    r"\b(?:not|never|cannot|could(?:n['’]t)?|yet to|unable|independently be|unverified|un-verified)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +39,18 @@ class Figure:
         return self.low if self.low is not None else self.high
 
     @property
+    def is_checked(self) -> bool:
+        """Whether the figure counts only what a claimant without a side has verified: a part of what happened."""
+        claim = self.facet.claim
+        told = claim.statement.verification
+        text = f"{told.text if told else ''} {claim.statement.trigger.text}"
+        return claim.claimant.side is None and bool(_CHECKED.search(text)) and not _UNCHECKED.search(text)
+
+    @property
     def kind_key(self) -> Key:
         """What is counted, of whom: figures that differ in it never answer one question."""
         side, status, group = self.population.key
-        return (self.measure.value, self.unit, status, group, side)
+        return (self.measure.value, self.unit, status, f"{group} verified" if self.is_checked else group, side)
 
     @property
     def order(self) -> tuple[str, str, int, str, int]:

@@ -204,7 +204,9 @@ def _offer(pairs: Sequence[_Pair], joined: _Joined, names: Mapping[int, str], de
 
 
 def _makes_incident(telling: Telling) -> bool:
-    return telling.is_anchored or bool(telling.kinds & FORCE)
+    """Say whether a telling is of something that can be found again: force, a time, or a place finer than a country."""
+    is_placed = any(place.where_prec <= 5 for place in telling.spots)
+    return is_placed or telling.period is not None or bool(telling.kinds & FORCE)
 
 
 def _tell_incident(name: str, telling: Telling, links: Iterable[Link]) -> Incident:

@@ -31,6 +31,8 @@ def label_question(
     words = [_name_counted(held)]
     if side:
         words = [f"{shorten_side(side)}’s", *words]
+    if first.is_checked:
+        words.append("counted as verified by whoever counts and")
     words.append(_MEASURES.get(first.measure, first.measure.value))
     if place:
         words.append(f"in {place.name}")

@@ -56,11 +56,6 @@ class Telling:
         """The id of the claim that founds the telling: the earliest published, then the first in its text."""
         return self.key[3]
 
-    @property
-    def is_anchored(self) -> bool:
-        """Whether a claim of it tells a place or a time of its own."""
-        return bool(self.spots) or self.period is not None
-
 
 def open_telling(facet: Facet) -> Telling:
     """Give the telling of a single claim."""

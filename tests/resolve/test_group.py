@@ -1,0 +1,182 @@
+"""What must hold of any story: order and repetition change nothing, and the two sides are alike to the rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from counterclaim.reconcile.reconcile import reconcile
+from counterclaim.records.claim import Claim
+from counterclaim.records.plain import to_plain
+from counterclaim.records.story import Reconciliation, Resolution
+from counterclaim.records.text import Report
+from counterclaim.resolve.group import group
+from tests.make import make_claim, make_judgement, make_place, make_report
+
+TOWNS = (
+    None,
+    make_place("Zenda", country="RUR", at=(50.0, 30.0)),
+    make_place("Hentzau", country="RUR", at=(52.0, 31.0)),
+)
+SIDES = ("Ruritania", "Graustark")
+ABSENT = "Nobody"
+
+reports = [
+    make_report(f"text {n}", name=str(n), outlet=f"Outlet {n}", published=f"2026-03-0{1 + n // 2}") for n in range(6)
+]
+
+facts = st.fixed_dictionaries(
+    {
+        "report": st.sampled_from(reports),
+        "kind": st.sampled_from(["KILL", "KILL", "INJURE", "STRIKE", "FIGHT", "ACCUSE", "DENY"]),
+        "status": st.sampled_from(["asserted", "asserted", "asserted", "negated", "irrealis"]),
+        "start": st.integers(0, 5).map(lambda n: n * 120),
+        "actor": st.sampled_from([None, *SIDES]),
+        "side": st.sampled_from([None, *SIDES]),
+        "people": st.sampled_from(["people", "soldiers", "civilians", "nine children"]),
+        "claimant": st.sampled_from(["Hospital", "Outlet 1", *SIDES]),
+        "low": st.sampled_from([None, 3, 5, 9, 14, 274, 297]),
+        "bound": st.sampled_from(["exactly", "at least", "about"]),
+        "place": st.sampled_from(TOWNS),
+        "period": st.sampled_from([None, "2026-03-01", "2026-03-02", "2025-10-19"]),
+        "means": st.sampled_from(["", "drone", "shells"]),
+        "cumulative": st.booleans(),
+    }
+)
+
+
+def build(fact: dict[str, Any], names: dict[str, str]) -> Claim:
+    fact = dict(fact)
+    claimant = fact.pop("claimant")
+    side = names.get(claimant)
+    rename = {key: names.get(fact[key], fact[key]) for key in ("actor", "side")}
+    if fact["low"] is None:
+        fact["bound"] = "exactly"
+    return make_claim(**{**fact, **rename}, claimant=side or claimant, claimant_side=side)
+
+
+def build_all(story: list[dict[str, Any]], names: dict[str, str]) -> list[Claim]:
+    return [build({**fact, "start": fact["start"] + n}, names) for n, fact in enumerate(story)]
+
+
+def tell(claims: list[Claim], given_reports: list[Report]) -> tuple[Resolution, Reconciliation]:
+    resolution = group(claims, given_reports)
+    return resolution, reconcile(resolution, claims, given_reports)
+
+
+stories = st.lists(facts, min_size=1, max_size=12)
+SAME = {side: side for side in SIDES}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(stories, st.randoms(use_true_random=False))
+def test_order_and_repetition_change_nothing(story: list[dict[str, Any]], random: Any) -> None:
+    claims = build_all(story, SAME)
+    expected = to_plain(tell(claims, reports))
+    shuffled, shuffled_reports = claims * 2, reports * 2
+    random.shuffle(shuffled)
+    random.shuffle(shuffled_reports)
+    assert to_plain(tell(shuffled, shuffled_reports)) == expected
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(stories)
+def test_swapping_the_sides_swaps_everything(story: list[dict[str, Any]]) -> None:
+    swapped = dict(zip(SIDES, reversed(SIDES), strict=True))
+    one, other = build_all(story, SAME), build_all(story, swapped)
+    order = {claim.id: n for n, claim in enumerate(one)} | {claim.id: n for n, claim in enumerate(other)}
+    assert shape(tell(one, reports), order) == shape(tell(other, reports), order)
+
+
+def shape(told: tuple[Resolution, Reconciliation], order: dict[str, int]) -> Any:
+    """Give what was told with claims by their number and nothing that carries a name."""
+    resolution, reconciliation = told
+
+    def number(ids: tuple[str, ...]) -> list[int]:
+        return sorted(order[i] for i in ids)
+
+    return (
+        sorted(number(i.claim_ids) for i in resolution.incidents),
+        sorted(number(q.claim_ids) for q in resolution.questions),
+        sorted(
+            [(order[e.claim_id], e.relation.value, e.current, e.told, number(e.copies)) for e in t.entries]
+            + [(t.own_loss,)]
+            for t in reconciliation.tallies
+        ),
+        sorted((c.type.value, number(c.claim_ids)) for c in reconciliation.contradictions),
+        sorted((s.rule, str(s.low), str(s.best), str(s.high), number(s.claim_ids)) for s in reconciliation.spreads),
+        sorted((order[p.allegation], order[p.denial], p.target.value) for p in reconciliation.pairings),
+        sorted((p.kind.value, number(p.claim_ids)) for p in reconciliation.positions),
+    )
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(stories)
+def test_every_claim_is_in_one_incident_and_its_own_figure_in_one_question(story: list[dict[str, Any]]) -> None:
+    claims = build_all(story, SAME)
+    resolution, _ = tell(claims, reports)
+    held = [claim_id for incident in resolution.incidents for claim_id in incident.claim_ids]
+    answered = [claim_id for question in resolution.questions for claim_id in question.claim_ids]
+    assert len(held) == len(set(held))
+    assert len(answered) == len(set(answered))
+
+
+def test_a_claim_of_an_unknown_report_or_rejected_is_left_out() -> None:
+    report = make_report("known")
+    kept = make_claim(report=report, low=4, place="Zenda")
+    lost = make_claim(report=make_report("not given"), low=5, place="Zenda")
+    rejected = make_claim(report=report, low=6, place="Hentzau", start=50)
+    resolution = group([kept, lost, rejected], [report], [make_judgement("reject", rejected.id)])
+    assert [q.claim_ids for q in resolution.questions] == [(kept.id,)]
+
+
+def test_nothing_gives_nothing() -> None:
+    assert group([], []) == Resolution((), (), (), (), ())
+
+
+ALIKE: dict[str, Any] = {
+    "kind": "STRIKE",
+    "trigger": "hit",
+    "place": "Zenda",
+    "period": "2026-03-01",
+    "actor": "Graustark",
+}
+
+
+class TestJudgements:
+    one, two = make_report("one", published="2026-03-01"), make_report("two", outlet="Two", published="2026-03-01")
+    a = make_claim(report=one, **ALIKE)
+    b = make_claim(report=two, **ALIKE)
+    far = make_claim(report=two, kind="STRIKE", trigger="hit", place="Hentzau", period="2026-03-02", start=90)
+
+    def incidents(self, *judgements: Any) -> list[set[str]]:
+        resolution = group([self.a, self.b, self.far], [self.one, self.two], judgements)
+        return sorted((set(i.claim_ids) for i in resolution.incidents), key=sorted)
+
+    def test_rules_alone(self) -> None:
+        assert {self.a.id, self.b.id} in self.incidents()
+
+    def test_different_parts_and_same_joins(self) -> None:
+        assert {self.a.id} in self.incidents(make_judgement("different", self.a.id, self.b.id))
+        assert {self.a.id, self.b.id, self.far.id} in self.incidents(make_judgement("same", self.a.id, self.far.id))
+
+    def test_a_merge_of_incidents_holds_when_a_report_is_added(self) -> None:
+        before = group([self.a, self.far], [self.one, self.two])
+        ids = [i.id for i in before.incidents]
+        assert {self.a.id, self.b.id, self.far.id} in self.incidents(make_judgement("merge", ids[0], ids[1]))
+
+    def test_a_split_takes_claims_out(self) -> None:
+        (incident,) = group([self.a, self.b], [self.one, self.two]).incidents
+        other = incident.claim_ids[1]
+        assert {other} in self.incidents(make_judgement("split", incident.id, other))
+
+    def test_the_latest_word_holds_and_withdrawals_count(self) -> None:
+        first = make_judgement("different", self.a.id, self.b.id, at="2026-03-02T10:00:00")
+        then = make_judgement("same", self.a.id, self.b.id, at="2026-03-02T11:00:00")
+        undo = make_judgement("accept", self.a.id, at="2026-03-02T12:00:00", revokes=then.id)
+        assert {self.a.id, self.b.id} in self.incidents(first, then)
+        assert {self.a.id} in self.incidents(first, then, undo)
+        assert {self.a.id, self.b.id} in self.incidents(replace(first, subject="gone"))
