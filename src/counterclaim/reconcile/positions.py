@@ -7,11 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 
-from counterclaim.records.claim import Claim
+from counterclaim.records.claim import Claim, ClaimantBasis
 from counterclaim.records.statement import WORDS, Kind, Status
 from counterclaim.records.story import Position
 from counterclaim.records.text import Report
 from counterclaim.records.world import ActorMention
+
+_PRONOUNS = frozenset(
+    ("he", "she", "it", "they", "we", "i", "you", "who", "his", "her", "its", "their", "our", "the", "this", "that")
+)
 
 
 def find_positions(claims: Iterable[Claim], reports: Mapping[str, Report]) -> tuple[Position, ...]:
@@ -49,7 +53,7 @@ def name_holders(claim: Claim) -> tuple[str, ...]:
         return named
     if claim.claimant.is_private_person:
         return ("a private person",)
-    return (claim.claimant.side or claim.claimant.name,) if claim.statement.source.speaker else ()
+    return (claim.claimant.side or claim.claimant.name,) if claim.claimant.basis is ClaimantBasis.SPEAKER else ()
 
 
 def name_addressed(claim: Claim) -> tuple[str, ...]:
@@ -59,7 +63,12 @@ def name_addressed(claim: Claim) -> tuple[str, ...]:
 
 def _name_all(mentions: Sequence[ActorMention]) -> tuple[str, ...]:
     known = [m.actor.side or m.actor.name for m in mentions if m.actor]
-    return tuple(dict.fromkeys(known or (m.span.text for m in mentions)))
+    return tuple(dict.fromkeys(known or (m.span.text for m in mentions if _names_someone(m.span.text))))
+
+
+def _names_someone(words: str) -> bool:
+    """Say whether words can stand for a holder: a pronoun whose antecedent is not known cannot."""
+    return any(word not in _PRONOUNS for word in words.casefold().split())
 
 
 def _tell(key: tuple[Kind, str, str | None], claims: Sequence[Claim], reports: Mapping[str, Report]) -> Position:

@@ -123,11 +123,7 @@ def _replace_word(step: Step, last: Step) -> None:
 
 def _adds(step: Step, question: Question, mixed: Collection[str]) -> bool:
     claims = [s.claim for s in step.sayings]
-    return (
-        question.scope.kind is not ScopeKind.FLOW
-        and any(is_increment(c) for c in claims)
-        and not any(c.id in mixed or c.statement.cumulative for c in claims)
-    )
+    return any(is_increment(c) for c in claims) and not any(c.id in mixed or c.statement.cumulative for c in claims)
 
 
 def _add(step: Step, last: Step, before: Sequence[Step]) -> None:

@@ -58,7 +58,7 @@ def explain_joining(alone: Telling, telling: Telling) -> tuple[Reason, ...]:
     near = weigh_nearness(facet, telling)
     if speaks_against(reasons) or _harms_its_own_attacker(alone, telling):
         return ()
-    if _is_background(telling) != _is_background(alone) and near.weight < 0.7:
+    if _is_background(telling) != _is_background(alone) and near.weight < 0.5:
         return ()
     back = weigh_pointing_back(facet, telling)
     return (near, *((back,) if back else ()), *reasons)
@@ -69,8 +69,9 @@ def weigh_nearness(facet: Facet, telling: Telling) -> Reason:
     starts, ends = facet.sentence
     for other in telling.facets:
         if other.sentence == (starts, ends):
-            between = abs(other.offset - facet.offset)
-            return Reason("told in one sentence", 0.7 + 0.05 / (1 + between))
+            close = 0.05 / (1 + abs(other.offset - facet.offset))
+            both_force = facet.kind in FORCE and telling.kinds <= FORCE
+            return Reason("told in one sentence", (0.5 if both_force else 0.7) + close)
     gap = min(starts - other.sentence[1] for other in telling.facets)
     if gap <= 3:
         return Reason("told in the next sentence", 0.4)

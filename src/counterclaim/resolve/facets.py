@@ -11,7 +11,7 @@ from counterclaim.records.claim import Claim, Number, ScopeKind
 from counterclaim.records.statement import FORCE, HARM, Kind, Status
 from counterclaim.records.text import Report
 from counterclaim.records.world import Period, Place
-from counterclaim.resolve.lexicon import DEFINITE, MEANS, RUNNING, TARGETS, classify
+from counterclaim.resolve.lexicon import DEFINITE, INCREMENT, MEANS, RUNNING, TARGETS, classify
 from counterclaim.resolve.populations import Population, tell_population
 
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.]([0-5]\d))?\s*([ap])\.?\s?m\b|\b([01]?\d|2[0-3]):([0-5]\d)\b", re.IGNORECASE)
@@ -38,6 +38,7 @@ class Facet:
     targets: frozenset[str]
     clock: int | None
     is_running: bool
+    is_increment: bool
     points_back: bool
 
     @property
@@ -77,11 +78,16 @@ class Facet:
         return self.claim.statement.cumulative or (quantity is not None and quantity.cumulative)
 
     @property
+    def is_window(self) -> bool:
+        """Whether the figure counts what was new in a stretch of time; "another five" comes on top, of no stretch."""
+        return self.claim.scope.kind is ScopeKind.FLOW and not self.is_increment
+
+    @property
     def is_total(self) -> bool:
         """Whether the figure covers a stretch of time, so that no single incident can have it."""
-        scope, period = self.claim.scope, self.period
+        period = self.period
         is_long = period is not None and (period.end - period.start).days > 3
-        return scope.start is not None or scope.kind is ScopeKind.FLOW or (self.is_cumulative and is_long)
+        return self.claim.scope.start is not None or self.is_window or (self.is_cumulative and is_long)
 
     @property
     def speaks_of_incident(self) -> bool:
@@ -117,6 +123,7 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
     trigger = statement.trigger
     before = statement.evidence.text[: max(0, trigger.start - statement.evidence.start)][-60:]
     means_text = " ".join(s.text for s in statement.means)
+    amount = claim.quantity.span.text if claim.quantity else ""
     is_force = statement.kind in FORCE
     return Facet(
         claim=claim,
@@ -132,6 +139,7 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
         targets=classify(f"{objects_text} {places_text}" if is_force else places_text, TARGETS),
         clock=_read_clock(m.span.text for m in claim.time),
         is_running=bool(RUNNING.search(statement.evidence.text[:2000])),
+        is_increment=bool(INCREMENT.search(f"{amount} {objects_text}")),
         points_back=bool(DEFINITE.search(before)),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from counterclaim.records.claim import Measure, Number, PartRelation, ScopeKind
+from counterclaim.records.claim import Measure, Number, PartRelation
 from counterclaim.records.statement import Status
 from counterclaim.records.world import Period
 from counterclaim.resolve.facets import Facet
@@ -67,7 +67,7 @@ class Figure:
     @property
     def is_flow(self) -> bool:
         """Whether the figure counts what was new in a window."""
-        return self.facet.claim.scope.kind is ScopeKind.FLOW
+        return self.facet.is_window
 
     @property
     def window(self) -> Period | None:

@@ -110,8 +110,14 @@ RUNNING = re.compile(
 )
 """Words beside a figure that counts a run of fighting and not one strike."""
 
+INCREMENT = re.compile(r"\b(?:another|additional|further|more(?! than))\b", re.IGNORECASE)
+"""Words of an amount that comes on top of one told before."""
+
 DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|their|his|her)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 """Ends before a trigger that points back at something already told ("the attack", "that second blast")."""
+
+PLAIN = PEOPLE | _list("a an the at least about around nearly some more than of to in and or its their his her other")
+"""Words that tell nothing about who is counted."""
 
 WORD = re.compile(r"[^\W\d_]+")
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from counterclaim.records.claim import Scope
+from counterclaim.records.claim import Scope, ScopeKind
 from counterclaim.records.story import Link, LinkState, Question
 from counterclaim.records.world import Place
 from counterclaim.resolve.decisions import Decisions, name_question
@@ -127,9 +127,8 @@ def _tell(figures: Sequence[Figure], place: Place | None) -> Question:
     agreed = frozenset.intersection(*named) if named else frozenset()
     perpetrator = sorted(agreed)[0] if len(agreed) == 1 else None
     starts = sorted({f.facet.claim.scope.start for f in figures if f.facet.claim.scope.start})
-    kinds = {f.facet.claim.scope.kind for f in figures if f.facet.claim.scope.kind}
     flow = first.as_of if first.is_flow else None
-    scope = Scope(kinds.pop() if len(kinds) == 1 else None, starts[0] if len(starts) == 1 else None, flow)
+    scope = Scope(_agree_on_kind(figures), starts[0] if len(starts) == 1 else None, flow)
     where = place or _agree_on_place(figures)
     population = first.population
     counted = population.group or (population.status.value if population.status.value != "unknown" else first.unit)
@@ -147,6 +146,11 @@ def _tell(figures: Sequence[Figure], place: Place | None) -> Question:
         claim_ids=tuple(dict.fromkeys(f.facet.id for f in figures)),
         parts=tuple((f.facet.id, f.part) for f in figures if f.part is not None),
     )
+
+
+def _agree_on_kind(figures: Iterable[Figure]) -> ScopeKind | None:
+    kinds = {f.facet.claim.scope.kind for f in figures if f.facet.claim.scope.kind and not f.facet.is_increment}
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def _agree_on_place(figures: Iterable[Figure]) -> Place | None:

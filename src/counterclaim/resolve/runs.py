@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from counterclaim.records.claim import Bound
 from counterclaim.records.story import Reason
 from counterclaim.records.world import Period, Place
 from counterclaim.resolve.evidence import VETO, Evidence, imply_period, sum_up
 from counterclaim.resolve.figures import Figure, Key
 from counterclaim.resolve.geography import Nearness, compare_places
+from counterclaim.resolve.lexicon import PLAIN, find_words
 from counterclaim.resolve.unions import Unions
 
 MADE = 0.65
@@ -121,6 +123,16 @@ def compare_figures(a: Figure, b: Figure) -> tuple[Reason, ...]:
 BASE = Reason("the same losses are counted", 0.3)
 
 
+def weigh_people(a: Figure, b: Figure) -> Evidence:
+    """Where no side is known the words must do: "soldiers" and "fighters" of nobody named are two populations."""
+    if a.population.side or b.population.side or a.part is not None or b.part is not None:
+        return None
+    x, y = _name_people(a), _name_people(b)
+    if not x or not y:
+        return None
+    return Reason("the same people are named", 0.1) if x & y else Reason("other people are named", VETO)
+
+
 def weigh_start(a: Figure, b: Figure) -> Evidence:
     """Totals since one day count one thing, totals since two days do not; a flow is no total."""
     if a.is_flow != b.is_flow:
@@ -197,6 +209,8 @@ def weigh_size(a: Figure, b: Figure) -> Evidence:
         return Reason("figures of another size", -0.3) if mixed and ratio < 0.5 else None
     if ratio == 1:
         return Reason("the same figure", 0.2)
+    if a.facet.report.id == b.facet.report.id and _are_bare(a, b) and not (a.facet.is_running or b.facet.is_running):
+        return Reason("one claimant gives two figures in one report", -0.3)
     if ratio >= 0.8:
         return Reason("figures of one size", 0.15)
     return Reason("figures of another size", -0.25) if ratio < 0.5 else Reason("figures of like size", 0.05)
@@ -223,6 +237,7 @@ def weigh_words(a: Figure, b: Figure) -> Evidence:
 
 
 RULES: tuple[Callable[[Figure, Figure], Evidence], ...] = (
+    weigh_people,
     weigh_start,
     weigh_perpetrator,
     weigh_place,
@@ -234,9 +249,19 @@ RULES: tuple[Callable[[Figure, Figure], Evidence], ...] = (
 )
 
 
+def _name_people(figure: Figure) -> frozenset[str]:
+    words = find_words(" ".join(m.span.text for m in figure.facet.claim.object))
+    return frozenset(words) - PLAIN
+
+
 def _speak_for_one(a: Figure, b: Figure) -> bool:
     x, y = a.facet.claim.claimant, b.facet.claim.claimant
     return x.key == y.key or (x.side is not None and x.side == y.side)
+
+
+def _are_bare(a: Figure, b: Figure) -> bool:
+    bounds = [f.facet.claim.quantity.bound for f in (a, b) if f.facet.claim.quantity]
+    return bounds == [Bound.EXACT, Bound.EXACT]
 
 
 def _can_join(a: Strand, b: Strand) -> bool:
