@@ -6,14 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from counterclaim.normalise.coordination import read_parts
+from counterclaim.normalise.heads import Phrase, Shape
+from counterclaim.normalise.lexicon import Sort, role_words
+from counterclaim.normalise.meanings import Meanings
+from counterclaim.normalise.persons import Person, Persons
+from counterclaim.normalise.phrases import Phrases
+from counterclaim.normalise.surroundings import Surroundings
+from counterclaim.normalise.tagging import TaggedText
 from counterclaim.records.claim import Gap
-from counterclaim.records.statement import Statement
+from counterclaim.records.statement import FORCE, HARM, Statement
 from counterclaim.records.text import Report, Span
-from counterclaim.records.world import ActorMention
+from counterclaim.records.world import Actor, ActorMention
 
 
 class Role(StrEnum):
-    """What a mention does in its statement: a city that speaks or acts is a government, a city that is bombed is a place."""
+    """What a mention does in its statement: a city that speaks or acts is a government, one that is bombed a place."""
 
     SPEAKER = "speaker"
     ACTOR = "actor"
@@ -22,10 +30,14 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The parties that one span names, in text order (several where it coordinates them), and what stayed open."""
+    """The parties that one span names, in text order (several where it coordinates them), and what stayed open.
+
+    `is_private` is True where the words name persons without office (a witness, residents, a driver).
+    """
 
     mentions: tuple[ActorMention, ...]
     gaps: tuple[Gap, ...] = ()
+    is_private: bool = False
 
 
 class Actors:
@@ -33,16 +45,193 @@ class Actors:
 
     def __init__(self, report: Report, statements: Sequence[Statement] = ()) -> None:
         self.report = report
+        self.text = TaggedText(report.text, report.day)
+        self._meanings = Meanings(self.text, report.day)
+        self.phrases = Phrases(self.text, self._meanings)
+        self._persons = Persons(self.text, self.phrases)
+        self.surroundings = Surroundings(self.text, self.phrases, self._meanings)
+        self._antecedents = {
+            sf.mention: sf.antecedent for s in statements for sf in s.stands_for if sf.antecedent is not None
+        }
 
     @property
     def countries(self) -> tuple[str, ...]:
-        """ISO 3166-1 alpha-3 codes of the parties that the report names, most often named first, then by code."""
-        return ()
+        """ISO 3166-1 alpha-3 codes of the states that the report names, most often named first, then by code."""
+        return self._meanings.countries
 
     def resolve(self, span: Span, role: Role = Role.ACTOR, statement: Statement | None = None) -> Resolved:
         """Give the actors that `span` names; a mention without an actor comes with a gap whose field is the role.
 
-        With `statement`, its `stands_for` leads pronouns and short names to their antecedent; the mention keeps its own span.
-        A place that is only a place gives a mention without an actor and without a gap.
+        With `statement`, its `stands_for` leads pronouns to their antecedent; the mention keeps its own span. A place
+        that is only a place, a thing, or unnamed people as object give a mention without actor and without gap.
         """
-        return Resolved((ActorMention(span),), (Gap(role.value, f"no party is known by “{span.text}”"),))
+        antecedent = self._find_antecedent(span, statement)
+        if antecedent is not None:
+            found = self.resolve(antecedent, role)
+            actors = [m.actor for m in found.mentions if m.actor]
+            if len(actors) == 1:
+                return Resolved((ActorMention(span, actors[0]),), (), found.is_private)
+            return Resolved((ActorMention(span),), found.gaps, found.is_private)
+        first, last = self._widen(*self.text.find_words(span))
+        if first >= last:
+            return Resolved((ActorMention(span),), (Gap(role.value, f"“{span.text}” holds no word"),))
+        speaker = self._speaker_actor(statement) if role is not Role.SPEAKER else None
+        phrases = read_parts(self.text, self.phrases, first, last)
+        mentions, gaps, private = [], [], []
+        for phrase in phrases:
+            actor, why, is_private = self._settle(phrase, role, statement, speaker)
+            mentions.append(ActorMention(self._span_of(phrase, span, len(phrases)), actor))
+            private.append(is_private)
+            if why:
+                gaps.append(Gap(role.value, why))
+        return Resolved(tuple(mentions), tuple(gaps), bool(private) and all(private))
+
+    def _settle(
+        self, phrase: Phrase, role: Role, statement: Statement | None, speaker: Actor | None
+    ) -> tuple[Actor | None, str, bool]:
+        """Give the actor of a phrase, or why there is none ("" where none is wanted), and whether a private person."""
+        words = self.text.span(phrase.first, phrase.last).text
+        if phrase.shape is Shape.PARTY and phrase.actor:
+            if phrase.name is not None and not phrase.titled:
+                return self._check_person(phrase, phrase.actor)
+            return phrase.actor, "", self._is_private_party(phrase, role)
+        if phrase.shape is Shape.SEAT:
+            if role is Role.OBJECT and (statement is None or statement.kind in HARM | FORCE):
+                return None, "", False
+            return phrase.actor, "", False
+        if phrase.shape is Shape.DOUBT or phrase.why:
+            return None, phrase.why, False
+        if phrase.name is not None:
+            person, why = self._find_person(phrase)
+            if person is not None or why:
+                return (person, "", False) if person else (None, why, why == _PRIVATE)
+        if phrase.shape is Shape.ORGAN and phrase.organ:
+            return self._settle_organ(phrase, phrase.organ, speaker, words)
+        if phrase.shape in (Shape.GROUP, Shape.FIGHTERS):
+            return self._settle_group(phrase, role, words)
+        if phrase.shape is Shape.PEOPLE:
+            title = self._find_title(phrase) if phrase.titled else None
+            if title:
+                return title, "", False
+            return None, "" if role is Role.OBJECT else f"“{words}” names no party", not phrase.titled
+        if phrase.shape is Shape.PRONOUN:
+            return None, f"the report does not make plain whom “{words}” stands for", False
+        if phrase.shape is Shape.THING and role is Role.OBJECT:
+            return None, "", False
+        return None, f"no party is known by “{words[:80]}”", False
+
+    def _settle_organ(
+        self, phrase: Phrase, organ: str, speaker: Actor | None, words: str
+    ) -> tuple[Actor | None, str, bool]:
+        actor = self._find_title(phrase) if phrase.titled and phrase.name is None else None
+        actor = actor or self.surroundings.own_organ(organ, phrase.first, phrase.last, speaker)
+        return actor, "" if actor else f"the report does not make plain whose “{words[:80]}” is meant", False
+
+    def _settle_group(self, phrase: Phrase, role: Role, words: str) -> tuple[Actor | None, str, bool]:
+        is_definite = self.text.words[phrase.first].key in ("the", "this", "that", "these", "those")
+        if is_definite and not phrase.why:
+            actor = self.surroundings.find_group(phrase.first, phrase.shape is Shape.FIGHTERS)
+            if actor is not None:
+                return actor, "", False
+        return (
+            None,
+            "" if role is Role.OBJECT else f"the report does not tell which group “{words[:80]}” belong to",
+            False,
+        )
+
+    def _find_person(self, phrase: Phrase) -> tuple[Actor | None, str]:
+        """Give the party for which a named person answers, from every introduction in the report that agrees."""
+        assert phrase.name is not None
+        keys = tuple(w.key for w in self.text.words[phrase.name[0] : phrase.name[1]])
+        found = self._persons.find(keys)
+        if phrase.titled and phrase.shape is Shape.ORGAN:
+            found = [p for p in found if p.phrase.actor or p.phrase.organ]
+        actors = {a.id: a for a in (self._settle_introduction(p) for p in found) if a is not None}
+        name = self.text.span(*phrase.name).text[:80]
+        if len(actors) == 1:
+            return next(iter(actors.values())), ""
+        if len(actors) > 1:
+            return None, f"“{name}” is introduced with more than one office"
+        if phrase.organ:
+            return None, ""
+        if found and all(p.is_private for p in found):
+            return None, _PRIVATE
+        return None, f"the report gives no office or party for “{name}”"
+
+    def _check_person(self, phrase: Phrase, actor: Actor) -> tuple[Actor | None, str, bool]:
+        """Give the actor of a person of the tables, unless the report introduces that name otherwise."""
+        assert phrase.name is not None
+        found = self._persons.find(tuple(w.key for w in self.text.words[phrase.name[0] : phrase.name[1]]))
+        if found and all(p.is_private for p in found):
+            return None, _PRIVATE, True
+        others = {a.id for a in (self._settle_introduction(p) for p in found) if a is not None} - {actor.id}
+        if others or any(p.is_private for p in found):
+            return (
+                None,
+                f"“{self.text.span(*phrase.name).text[:80]}” is introduced here otherwise than the tables know",
+                False,
+            )
+        return actor, "", False
+
+    def _settle_introduction(self, person: Person) -> Actor | None:
+        phrase = person.phrase
+        if person.known is not None and phrase.actor is None and not person.is_private:
+            return person.known
+        if phrase.shape in (Shape.PARTY, Shape.SEAT):
+            return phrase.actor
+        if phrase.shape is Shape.ORGAN and phrase.organ:
+            return self.surroundings.own_organ(phrase.organ, phrase.first, phrase.last, None)
+        return None
+
+    def _find_title(self, phrase: Phrase) -> Actor | None:
+        """Give the party of "the spokesman": that of the persons so introduced in the three sentences before."""
+        if self.text.words[phrase.first].key not in ("the", "this", "that"):
+            return None
+        key = self.text.words[phrase.last - 1].key
+        here = self.text.sentence_of(phrase.first)
+        before = [p for p in self._persons.introduced_as(key, phrase.first) if here - self.text.sentence_of(p.at) <= 3]
+        found = [self._settle_introduction(p) for p in before]
+        actors = {a.id: a for a in found if a is not None}
+        return next(iter(actors.values())) if len(actors) == 1 and None not in found else None
+
+    def _find_antecedent(self, span: Span, statement: Statement | None) -> Span | None:
+        if statement is None:
+            return self._antecedents.get(span)
+        for sf in statement.stands_for:
+            if sf.mention == span and sf.antecedent is not None:
+                return sf.antecedent
+        return None
+
+    def _speaker_actor(self, statement: Statement | None) -> Actor | None:
+        if statement is None or statement.source.speaker is None:
+            return None
+        found = self.resolve(statement.source.speaker, Role.SPEAKER, statement)
+        return found.mentions[0].actor if len(found.mentions) == 1 else None
+
+    def _widen(self, first: int, last: int) -> tuple[int, int]:
+        """Take in whole names, and the owner straight before the span ("Pakistan's" before "security sources")."""
+        for tag in self.text.tags_in(first, last):
+            if tag.owned:
+                first, last = min(first, tag.first), max(last, tag.last)
+        before = self.text.tags_in(first - 1, first) if first else []
+        starts_bare = first < last and self.text.words[first].gap == " " and not self.text.words[first].capital
+        if before and before[0].owned and starts_bare and before[0].last == first:
+            is_adjective = Sort.DEMONYM in before[0].sorts and self.text.words[first].key not in ("said", "says")
+            if before[0].possessive or (is_adjective and bool(self.text.tags_in(first, first + 1))):
+                first = before[0].first
+        return first, last
+
+    def _span_of(self, phrase: Phrase, span: Span, parts: int) -> Span:
+        if parts == 1:
+            return span
+        own = self.text.span(phrase.first, phrase.last)
+        start, end = max(own.start, span.start), min(own.end, span.end)
+        return Span(start, end, self.report.text[start:end])
+
+    def _is_private_party(self, phrase: Phrase, role: Role) -> bool:
+        if role is not Role.SPEAKER or phrase.actor is None or phrase.actor.sector != "CVL":
+            return False
+        return any(w.key in role_words("private") for w in self.text.words[phrase.first : phrase.last])
+
+
+_PRIVATE = "a private person speaks for no party"

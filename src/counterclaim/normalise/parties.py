@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterclaim.normalise.actors import Actors, Role
-from counterclaim.records.claim import Claimant, ClaimantBasis, Gap, VictimStatus
-from counterclaim.records.statement import Statement
+from counterclaim.normalise.actors import Actors, Resolved, Role
+from counterclaim.normalise.claimants import find_claimant
+from counterclaim.normalise.victims import find_side, find_status
+from counterclaim.records.claim import Claimant, Gap, VictimStatus
+from counterclaim.records.statement import Statement, Voice
 from counterclaim.records.world import ActorMention
 
 
@@ -24,13 +26,32 @@ class Parties:
 
 
 def find_parties(statement: Statement, actors: Actors) -> Parties:
-    """Resolve all parties of `statement`; `actors` was built from its report."""
+    """Resolve all parties of `statement`; `actors` was built from its report. Each gap is told once."""
+    source = statement.source
+    speaker = None
+    if source.voice is Voice.SPEAKER and source.speaker is not None:
+        speaker = actors.resolve(source.speaker, Role.SPEAKER, statement)
     acting = [actors.resolve(span, Role.ACTOR, statement) for span in statement.actor]
     affected = [actors.resolve(span, Role.OBJECT, statement) for span in statement.object]
+    claimant = find_claimant(statement, speaker, actors)
+    side, side_gap = find_side(statement, affected, acting, speaker, actors)
+    gaps = [gap for found in (speaker, *acting, *affected) if found is not None for gap in found.gaps]
+    if side_gap is not None:
+        gaps.append(side_gap)
     return Parties(
-        Claimant("unknown outlet", "unnamed outlet", ClaimantBasis.UNKNOWN_OUTLET),
-        None,
+        claimant,
+        _one_mention(speaker, statement),
         tuple(m for r in acting for m in r.mentions),
         tuple(m for r in affected for m in r.mentions),
-        gaps=tuple(g for r in acting + affected for g in r.gaps),
+        find_status(statement, claimant, actors),
+        side,
+        tuple(dict.fromkeys(gaps)),
     )
+
+
+def _one_mention(speaker: Resolved | None, statement: Statement) -> ActorMention | None:
+    """Give the speaker as one mention on the speaker's span; its actor only where the span names one."""
+    if speaker is None or statement.source.speaker is None:
+        return None
+    actor = speaker.mentions[0].actor if len(speaker.mentions) == 1 else None
+    return ActorMention(statement.source.speaker, actor)

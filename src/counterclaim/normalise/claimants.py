@@ -1,0 +1,117 @@
+"""Who answers for a claim: the speaker's institution, or the agency or outlet in the report's own voice."""
+
+from __future__ import annotations
+
+import hashlib
+
+from counterclaim.normalise.actors import Actors, Resolved
+from counterclaim.normalise.composing import actor_by_id, outlet_actor
+from counterclaim.normalise.lexicon import role_words
+from counterclaim.normalise.words import key_words
+from counterclaim.records.claim import Claimant, ClaimantBasis
+from counterclaim.records.statement import SpeakerClass, Statement, Voice
+from counterclaim.records.text import Report, Span
+from counterclaim.records.world import Actor
+from counterclaim.tables.load import OutletRow, load_outlets
+
+_PRIVATE_CLASSES = frozenset({SpeakerClass.WITNESS})
+
+
+def find_claimant(statement: Statement, speaker: Resolved | None, actors: Actors) -> Claimant:
+    """Give the one that answers for `statement`; `speaker` is its resolved speaker, None in the report's own voice.
+
+    Several speakers ("Israel and Egypt said") answer together: their key joins their keys. Hearsay without a speaker
+    is the report's. A speaker that no table knows keeps its words as name; without a full name it is never the same as
+    a speaker of another report.
+    """
+    if statement.source.voice is not Voice.SPEAKER or statement.source.speaker is None or speaker is None:
+        return find_own_voice(actors.report, actors)
+    known = {m.actor.id: m.actor for m in speaker.mentions if m.actor is not None}
+    if known and all(m.actor is not None for m in speaker.mentions):
+        ids = sorted(known)
+        first = known[ids[0]]
+        same_side = len({a.side for a in known.values()}) == 1
+        name = " and ".join(known[i].name for i in ids)
+        return Claimant(
+            "+".join(ids),
+            name,
+            ClaimantBasis.SPEAKER,
+            first if len(ids) == 1 or same_side else None,
+            speaker.is_private,
+        )
+    span = _find_words(statement, statement.source.speaker)
+    is_private = speaker.is_private or statement.source.speaker_class in _PRIVATE_CLASSES
+    return Claimant(
+        _unknown_key(span, actors.report, is_private), _tidy(span.text), ClaimantBasis.SPEAKER, None, is_private
+    )
+
+
+def find_own_voice(report: Report, actors: Actors) -> Claimant:
+    """Give who answers for the report's own words: the credited agency, else the outlet, else an unnamed outlet.
+
+    An organ of a state or party answers as that party. Two credited agencies answer together.
+    """
+    agencies = [find_outlet(name) or name for name in report.wire]
+    if agencies:
+        keys = sorted({a.id if isinstance(a, OutletRow) else _slug(a) for a in agencies})
+        names = sorted({a.name if isinstance(a, OutletRow) else a for a in agencies})
+        row = agencies[0] if len(agencies) == 1 else None
+        actor = outlet_actor(row.id) if isinstance(row, OutletRow) else None
+        return Claimant("+".join(f"outlet.{k}" for k in keys), " and ".join(names), ClaimantBasis.AGENCY, actor)
+    if report.outlet is None or not report.outlet.name:
+        return Claimant(f"outlet?{report.id}", "unnamed outlet", ClaimantBasis.UNKNOWN_OUTLET)
+    known = find_outlet(report.outlet.name)
+    speaks_for = report.outlet.speaks_for or (known.speaks_for if known else None)
+    party = actor_by_id(speaks_for, report.day) if speaks_for else None
+    if party is not None:
+        own = known.id if known else _slug(report.outlet.name)
+        spoken = Actor(f"outlet.{own}", report.outlet.name, party.side, party.country, "MED")
+        return Claimant(f"outlet.{own}", report.outlet.name, ClaimantBasis.OUTLET, spoken)
+    if known is not None:
+        return Claimant(f"outlet.{known.id}", known.name, ClaimantBasis.OUTLET, outlet_actor(known.id))
+    return Claimant(f"outlet.{_slug(report.outlet.name)}", report.outlet.name, ClaimantBasis.OUTLET)
+
+
+def find_outlet(name: str) -> OutletRow | None:
+    """Give the table's row for an outlet's name or web domain, None where it is unknown."""
+    keys = key_words(name)
+    bare = keys[1:] if keys[:1] == ("the",) else keys
+    domain = name.lower().removeprefix("www.")
+    for row in load_outlets():
+        for own in row.names:
+            own_keys = key_words(own)
+            if bare and bare == (own_keys[1:] if own_keys[:1] == ("the",) else own_keys):
+                return row
+        if domain in row.domains:
+            return row
+    return None
+
+
+def _find_words(statement: Statement, speaker: Span) -> Span:
+    """Give the words that name the speaker: the antecedent's where the speaker is a pronoun or short name."""
+    for sf in statement.stands_for:
+        if sf.mention == speaker and sf.antecedent is not None:
+            return sf.antecedent
+    return speaker
+
+
+def _unknown_key(span: Span, report: Report, is_private: bool) -> str:
+    """Give a key of a speaker without an actor. Only a full name of an office-holder is one speaker across reports."""
+    keys = [k for k in key_words(span.text[:200]) if k not in ("the", "a", "an")]
+    is_named = len(keys) in (2, 3, 4) and all(w[:1].isupper() for w in span.text.split()) and not is_private
+    is_named = is_named and not any(
+        k in role_words(kind) for k in keys for kind in ("private", "person", "post", "media")
+    )
+    if is_named:
+        return "named:" + " ".join(keys)
+    digest = hashlib.sha256("\x00".join((report.id, " ".join(keys))).encode()).hexdigest()
+    return "speaker?" + digest[:16]
+
+
+def _tidy(words: str) -> str:
+    text = " ".join(words.split())
+    return text if len(text) <= 120 else text[:119] + "…"
+
+
+def _slug(name: str) -> str:
+    return "-".join(key_words(name[:200])) or hashlib.sha256(name.encode()).hexdigest()[:16]

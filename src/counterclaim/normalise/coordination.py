@@ -1,0 +1,139 @@
+"""A span of several parties → its parts: "Israel and Hamas" names two, "U.S. and Iraqi forces" two with one head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from counterclaim.normalise.composing import compose
+from counterclaim.normalise.heads import Phrase, Shape
+from counterclaim.normalise.lexicon import Sort
+from counterclaim.normalise.phrases import Phrases
+from counterclaim.normalise.tagging import TaggedText
+
+_JOINTS = frozenset({"and", "or", "plus", "versus", "vs", "nor"})
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "some", "other", "several", "one", "two", "three", "many", "its", "their", "his"}
+)
+_PAIRING = frozenset({"both", "either", "neither"})
+_SUBSETS = frozenset({"including", "among", "such", "like"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    first: int
+    last: int
+    after_comma: bool = False
+
+
+def read_parts(text: TaggedText, phrases: Phrases, first: int, last: int) -> list[Phrase]:
+    """Read words [first, last) as phrases in text order; an apposition joins what it explains."""
+    found: list[Phrase] = []
+    for part in _split(text, first, last):
+        phrase = phrases.read(part.first, part.last)
+        if found and part.after_comma and _explains(found[-1], phrase):
+            before = found[-1]
+            kept, other = (before, phrase) if before.actor or before.organ else (phrase, before)
+            found[-1] = replace(kept, first=before.first, last=phrase.last, name=kept.name or other.name)
+        else:
+            found.append(phrase)
+    return _share(text, _merge_titles(found))
+
+
+def _split(text: TaggedText, first: int, last: int) -> list[_Part]:
+    parts: list[_Part] = []
+    start, comma, at = first, False, first
+    if first < last and text.words[first].key in _PAIRING:
+        start = at = first + 1
+    while at < last:
+        tags = text.tags_in(at, at + 1)
+        if tags and tags[0].first < at:
+            at += 1
+            continue
+        word = text.words[at]
+        breaks = at > first and any(c in word.gap for c in ",;—")
+        if breaks and at > start:
+            parts.append(_Part(start, at, comma))
+            start = at
+        if breaks:
+            comma = "," in word.gap
+        if not tags and word.key in _SUBSETS and at > first and at == start:
+            return parts
+        if (not tags and word.key in _JOINTS) or "&" in word.gap:
+            if at > start:
+                parts.append(_Part(start, at, comma))
+            start, comma = at + (word.key in _JOINTS), False
+        at += 1
+    if start < last:
+        parts.append(_Part(start, last, comma))
+    return parts
+
+
+def _explains(before: Phrase, phrase: Phrase) -> bool:
+    """Whether two phrases around a comma are one person: a name and a title, in either order."""
+    is_person = before.shape is Shape.NAME or before.name is not None
+    return (is_person and phrase.titled) or (
+        before.titled and before.name is None and phrase.name is not None and not phrase.titled
+    )
+
+
+def _merge_titles(phrases: list[Phrase]) -> list[Phrase]:
+    """Join "Prime Minister and Foreign Minister X": two offices of one person, who answers with the one at the name."""
+    merged: list[Phrase] = []
+    for phrase in phrases:
+        before = merged[-1] if merged else None
+        if (
+            before
+            and before.titled
+            and before.name is None
+            and phrase.titled
+            and phrase.name
+            and phrase.first - before.last == 1
+        ):
+            known = phrase if phrase.actor else before
+            owner = before.actor
+            if not phrase.actor and phrase.organ and owner and owner.country and owner.side:
+                known = replace(phrase, shape=Shape.PARTY, actor=compose(owner.country, phrase.organ))
+            merged[-1] = replace(known, first=before.first, last=phrase.last, name=phrase.name)
+        else:
+            merged.append(phrase)
+    return merged
+
+
+def _share(text: TaggedText, phrases: list[Phrase]) -> list[Phrase]:
+    """Give a bare nationality the head that follows it, and a bare head the party that stands before it."""
+    shared = list(phrases)
+    for at in range(len(shared) - 2, -1, -1):
+        here, after = shared[at], shared[at + 1]
+        if (
+            here.actor
+            and here.actor.id.endswith(".gov")
+            and _is_adjective(text, here)
+            and after.actor
+            and after.actor.country
+        ):
+            key = after.actor.id.partition(".")[2]
+            if after.actor.id == f"{after.actor.country.lower()}.{key}" and key != "gov":
+                shared[at] = replace(here, actor=compose(here.actor.country or "", key))
+    for at in range(1, len(shared)):
+        here, before = shared[at], shared[at - 1]
+        if before.actor is None or before.actor.side is None or text.words[here.first].key in _DETERMINERS or here.why:
+            continue
+        if (
+            here.shape is Shape.ORGAN
+            and here.organ
+            and before.actor.country
+            and before.actor.id.startswith(before.actor.country.lower())
+        ):
+            shared[at] = replace(here, shape=Shape.PARTY, actor=compose(before.actor.country, here.organ))
+        elif here.shape is Shape.FIGHTERS and _is_group(text, before):
+            shared[at] = replace(here, shape=Shape.PARTY, actor=before.actor)
+    return shared
+
+
+def _is_adjective(text: TaggedText, phrase: Phrase) -> bool:
+    tags = text.tags_in(phrase.first, phrase.last)
+    return len(tags) == 1 and Sort.DEMONYM in tags[0].sorts
+
+
+def _is_group(text: TaggedText, phrase: Phrase) -> bool:
+    return any(Sort.ACTOR in t.sorts for t in text.tags_in(phrase.first, phrase.last))

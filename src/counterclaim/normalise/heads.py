@@ -1,0 +1,216 @@
+"""The head of one noun phrase: the party, organ or kind of people that its own words name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from counterclaim.normalise.composing import actor_by_id, actor_of, compose, organ_of, outlet_actor
+from counterclaim.normalise.lexicon import Entry, Sort, role_words
+from counterclaim.normalise.meanings import Meanings
+from counterclaim.normalise.tagging import Tag, TaggedText
+from counterclaim.records.world import Actor
+
+
+class Shape(StrEnum):
+    """What a phrase turned out to be, from certain to open."""
+
+    PARTY = "party"
+    SEAT = "seat"
+    ORGAN = "organ"
+    GROUP = "group"
+    FIGHTERS = "fighters"
+    PEOPLE = "people"
+    PRONOUN = "pronoun"
+    NAME = "name"
+    DOUBT = "doubt"
+    THING = "thing"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One party phrase at words [first, last): its actor, or what kind of words it is and why they name nobody.
+
+    `organ` is an institution whose owner the phrase leaves open; `titled` is True where it is an office or post,
+    the words of one person; `name` is the word range of a person's name.
+    """
+
+    first: int
+    last: int
+    shape: Shape
+    actor: Actor | None = None
+    organ: str | None = None
+    titled: bool = False
+    name: tuple[int, int] | None = None
+    why: str = ""
+
+
+Finding = tuple[Shape, Actor | None, str]
+
+_THING: Finding = (Shape.THING, None, "")
+
+
+def has_role(keys: Sequence[str], kind: str) -> bool:
+    """Whether any word or pair of words is of the class `kind` in roles.tsv."""
+    words = role_words(kind)
+    return any(k in words for k in keys) or any(f"{a} {b}" in words for a, b in pairwise(keys))
+
+
+class Head:
+    """The words [first, last) of one head, read by `read`."""
+
+    def __init__(self, text: TaggedText, meanings: Meanings, first: int, last: int) -> None:
+        self._text = text
+        self._meanings = meanings
+        self.first, self.last = first, last
+        self._keys = [w.key for w in text.words[first:last]]
+        self._tags = [t for t in text.tags_in(first, last) if t.owned]
+        self._is_former = any(k in role_words("former") for k in self._keys)
+        organs = [t for t in self._tags if set(t.sorts) <= {Sort.BODY, Sort.OFFICE}]
+        self._organ = organs[0].entries[0].ref if organs else None
+        self._organ_at = organs[0].first if organs else -1
+        self._name = self._find_name()
+        self._titled = bool(organs) and organs[0].entries[0].sort is Sort.OFFICE
+        self._titled = self._titled or self._has("post") or any(k in role_words("rank") for k in self._keys)
+
+    def read(self) -> Phrase:
+        """Give what the head names; organs without owner and nameless people or groups stay open."""
+        shape, actor, why = self._find_party()
+        organ = self._organ if shape is Shape.ORGAN else None
+        return Phrase(self.first, self.last, shape, actor, organ, self._titled, self._name, why)
+
+    def _find_party(self) -> Finding:
+        owner: Entry | None = None
+        for tag in self._tags:
+            if set(tag.sorts) <= {Sort.BODY, Sort.OFFICE}:
+                continue
+            entry = self._meanings.choose(tag)
+            if entry is None:
+                return Shape.DOUBT, None, f"“{self._words(tag)}” has more than one meaning here"
+            if entry.sort is Sort.PERSON:
+                return self._read_person(tag, entry, owner)
+            if entry.sort in (Sort.ACTOR, Sort.OUTLET) and not self._leads_on(tag):
+                return self._read_actor(tag, entry)
+            owner = entry
+        if owner is None:
+            return self._read_unowned()
+        if owner.sort in (Sort.ACTOR, Sort.OUTLET):
+            return Shape.PARTY, _to_actor(owner), ""
+        return self._read_state(owner)
+
+    def _leads_on(self, tag: Tag) -> bool:
+        """Whether a party's name only introduces the next one: "Hamas's Qassam Brigades", "UN chief Guterres"."""
+        later = [t for t in self._tags if t.first >= tag.last and {Sort.ACTOR, Sort.PERSON} & set(t.sorts)]
+        return bool(later) and (tag.possessive or Sort.PERSON in later[0].sorts)
+
+    def _read_person(self, tag: Tag, entry: Entry, owner: Entry | None) -> Finding:
+        actor = actor_by_id(entry.ref, self._meanings.day)
+        if actor is None:
+            return (
+                Shape.DOUBT,
+                None,
+                f"the office of “{self._words(tag)}” depends on a day that the report does not tell",
+            )
+        organ = self._organ
+        if tag.possessive and organ and self._organ_at >= tag.last:
+            governs = actor.country is not None and actor.side == compose(actor.country, "gov").side
+            owned = compose(actor.country, organ) if governs and actor.country else organ_of(actor, organ)
+            return Shape.PARTY, owned, ""
+        if not tag.possessive:
+            self._name = (tag.first, tag.last)
+        if self._is_former:
+            return Shape.DOUBT, None, f"“{self._words(tag)}” is named with a former office"
+        if organ == "cvl":
+            return Shape.PEOPLE, None, ""
+        is_state = owner is not None and owner.sort in (Sort.STATE, Sort.DEMONYM, Sort.SEAT)
+        if is_state and owner is not None and owner.ref != actor.country and organ and actor.country:
+            return Shape.PARTY, compose(owner.ref, organ), ""
+        return Shape.PARTY, actor, ""
+
+    def _read_actor(self, tag: Tag, entry: Entry) -> Finding:
+        actor = _to_actor(entry)
+        if {w.key for w in self._text.words[tag.last : self.last]} & role_words("notown"):
+            return Shape.PEOPLE, None, ""
+        if self._is_former and actor.sector != "MED":
+            return Shape.DOUBT, None, f"a former member of “{actor.name}” does not speak or act for it"
+        if self._organ and self._organ_at >= tag.last:
+            return Shape.PARTY, organ_of(actor, self._organ), ""
+        return Shape.PARTY, actor, ""
+
+    def _read_state(self, owner: Entry) -> Finding:
+        iso3 = owner.ref
+        if owner.sort is Sort.NATIONALS:
+            return Shape.PARTY, compose(iso3, "cvl"), ""
+        if set(self._keys) & role_words("breaker"):
+            return Shape.DOUBT, None, "the phrase does not tell whether these belong to the state"
+        if self._is_former and self._organ != "cvl" and (self._organ or self._titled):
+            return Shape.DOUBT, None, "a former office does not answer for the institution"
+        if self._organ:
+            return Shape.PARTY, compose(iso3, self._organ), ""
+        if self._has("fighter"):
+            return Shape.FIGHTERS, None, "the phrase tells a nationality, not which group"
+        if self._titled:
+            return Shape.PARTY, compose(iso3, "mil" if set(self._keys) & role_words("rank") else "gov"), ""
+        if self._has("asset") or self._has("strike"):
+            return Shape.PARTY, compose(iso3, "mil"), ""
+        if any(not self._is_empty(at) for at in range(self.first, self.last)):
+            return _THING
+        if owner.sort is Sort.SEAT:
+            return Shape.SEAT, compose(iso3, "gov"), ""
+        counts = role_words("amount") | {"a", "an"}
+        is_counted = owner.sort is Sort.DEMONYM and any(k in counts or k.isdigit() for k in self._keys)
+        return Shape.PARTY, compose(iso3, "cvl" if is_counted else "gov"), ""
+
+    def _read_unowned(self) -> Finding:
+        if self._organ and self._is_former:
+            return Shape.DOUBT, None, "a former office does not answer for the institution"
+        if self._organ and self._organ != "cvl" and not set(self._keys) & role_words("breaker"):
+            return Shape.ORGAN, None, ""
+        if self._has("fighter"):
+            return Shape.FIGHTERS, None, ""
+        if self._organ == "cvl" or self._has("person") or self._has("private"):
+            return Shape.PEOPLE, None, ""
+        if set(self._keys) & role_words("group"):
+            return Shape.GROUP, None, ""
+        if self._keys and all(k in role_words("pronoun") for k in self._keys):
+            return Shape.PRONOUN, None, ""
+        if self._has("post"):
+            return Shape.PEOPLE, None, ""
+        return (Shape.NAME, None, "") if self._name else _THING
+
+    def _find_name(self) -> tuple[int, int] | None:
+        """Give the longest run of capitalised words that no table knows; the last of equals."""
+        best: tuple[int, int] | None = None
+        start: int | None = None
+        for at in range(self.first, self.last + 1):
+            inside = at < self.last and self._is_name_word(at)
+            if inside and start is None:
+                start = at
+            if not inside and start is not None:
+                if best is None or at - start >= best[1] - best[0]:
+                    best = (start, at)
+                start = None
+        return best
+
+    def _is_name_word(self, at: int) -> bool:
+        word = self._text.words[at]
+        if not word.text[0].isupper() or word.key in role_words("empty") or self._text.tags_in(at, at + 1):
+            return False
+        kinds = ("honorific", "rank", "post", "private", "person", "fighter", "soldier", "function")
+        return not any(word.key in role_words(kind) for kind in kinds)
+
+    def _is_empty(self, at: int) -> bool:
+        key = self._text.words[at].key
+        return key in role_words("empty") or key.isdigit() or bool(self._text.tags_in(at, at + 1))
+
+    def _has(self, kind: str) -> bool:
+        return has_role(self._keys, kind)
+
+    def _words(self, tag: Tag) -> str:
+        return self._text.span(tag.first, tag.last).text
+
+
+def _to_actor(entry: Entry) -> Actor:
+    return actor_of(entry) if entry.sort is Sort.ACTOR else outlet_actor(entry.ref)

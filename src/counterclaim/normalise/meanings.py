@@ -1,0 +1,71 @@
+"""Which of several meanings a name has in one report, by the names beside it. Symmetric: no party is preferred."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from counterclaim.normalise.composing import actor_by_id
+from counterclaim.normalise.lexicon import Entry, Sort
+from counterclaim.normalise.tagging import Tag, TaggedText
+from counterclaim.tables.load import load_actors
+
+_OF_STATES = (Sort.STATE, Sort.DEMONYM, Sort.NATIONALS, Sort.SEAT)
+
+
+class Meanings:
+    """Chooses the meaning of each tag of one report."""
+
+    def __init__(self, tagged: TaggedText, day: date | None) -> None:
+        self.day = day
+        certain = [t.entries for t in tagged.tags if len({e.ref for e in t.entries}) == 1]
+        self.named = {e.ref for entries in certain for e in entries if not e.weak}
+        counts: dict[str, int] = {}
+        for entries in certain:
+            if entries[0].sort in _OF_STATES:
+                counts[entries[0].ref] = counts.get(entries[0].ref, 0) + 1
+        self.countries = tuple(sorted(counts, key=lambda iso3: (-counts[iso3], iso3)))
+
+    def choose(self, tag: Tag) -> Entry | None:
+        """Give the meaning of `tag`, None where the report leaves several open."""
+        entries = tag.entries
+        if entries[0].sort is Sort.PERSON and len({e.ref for e in entries}) > 1:
+            return None
+        if len({e.ref for e in entries}) == 1:
+            rows = {e.number for e in entries}
+            sides = {load_actors()[n].side for n in rows if n >= 0}
+            return entries[0] if len(sides) <= 1 else None
+        strong = [e for e in entries if not e.weak]
+        if len({e.ref for e in strong}) == 1:
+            return self._weigh(strong[0], [e for e in entries if e.weak])
+        return self._pick(strong or list(entries))
+
+    def _weigh(self, strong: Entry, weak: list[Entry]) -> Entry | None:
+        """A report that names the weak reading in full keeps the short name for the other, if that one governs."""
+        governs = strong.number >= 0 and load_actors()[strong.number].sector == "GOV"
+        is_near = self._country(strong) in self.countries or strong.ref in self.named
+        near = [e for e in weak if self._country(e) in self.countries or e.ref in self.named]
+        if not near or (is_near and governs):
+            return strong
+        if is_near:
+            named = [e for e in (strong, *near) if e.ref in self.named]
+            return named[0] if named == [strong] else None
+        return self._pick(near)
+
+    def _pick(self, entries: list[Entry]) -> Entry | None:
+        for near in (
+            [e for e in entries if e.ref in self.named],
+            [e for e in entries if self._country(e) in self.countries],
+        ):
+            if len({e.ref for e in near}) == 1:
+                return near[0]
+            if near:
+                return None
+        return None
+
+    def _country(self, entry: Entry) -> str | None:
+        if entry.sort in _OF_STATES:
+            return entry.ref
+        if entry.number >= 0:
+            return load_actors()[entry.number].country
+        actor = actor_by_id(entry.ref, self.day) if entry.sort is Sort.PERSON else None
+        return actor.country if actor else None

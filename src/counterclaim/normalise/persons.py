@@ -1,0 +1,153 @@
+"""The persons that one report introduces with a title or a role, so that a bare surname later is understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from counterclaim.normalise.heads import Phrase, Shape
+from counterclaim.normalise.lexicon import Sort, role_words
+from counterclaim.normalise.phrases import Phrases
+from counterclaim.normalise.tagging import TaggedText
+from counterclaim.records.world import Actor
+
+_LONGEST_APPOSITION = 14
+_LONGEST_TITLE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as introduced: the name, the phrase of title or role, at which word, and the actor in the tables."""
+
+    keys: tuple[str, ...]
+    phrase: Phrase
+    at: int
+    known: Actor | None = None
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only a role without office introduces the person (witness, driver, resident)."""
+        return self.phrase.shape is Shape.PEOPLE and not self.phrase.titled
+
+
+class Persons:
+    """The register of one report: every name that stands beside a title or role."""
+
+    def __init__(self, text: TaggedText, phrases: Phrases) -> None:
+        self._text = text
+        self._phrases = phrases
+        self._by_surname: dict[str, list[Person]] = {}
+        self._in_order: list[Person] = []
+        for first, last in self._find_names():
+            phrase = self._introduce(first, last)
+            if phrase is not None:
+                keys = tuple(w.key for w in text.words[first:last])
+                person = Person(keys, phrase, first, phrases.read(first, last).actor)
+                self._by_surname.setdefault(keys[-1], []).append(person)
+                self._in_order.append(person)
+
+    def find(self, keys: tuple[str, ...]) -> list[Person]:
+        """Give the introductions of the person named by `keys`, in text order: one surname, no contrary first name."""
+        same = self._by_surname.get(keys[-1], []) if keys else []
+        return [p for p in same if set(keys) <= set(p.keys) or set(p.keys) <= set(keys)]
+
+    def introduced_as(self, key: str, before: int) -> list[Person]:
+        """Give the persons introduced before word `before` with the title or role word `key`, nearest first."""
+        return [p for p in reversed(self._in_order) if p.at < before and self._has_word(p.phrase, key)]
+
+    def _has_word(self, phrase: Phrase, key: str) -> bool:
+        return any(w.key == key for w in self._text.words[phrase.first : phrase.last])
+
+    def _find_names(self) -> list[tuple[int, int]]:
+        """Give every run of capitalised words that no table knows as anything but a person, in text order."""
+        names: list[tuple[int, int]] = []
+        start: int | None = None
+        for at in range(len(self._text.words) + 1):
+            inside = at < len(self._text.words) and self._is_name_word(at)
+            breaks = inside and start is not None and any(c in self._text.words[at].gap for c in ',.;:()\n"“”')
+            if start is not None and (not inside or breaks):
+                names.append((start, at))
+                start = None
+            if inside and start is None:
+                start = at
+        return names
+
+    def _is_name_word(self, at: int) -> bool:
+        word = self._text.words[at]
+        tags = self._text.tags_in(at, at + 1)
+        if tags:
+            return Sort.PERSON in tags[0].sorts
+        if not word.text[0].isupper() or word.acronym:
+            return False
+        return not any(word.key in role_words(kind) for kind in ("rank", "honorific", "post", "private", "pronoun"))
+
+    def _introduce(self, first: int, last: int) -> Phrase | None:
+        return self._read_before(first) or self._read_after(last)
+
+    def _read_before(self, first: int) -> Phrase | None:
+        """Read the title that stands straight before the name, or before it and a comma."""
+        at = first
+        while (
+            at
+            and self._text.words[at - 1].key in role_words("rank") | role_words("honorific")
+            and self._text.words[at].gap.strip(" .") == ""
+        ):
+            at -= 1
+        if at == 0 or self._text.sentence_of(at - 1) != self._text.sentence_of(first):
+            return None
+        has_comma = self._text.words[at].gap.strip(" ") == ","
+        if self._text.words[at].gap.strip(" ") not in ("", ","):
+            return None
+        start = at
+        while start and at - start < _LONGEST_TITLE and self._belongs(start - 1, at):
+            start -= 1
+        if start == at:
+            if at < first and not has_comma:
+                phrase = self._phrases.read(at, first)
+                return phrase if phrase.shape is not Shape.THING else None
+            return None
+        phrase = self._phrases.read(start, at)
+        if has_comma and not phrase.titled:
+            return None
+        return self._as_introduction(phrase)
+
+    def _belongs(self, word: int, end: int) -> bool:
+        after = self._text.words[word + 1]
+        if word + 1 < end and any(c in after.gap for c in ',.;:()"“”\n'):
+            return False
+        key = self._text.words[word].key
+        if self._text.tags_in(word, word + 1) or key in role_words("modifier") or key in ("of", "for"):
+            return True
+        return any(key in role_words(kind) for kind in ("post", "rank", "private", "fighter", "soldier", "police"))
+
+    def _read_after(self, last: int) -> Phrase | None:
+        """Read the apposition after the name: ", an army spokesman,"."""
+        words = self._text.words
+        if last >= len(words) or words[last].gap.strip(" ") != ",":
+            return None
+        end = last + 1
+        while (
+            end < len(words)
+            and end - last < _LONGEST_APPOSITION
+            and not any(c in words[end].gap for c in ',.;:()—"“”\n')
+        ):
+            end += 1
+        if end < len(words) and end - last >= _LONGEST_APPOSITION:
+            return None
+        starts = (
+            words[last].key in role_words("modifier")
+            or bool(self._text.tags_in(last, last + 1))
+            or words[last].key.isdigit()
+        )
+        if not starts and words[last].key not in role_words("private") | role_words("post"):
+            return None
+        return self._as_introduction(self._phrases.read(last, end))
+
+    def _as_introduction(self, phrase: Phrase) -> Phrase | None:
+        """Keep what tells an office or a role; a mere party name beside a person tells nothing."""
+        if phrase.titled:
+            return replace(phrase, name=None)
+        if phrase.shape is Shape.PEOPLE:
+            return phrase
+        if phrase.actor is not None and phrase.actor.sector == "CVL":
+            return replace(phrase, shape=Shape.PEOPLE, actor=None)
+        return None

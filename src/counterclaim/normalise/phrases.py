@@ -1,0 +1,88 @@
+"""The noun phrases of a report: a head, and the phrases that own or place it ("army of", "police in", "loyal to")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from counterclaim.normalise.composing import compose, organ_of
+from counterclaim.normalise.heads import Head, Phrase, Shape
+from counterclaim.normalise.lexicon import Sort, role_words
+from counterclaim.normalise.meanings import Meanings
+from counterclaim.normalise.tagging import TaggedText
+
+_OWNING = frozenset({"of", "for"})
+_TIES = frozenset({"linked", "loyal", "affiliated", "belonging", "associated", "tied", "from"})
+# Organs that "in X" places: the police in a country are that country's, troops in it need not be.
+_PLACED = frozenset({"gov", "cop", "local", "health", "emer", "jud", "moi", "just", "fin", "info", "parl", "media"})
+_OPEN = frozenset({Shape.ORGAN, Shape.FIGHTERS, Shape.PEOPLE, Shape.GROUP})
+
+_Range = tuple[int, int]
+
+
+class Phrases:
+    """Reads the phrases of one report."""
+
+    def __init__(self, text: TaggedText, meanings: Meanings) -> None:
+        self._text = text
+        self._meanings = meanings
+
+    def read(self, first: int, last: int) -> Phrase:
+        """Read words [first, last) as one phrase without coordination, by its words alone."""
+        head_last, owners, places = self._divide(first, last)
+        head = replace(Head(self._text, self._meanings, first, head_last).read(), last=last)
+        if head.shape in _OPEN and not head.why:
+            for owner_first, owner_last in owners:
+                owner = self.read(owner_first, owner_last)
+                if owner.shape in (Shape.PARTY, Shape.SEAT) and owner.actor:
+                    return self._join(head, owner)
+                if owner.shape is Shape.ORGAN and head.shape in (Shape.ORGAN, Shape.PEOPLE):
+                    return replace(head, shape=Shape.ORGAN, organ=owner.organ)
+        if head.shape is Shape.ORGAN and head.organ in _PLACED:
+            states = {iso3 for place in places for iso3 in self._states_in(*place)}
+            if len(states) == 1:
+                return replace(head, shape=Shape.PARTY, actor=compose(states.pop(), head.organ), organ=None)
+        return head
+
+    def _join(self, head: Phrase, owner: Phrase) -> Phrase:
+        actor = owner.actor
+        if actor is None:
+            return head
+        is_state = actor.id.endswith(".gov") and actor.country is not None
+        if is_state and actor.country and head.organ:
+            actor = compose(actor.country, head.organ)
+        elif is_state and actor.country and head.shape is Shape.PEOPLE and not head.titled:
+            actor = compose(actor.country, "cvl")
+        elif head.organ:
+            actor = organ_of(actor, head.organ)
+        return replace(head, shape=Shape.PARTY, actor=actor, organ=None)
+
+    def _divide(self, first: int, last: int) -> tuple[int, list[_Range], list[_Range]]:
+        """Give where the head ends, the phrases that own it (of, for, linked to) and those that place it (in)."""
+        marks = [at for at in range(first, last) if self._is_cut(at, first)]
+        ends = [*marks, last][1:]
+        owners: list[_Range] = []
+        places: list[_Range] = []
+        for number, (mark, end) in enumerate(zip(marks, ends, strict=True)):
+            key = self._text.words[mark].key
+            start = mark + 1
+            if key in _TIES and key != "from" and start < last and self._text.words[start].key in ("to", "with"):
+                start, end = start + 1, ends[min(number + 1, len(ends) - 1)]
+            if key in _OWNING | _TIES and start < end:
+                owners.append((start, end))
+            elif key in ("in", "inside", "across") and start < end:
+                places.append((start, end))
+        return (marks[0] if marks else last), owners, places
+
+    def _is_cut(self, word: int, first: int) -> bool:
+        key = self._text.words[word].key
+        if word == first or key not in role_words("cut") | _OWNING | _TIES or self._text.tags_in(word, word + 1):
+            return False
+        return key != "of" or not all(self._is_amount(at) for at in range(first, word))
+
+    def _is_amount(self, at: int) -> bool:
+        key = self._text.words[at].key
+        return key in role_words("amount") or key in role_words("empty") or key.isdigit()
+
+    def _states_in(self, first: int, last: int) -> list[str]:
+        found = (self._meanings.choose(t) for t in self._text.tags_in(first, last))
+        return [e.ref for e in found if e is not None and e.sort in (Sort.STATE, Sort.SEAT)]

@@ -1,0 +1,129 @@
+"""One report's words with every known name in them, and where its sentences end. Done once per report, in one pass."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+from counterclaim.normalise.lexicon import Entry, Sort, load_lexicon, role_words
+from counterclaim.normalise.words import Word, split_words
+from counterclaim.records.text import Span
+
+_HYPHENS = frozenset("-–‑")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A known name at words [first, last); `owned` is False in "X-backed" or "anti-X", which is not its own party."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+    possessive: bool
+    owned: bool
+
+    @property
+    def sorts(self) -> tuple[Sort, ...]:
+        """The sorts of its meanings, in table order."""
+        return tuple(e.sort for e in self.entries)
+
+
+class TaggedText:
+    """The words of a text, its tags in order without overlap, and its sentences."""
+
+    def __init__(self, text: str, day: date | None) -> None:
+        self.text = text
+        self.words = split_words(text)
+        self.tags = _tag(self.words, day)
+        self._starts = [w.start for w in self.words]
+        self._tag_starts = [t.first for t in self.tags]
+        self._sentence_starts = _sentence_starts(self.words)
+
+    def find_words(self, span: Span) -> tuple[int, int]:
+        """Give the words that `span` touches as a half-open range; empty where it touches none."""
+        first = bisect_right(self._starts, span.start) - 1
+        if first < 0 or self.words[first].after <= span.start:
+            first += 1
+        return first, max(first, bisect_left(self._starts, span.end))
+
+    def tags_in(self, first: int, last: int) -> list[Tag]:
+        """Give the tags that lie wholly or partly in words [first, last), in order."""
+        at = bisect_right(self._tag_starts, first) - 1
+        if at < 0 or self.tags[at].last <= first:
+            at += 1
+        return self.tags[at : bisect_left(self._tag_starts, last)]
+
+    def sentence_of(self, word: int) -> int:
+        """Give the number of the sentence in which word `word` stands."""
+        return bisect_right(self._sentence_starts, word) - 1
+
+    def sentence_words(self, number: int) -> tuple[int, int]:
+        """Give the words of sentence `number` as a half-open range."""
+        last = self._sentence_starts[number + 1] if number + 1 < len(self._sentence_starts) else len(self.words)
+        return self._sentence_starts[number], last
+
+    def span(self, first: int, last: int) -> Span:
+        """Give the span of words [first, last), possessive ending left out."""
+        start, end = self.words[first].start, self.words[last - 1].end
+        return Span(start, end, self.text[start:end])
+
+
+def _tag(words: list[Word], day: date | None) -> list[Tag]:
+    lexicon, tags, at = load_lexicon(), [], 0
+    while at < len(words):
+        found = lexicon.match(words, at, day)
+        if found is None or _is_part_of_other_name(words, at, at + found[0], found[1]):
+            at += 1
+            continue
+        last = at + found[0]
+        tags.append(Tag(at, last, found[1], words[last - 1].possessive, _is_owned(words, at, last)))
+        at = last
+    return tags
+
+
+def _is_part_of_other_name(words: list[Word], first: int, last: int, entries: tuple[Entry, ...]) -> bool:
+    """Whether a seat, surname or hour is something else here: "Tehran University", "Laura Bush", "4 PM"."""
+    if first and words[first - 1].key.isdigit() and words[first].key == "pm":
+        return True
+    if any(e.sort not in (Sort.SEAT, Sort.PERSON) for e in entries) or last - first > 1:
+        return False
+    if not words[last - 1].possessive and last < len(words) and _is_stranger(words, last, words[last].gap):
+        return True
+    return entries[0].sort is Sort.PERSON and first > 0 and _is_stranger(words, first - 1, words[first].gap)
+
+
+def _is_stranger(words: list[Word], at: int, gap: str) -> bool:
+    """Whether the word beside a name is part of a longer name: capitalised, no number, title or function word."""
+    word = words[at]
+    is_initial = len(word.key) == 1 and "." not in gap
+    if not word.capital or word.key.isdigit() or gap.strip(" .") or is_initial:
+        return False
+    if word.key in role_words("function") or any(
+        word.key in role_words(kind) for kind in ("honorific", "rank", "post", "former")
+    ):
+        return False
+    return load_lexicon().match(words, at, None) is None
+
+
+def _is_owned(words: list[Word], first: int, last: int) -> bool:
+    """Whether the name stands for its own party: not in "anti-X", "X-backed" or "X-based"; "X-run" is X's."""
+    if first and words[first].gap in _HYPHENS and words[first - 1].key in role_words("against"):
+        return False
+    if last >= len(words) or words[last - 1].possessive:
+        return True
+    follower = words[last]
+    if follower.key in role_words("passive") and (follower.gap in _HYPHENS or follower.gap == " "):
+        return False
+    return follower.gap not in _HYPHENS or follower.key in role_words("own") or follower.capital
+
+
+def _sentence_starts(words: list[Word]) -> list[int]:
+    starts = [0]
+    for at in range(1, len(words)):
+        before, word = words[at - 1], words[at]
+        is_short = before.key in role_words("short") or len(before.key) == 1 or "." in before.text
+        ends = any(c in word.gap for c in ".!?") and word.capital and not is_short
+        if ends or "\n" in word.gap:
+            starts.append(at)
+    return starts

@@ -1,0 +1,138 @@
+"""Who the people counted are said to be and to which party they belong: told or plain from the sentence, else a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from counterclaim.normalise.actors import Actors, Resolved
+from counterclaim.normalise.lexicon import role_words
+from counterclaim.records.claim import Claimant, Gap, VictimStatus, VictimValue
+from counterclaim.records.statement import Kind, Statement
+from counterclaim.records.text import Span
+from counterclaim.records.world import Actor
+
+PEOPLE_KINDS = frozenset({Kind.KILL, Kind.INJURE, Kind.CAPTURE, Kind.MISSING, Kind.RELEASE, Kind.DISPLACE, Kind.NEED})
+_OWN = frozenset({"its", "their", "our", "his", "her"})
+# Later classes are looked up only where no earlier one is found in the same part of the phrase.
+_CLASSES = (
+    ("civilian", VictimValue.CIVILIAN),
+    ("police", VictimValue.POLICE),
+    ("fighter", VictimValue.COMBATANT),
+    ("soldier", VictimValue.COMBATANT),
+    ("official", VictimValue.OFFICIAL),
+)
+
+
+def find_status(statement: Statement, claimant: Claimant, actors: Actors) -> VictimStatus | None:
+    """Give the status that the victim phrase tells, as `claimant`'s word; UNKNOWN where it tells none or several.
+
+    None where the statement counts no people or has no victim phrase. "Militants" are combatants according to
+    whoever says so; women and children are not thereby civilians.
+    """
+    if statement.kind not in PEOPLE_KINDS or not statement.object:
+        return None
+    found: list[VictimValue] = []
+    for span in statement.object:
+        for value in _values(span, actors):
+            if value not in found:
+                found.append(value)
+    if set(found) == {VictimValue.COMBATANT, VictimValue.OFFICIAL}:
+        found = [VictimValue.COMBATANT]
+    return VictimStatus(found[0] if len(found) == 1 else VictimValue.UNKNOWN, claimant.name)
+
+
+def find_side(
+    statement: Statement,
+    objects: Sequence[Resolved],
+    acting: Sequence[Resolved],
+    speaker: Resolved | None,
+    actors: Actors,
+) -> tuple[str | None, Gap | None]:
+    """Give the party that the people counted belong to: told by their phrase, else plain from the sentence's parties.
+
+    A side told by one part of the phrase holds for parts that tell none. Fighters of no named group belong to the only
+    armed group that the sentence names besides speaker and actor; soldiers whom a party admits to have lost, or calls
+    "its", are its own. Civilians belong to no side and leave no gap.
+    """
+    if statement.kind not in PEOPLE_KINDS or not statement.object:
+        return None, None
+    told = {m.actor.side for r in objects for m in r.mentions if m.actor is not None and m.actor.side is not None}
+    if len(told) == 1:
+        return told.pop(), None
+    if told:
+        return None, Gap("victim_side", "the people counted belong to more than one side")
+    values = {v for span in statement.object for v in _values(span, actors)}
+    if not values & {VictimValue.COMBATANT, VictimValue.POLICE}:
+        return None, None
+    speaking = _one_side(speaker)
+    doing = {m.actor.side for r in acting for m in r.mentions if m.actor and m.actor.side}
+    if _are_own(statement, actors) or _are_admitted(statement, actors):
+        if speaking is not None and speaking not in doing:
+            return speaking, None
+        return None, Gap("victim_side", "the sentence does not make plain whose own people are counted")
+    if _has_role(statement.object, "fighter", actors):
+        others = _groups_beside(statement, speaking, doing, actors)
+        if len(others) == 1:
+            return others[0].side, None
+    return None, Gap("victim_side", "the report does not tell to which party the people counted belong")
+
+
+def _one_side(resolved: Resolved | None) -> str | None:
+    sides = {m.actor.side for m in resolved.mentions if m.actor} if resolved else set()
+    return sides.pop() if len(sides) == 1 else None
+
+
+def _groups_beside(statement: Statement, speaking: str | None, doing: set[str], actors: Actors) -> list[Actor]:
+    first, last = actors.text.find_words(statement.evidence)
+    return [a for a in actors.surroundings.groups_in(first, last) if a.side not in doing | {speaking, None}]
+
+
+def _are_own(statement: Statement, actors: Actors) -> bool:
+    return any(key in _OWN for span in statement.object for key in _keys(span, actors))
+
+
+def _are_admitted(statement: Statement, actors: Actors) -> bool:
+    cue = statement.source.cue
+    return cue is not None and not statement.actor and any(key in role_words("admitting") for key in _keys(cue, actors))
+
+
+def _keys(span: Span, actors: Actors) -> list[str]:
+    first, last = actors.text.find_words(span)
+    return [w.key for w in actors.text.words[first:last]]
+
+
+def _values(span: Span, actors: Actors) -> list[VictimValue]:
+    """Give the statuses that the parts of a victim phrase tell, each once; words after "including" tell of a part."""
+    found: list[VictimValue] = []
+    for part in _parts(_keys(span, actors)):
+        for kind, value in _CLASSES:
+            if _contains(part, kind):
+                if value not in found:
+                    found.append(value)
+                break
+        else:
+            if _contains(part, "person") and VictimValue.UNKNOWN not in found:
+                found.append(VictimValue.UNKNOWN)
+    return found
+
+
+def _parts(keys: list[str]) -> list[list[str]]:
+    parts: list[list[str]] = [[]]
+    for key in keys:
+        if key in ("including", "among"):
+            break
+        if key in ("and", "or"):
+            parts.append([])
+        else:
+            parts[-1].append(key)
+    return parts
+
+
+def _contains(keys: list[str], kind: str) -> bool:
+    words = role_words(kind)
+    return any(k in words for k in keys) or any(f"{a} {b}" in words for a, b in pairwise(keys))
+
+
+def _has_role(spans: Sequence[Span], kind: str, actors: Actors) -> bool:
+    return any(_contains(_keys(span, actors), kind) for span in spans)
