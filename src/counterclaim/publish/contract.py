@@ -50,8 +50,8 @@ def _claim(claim: Claim) -> Json:
         "confidence": statement.confidence,
         "evidence": _span(statement.evidence),
         "trigger": _span(statement.trigger),
-        "actor": [_mention(m) for m in claim.actor],
-        "object": [_mention(m) for m in claim.object],
+        "actor": [_party(span, claim.actor) for span in statement.actor],
+        "object": [_party(span, claim.object) for span in statement.object],
         "quantity": _quantity(claim.quantity) if claim.quantity else None,
         "measure": claim.measure.value if claim.measure else None,
         "scope": _scope(claim),
@@ -64,7 +64,7 @@ def _claim(claim: Claim) -> Json:
         "victim_side": claim.victim_side,
         "denies": statement.denies.value if statement.denies else None,
         "violent": statement.violent,
-        "place": [_place(m) for m in claim.place],
+        "place": [_where(span, claim.place) for span in statement.place],
         "time": [_period(m) for m in claim.time],
         "means": [_span(span) for span in statement.means],
         "source": _source(claim),
@@ -84,8 +84,20 @@ def _span(span: Span | None) -> Json | None:
     return {"start": span.start, "end": span.end, "text": span.text} if span else None
 
 
-def _mention(mention: ActorMention) -> Json:
-    return {**_words(mention.span), "actor": _actor(mention.actor)}
+def _party(span: Span, mentions: Iterable[ActorMention]) -> Json:
+    """Give a span as read with its actor; "Israel and Hamas" has none, and each of the two under `parties`."""
+    inside = [m for m in mentions if span.start <= m.span.start and m.span.end <= span.end]
+    if len(inside) > 1:
+        return {**_words(span), "actor": None, "parties": [{**_words(m.span), "actor": _actor(m.actor)} for m in inside]}
+    return {**_words(span), "actor": _actor(inside[0].actor if inside else None)}
+
+
+def _where(span: Span, mentions: Iterable[PlaceMention]) -> Json:
+    """Give a span as read with its place; "Khost and Paktika" has none, and each of the two under `places`."""
+    inside = [m for m in mentions if span.start <= m.span.start and m.span.end <= span.end]
+    if len(inside) > 1:
+        return {**_words(span), "place": None, "places": [_place(m) for m in inside]}
+    return _place(inside[0]) if inside and inside[0].span == span else {**_words(span), "place": _place(inside[0])["place"] if inside else None}
 
 
 def _words(span: Span) -> Json:
