@@ -38,7 +38,7 @@ def read_documents(texts: Path, folder: Path) -> Path:
     """Write one text file a document, its sentences one a line, read them all, and give the file of readings."""
     documents = folder / "documents"
     documents.mkdir()
-    for line in filter(str.strip, texts.read_text(encoding="utf-8").splitlines()):
+    for line in filter(str.strip, texts.read_text(encoding="utf-8").split("\n")):
         document = json.loads(line)
         if not re.fullmatch(r"[\w.-]+", document["id"]):
             raise SystemExit(f"The id {document['id']!r} cannot be a file name.")
