@@ -44,6 +44,20 @@ def gather(paths: Iterable[str | Path], hints: Hints | None = None) -> Iterator[
                 yield from _gather_file(found, kind, hints)
 
 
+def count_texts(paths: Iterable[str | Path]) -> int | None:
+    """Count what `gather` will give, for a progress bar; None where that cannot be told beforehand."""
+    total = 0
+    for given in paths:
+        if str(given) == STANDARD_INPUT:
+            return None
+        for found in list_files(Path(given)):
+            kind = None if isinstance(found, Skipped) else KINDS.get(found.suffix.lower())
+            if kind in ("json", "lines"):
+                return None
+            total += 1
+    return total
+
+
 def _gather_file(path: Path | None, kind: str | None, hints: Hints) -> Iterator[Gathered | Skipped]:
     """Give what one file holds; without a `kind`, its first bytes tell it."""
     name = str(path) if path else STANDARD_INPUT
