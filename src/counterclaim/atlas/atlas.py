@@ -56,13 +56,17 @@ class Atlas:
             self._store = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
             self.version: str = self._store.execute("SELECT version FROM about").fetchone()[0]
         except sqlite3.Error as broken:
-            raise SetupError(f"The gazetteer {path} cannot be opened ({broken}). Install the package again.") from broken
+            raise SetupError(
+                f"The gazetteer {path} cannot be opened ({broken}). Install the package again."
+            ) from broken
         self._find = lru_cache(maxsize=20_000)(self._look_up)
 
     def __enter__(self) -> Atlas:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:

@@ -46,7 +46,9 @@ def find_measure(kind: Kind, trigger: str, around: str, unit: str | None) -> Mea
 def _find_harm(kind: Kind, trigger: str, around: str) -> Measure:
     if _NEUTRALISED.search(trigger):
         return Measure.NEUTRALISED
-    if _CASUALTIES.search(around) and not (_KILLED.search(trigger) and "casualt" in around.lower() and not _CASUALTIES.search(trigger)):
+    if _CASUALTIES.search(around) and not (
+        _KILLED.search(trigger) and "casualt" in around.lower() and not _CASUALTIES.search(trigger)
+    ):
         return Measure.CASUALTIES
     if _CASUALTIES.search(trigger):
         return Measure.CASUALTIES

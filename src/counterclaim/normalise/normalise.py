@@ -23,7 +23,9 @@ from counterclaim.records.world import Period, PeriodMention, PlaceMention
 RULES = "normalise/1"
 
 
-def normalise(statements: Sequence[Statement], report: Report, gazetteer: Gazetteer, tables: str = "") -> tuple[Claim, ...]:
+def normalise(
+    statements: Sequence[Statement], report: Report, gazetteer: Gazetteer, tables: str = ""
+) -> tuple[Claim, ...]:
     """Make a claim of each statement of one report, in their order.
 
     `tables` is the digest of the actor tables; with the gazetteer's version and the rules it stands on each claim as its
@@ -52,14 +54,22 @@ _Times = tuple[tuple[PeriodMention, ...], tuple[Gap, ...]]
 
 
 def _make_claim(
-    statement: Statement, report: Report, actors: Actors, places: Places, times: _Times, earlier: Sequence[str], reading: str
+    statement: Statement,
+    report: Report,
+    actors: Actors,
+    places: Places,
+    times: _Times,
+    earlier: Sequence[str],
+    reading: str,
 ) -> Claim:
     parties = find_parties(statement, actors)
     quantity, quantity_gaps = quantify(statement, report.text, earlier)
     place, place_gaps = _tell_places(statement, places)
     time, time_gaps = times
     scope, scope_gaps = find_scope(statement, _frame(statement, report, None)) if quantity else (Scope(), ())
-    measure = find_measure(statement.kind, statement.trigger.text, _around(statement), quantity.unit if quantity else None)
+    measure = find_measure(
+        statement.kind, statement.trigger.text, _around(statement), quantity.unit if quantity else None
+    )
     digest = hashlib.sha256(f"{statement.id}\n{reading}".encode()).hexdigest()[:32]
     return Claim(
         digest,
@@ -90,12 +100,12 @@ def _around(statement: Statement) -> str:
 
 def _tell_places(statement: Statement, places: Places) -> tuple[tuple[PlaceMention, ...], tuple[Gap, ...]]:
     """Resolve the place spans; a violent or harmful event without any place span is a gap too."""
-    mentions, gaps = [], []
+    mentions: list[PlaceMention] = []
+    gaps: list[Gap] = []
     for span in statement.place:
-        place, gap = places.resolve(span)
-        mentions.append(PlaceMention(span, place))
-        if gap is not None:
-            gaps.append(gap)
+        found, open_ = places.resolve(span)
+        mentions += found
+        gaps += open_
     if not statement.place and statement.kind in HARM | FORCE:
         gaps.append(Gap("place", "the sentence names no place"))
     return tuple(mentions), tuple(gaps)
@@ -114,7 +124,9 @@ def _tell_times(together: Sequence[Statement], report: Report) -> dict[str, _Tim
     for statement in together:
         mentions, gaps = [], []
         for span in statement.time:
-            anchors = {period for other, period in alone.items() if other != span and (period.end - period.start).days <= 31}
+            anchors = {
+                period for other, period in alone.items() if other != span and (period.end - period.start).days <= 31
+            }
             anchor = next(iter(anchors)) if len(anchors) == 1 else None
             period, gap = find_period(span.text, _frame(statement, report, anchor))
             mentions.append(PeriodMention(span, period))

@@ -26,7 +26,20 @@ from counterclaim.records.claim import Gap
 from counterclaim.records.world import Period
 
 _LONGEST = 160
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _THIRDS = {"early": 0, "beginning of": 0, "start of": 0, "beginning": 0, "start": 0, "opening days of": 0, "first days of": 0,
@@ -161,8 +174,7 @@ def _read_span(text: str, frame: Frame) -> Period | None:
     if (
         not m
         or re.search(_NUMBER + _TO + r"\d{1,2}\b", text)
-        or (re.match(r"\d{4}-\d", text)
-        and not re.fullmatch(r"\d{4}-\d{4}", text))
+        or (re.match(r"\d{4}-\d", text) and not re.fullmatch(r"\d{4}-\d{4}", text))
     ):
         return None
     if re.search(r"\bhalf\b|\bmid$|\bpre$", m[1]):

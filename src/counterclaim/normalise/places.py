@@ -1,256 +1,237 @@
-"""Words that name a place → one place of the gazetteer, in the context of one report. A region is an area, never a point."""
+"""Words that name places → places of the gazetteer, in the context of one report. A region is an area, never a point."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from math import asin, cos, log10, radians, sin, sqrt
 
 from counterclaim.normalise.gazetteer import Candidate, Gazetteer
+from counterclaim.normalise.namesakes import Namesakes
 from counterclaim.normalise.toponyms import Toponym, find_toponyms
 from counterclaim.records.claim import Gap
 from counterclaim.records.text import Span
-from counterclaim.records.world import Place
+from counterclaim.records.world import Place, PlaceMention
 
 _LONGEST = 300
 _PRECISION = {"place": 1, "admin2": 3, "admin1": 4, "line": 5, "area": 5, "country": 6, "sea": 7}
+_RANK = {"place": 0, "line": 1, "sea": 1, "area": 2, "admin2": 2, "admin1": 3, "country": 4}
+_COMPASS = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)"
 _NEAR = re.compile(
-    r"\b(?:near|nearby|outside|around|close to|vicinity of|outskirts of|suburbs? of|surrounding|adjacent to|not far from|area of|areas of|countryside of|"
-    r"(?:north|south|east|west)(?:[- ]?(?:east|west))? of|off|between|towards?|"
-    r"(?P<far>[\d.,]+|\w+(?:-\w+)?) ?-?(?P<unit>km|kms|kilomet(?:er|re)s?|miles?)\b[^,]{0,24}?\b(?:of|from|outside)?)\s+(?:the |a )?(?:[a-z]+ ){0,3}$", re.I)  # fmt: skip
-_FACILITY = re.compile(r"\s*(?:air ?base|airfield|military base|base|airport|prison|countryside|area|border crossing|crossing|suburbs?)\b", re.I)
-_COAST = re.compile(r"\b(?:off|coast of|waters (?:of|off)|shores? of)\b", re.I)
-_BORDER = re.compile(r"\b(?:borders?|frontiers?|border areas?|borderlands?|front ?lines?|contact line)\b", re.I)
-_DIRECTION = re.compile(
-    r"\b(?:(?:north|south)-?(?:ern|east|west|eastern|western)?|(?:east|west)(?:ern)?|central|upper|lower|parts? of|(?:north|south|east|west)(?:ern)? parts? of|areas of|across parts of)\s*(?:and \w+ )?(?:of )?(?:the )?$",
+    r"\b(?:near|nearby|outside|around|close to|vicinity of|outskirts of|suburbs? of|surrounding|bordering|adjacent to|not far from|"
+    rf"areas? of|countryside of|{_COMPASS} of|between|"
+    r"(?P<far>\d[\d.,]*) ?-?(?P<unit>km|kms|kilomet(?:er|re)s?|miles?)\b[^,]{0,24}?\b(?:of|from|outside))\s+(?:(?!in |at |inside )[a-z'’-]+ ){0,4}$",
     re.I,
 )
-_REGION = re.compile(r"\b(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|centre|center|(?:north|south|east|west)(?:east|west)?ern (?:part|region|area)s?|coast|interior)\b", re.I)
+_OFF = re.compile(r"\b(?:off|coast of|waters (?:of|off)|shores? of)\s+(?:the )?(?:coast of )?(?:[a-z]+ )?$", re.I)
+_FACILITY = re.compile(
+    r"(?:['’]s)?\s*(?:air ?base|airfield|military base|base|airport|prison|countryside|area|border crossing|crossing)\b",
+    re.I,
+)
+_BORDER = re.compile(r"\b(?:borders?|frontiers?|borderlands?)\b", re.I)
+_PART = re.compile(
+    rf"\b(?:{_COMPASS}(?:ern)?|central|upper|lower|parts? of|areas of)(?: (?:and|or) {_COMPASS}(?:ern)?)?\s+(?:of )?(?:the )?$",
+    re.I,
+)
+_REGION = re.compile(
+    rf"\b(?:(?:far |extreme )?{_COMPASS}(?:ern)?(?: and {_COMPASS}(?:ern)?)?(?: (?:part|region|area|province|district|coast|town|city|village)s?)?|coast|interior)\b",
+    re.I,
+)
+_SINGLE = re.compile(r"\b(?:province|district|town|city|village)\b", re.I)
 _CAPITAL = re.compile(r"\bcapital\b", re.I)
-_CONTAINER = re.compile(r"\s*(?:,|\(|\bin\b|\bof\b)\s*(?:the |central |northern |southern |eastern |western )?")
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    candidate: Candidate
-    score: float
+_NEAR_BY = re.compile(rf"\b(?:near|outside|bordering|close to|{_COMPASS} of)\b[^,]*$", re.I)
+_HAS_BORDER = re.compile(r"(?:['’]s)?(?: and [A-Z]\w+)?[ -](?:\w+ ){0,2}(?:borders?|frontiers?)\b", re.I)
+_BORDER_WITH = re.compile(r"\b(?:borders?|frontiers?)(?: \w+)? (?:with|of|between|to|separating)\b", re.I)
+_BETWEEN = re.compile(r"\b(?:between|linking|from)\b", re.I)
+# Nationality tells whose these are, not where: "the U.S. military headquarters at Bagram".
+_BELONGINGS = re.compile(
+    r"\s+(?:military|army|air force|embassy|consulate|troops?|forces?|soldiers?|convoys?|base|mission|diplomatic|ambassador|patrols?|police|"
+    r"marines?|navy|naval|warships?|vessels?|tankers?|planes?|jets?|-led)\b",
+    re.I,
+)
+_JOINT = re.compile(
+    r"\s*(?:,|,? and|,? or|&)\s+(?:the )?(?:(?:provinces?|districts?|cit(?:y|ies)|towns?|villages?) of )?", re.I
+)
 
 
 class Places:
     """The places of one report: built once per report, asked per span. Its order of asking changes no answer."""
 
     def __init__(
-        self, gazetteer: Gazetteer, text: str, spans: Iterable[Span], *, countries: Sequence[str] = (), dateline: Span | None = None
+        self,
+        gazetteer: Gazetteer,
+        text: str,
+        spans: Iterable[Span],
+        *,
+        countries: Sequence[str] = (),
+        dateline: Span | None = None,
     ) -> None:
-        """Take the report's text, all spans that name places, and the countries (ISO alpha-3) of its parties, most important first."""
+        """Take the report's text, all spans that name places, and the ISO alpha-3 codes of its parties, most important first."""
         self._gazetteer = gazetteer
-        self._text = text
-        self._toponyms: dict[Span, list[Toponym]] = {}
-        for span in sorted(set(spans) | ({dateline} if dateline else set())):
-            self._toponyms[span] = find_toponyms(span.text[:_LONGEST], gazetteer.find)
-        self._support = self._weigh_countries(countries, dateline)
-        self._chosen = self._choose_all()
+        self._toponyms = {
+            span: find_toponyms(span.text[:_LONGEST], gazetteer.find)
+            for span in sorted(set(spans) | ({dateline} if dateline else set()))
+        }
+        self._namesakes = Namesakes(text, self._toponyms, gazetteer.find, countries, dateline)
 
-    def resolve(self, span: Span) -> tuple[Place | None, Gap | None]:
-        """Give the place that the span names, or a gap that says why none can be told.
+    def resolve(self, span: Span) -> tuple[tuple[PlaceMention, ...], tuple[Gap, ...]]:
+        """Give the places that the span names (several where it lists them), each with its words, or a gap that says why none.
 
         `where_prec` follows UCDP: 1 the place itself, 2 near it, 3 and 4 divisions, 5 lines, borders and loose regions,
-        6 a country, 7 sea. With 4 to 7 the coordinates are a label point; loose regions and borders have none.
+        6 a country, 7 sea. From 4 on coordinates are a label point; borders and regions that the gazetteer lacks have none.
         """
         phrase = span.text[:_LONGEST]
         toponyms = self._toponyms[span] if span in self._toponyms else find_toponyms(phrase, self._gazetteer.find)
-        heads = [t for t in toponyms if self._choice(t) is not None]
-        if not heads:
-            return self._resolve_unnamed(phrase, span)
-        head = self._head(heads, phrase)
-        chosen = self._choice(head)
-        assert chosen is not None
-        if _BORDER.search(phrase) and not self._is_settled_before_border(head, phrase):
-            return self._place_border(heads, phrase)
-        if _CAPITAL.search(phrase) and chosen.level == "country":
-            seat = self._capital(chosen.country)
+        known = [
+            (t, c)
+            for t in toponyms
+            if (c := self._namesakes.choose(t)) is not None
+            and not (t.is_adjective and _BELONGINGS.match(phrase[t.end :]))
+        ]
+        if not known:
+            place = self._place_unnamed(phrase)
+            gap = Gap("place", f"“{span.text[:60]}” names no place that the gazetteer knows")
+            return (PlaceMention(span, place),), () if place else (gap,)
+        listed = self._list(known, phrase)
+        if len(listed) > 1:
+            return tuple(PlaceMention(_cut(span, t), _place(*self._measure(t, c, phrase))) for t, c in listed), ()
+        return (PlaceMention(span, self._place_named(known, phrase)),), ()
+
+    def _list(self, known: list[tuple[Toponym, Candidate]], phrase: str) -> list[tuple[Toponym, Candidate]]:
+        """The places of a list of equals ("Khost, Paktika and Kunar"): one level, joined by commas and "and", none inside another."""
+        equals = [(t, c) for t, c in known if c.level != "country"] or [(t, c) for t, c in known if not t.is_adjective]
+        joints = [phrase[a.end : b.start] for (a, _), (b, _) in zip(equals, equals[1:], strict=False)]
+        is_list = len({c.level for _, c in equals}) == 1 and all(_JOINT.fullmatch(joint) for joint in joints)
+        if (
+            not is_list
+            or not re.search(r"\band\b|\bor\b|&", "".join(joints))
+            or _BORDER.search(phrase)
+            or _BETWEEN.search(phrase)
+        ):
+            return known[:1]
+        return equals
+
+    def _place_named(self, known: list[tuple[Toponym, Candidate]], phrase: str) -> Place:
+        head, chosen = min(known, key=lambda item: _rank(item[0], item[1], phrase))
+        if chosen.level == "country":
+            bordering = [c for t, c in known if c.level == "country" and _is_of_border(t, phrase)]
+            if bordering:
+                return self._place_border(bordering)
+            seat = self._capital(chosen.country) if _CAPITAL.search(phrase) else None
             if seat is not None:
-                return _place(seat, 1), None
-        return _place(*self._measure(head, chosen, phrase)), None
-
-    def _head(self, toponyms: list[Toponym], phrase: str) -> Toponym:
-        """The most specific name: the first that is no container of another ("Kurram district in Khyber Pakhtunkhwa")."""
-        order = {"place": 0, "line": 1, "sea": 1, "area": 2, "admin2": 2, "admin1": 3, "country": 4}
-
-        def rank(toponym: Toponym) -> tuple[int, int]:
-            choice = self._choice(toponym)
-            level = order[choice.level] if choice else 9
-            is_near = bool(_NEAR.search(phrase[: toponym.start])) and toponym is not toponyms[0]
-            return (level + (5 if is_near else 0), toponym.start)
-
-        return min(toponyms, key=rank)
+                return _place(seat, 1)
+        return _place(*self._measure(head, chosen, phrase))
 
     def _measure(self, head: Toponym, chosen: Candidate, phrase: str) -> tuple[Candidate, int]:
         """The candidate with its precision, as the words before and after the name widen it."""
-        before, after = phrase[: head.start], phrase[head.end :]
+        before, after = re.sub(r"[A-Z]", lambda m: m.group().lower(), phrase[: head.start]), phrase[head.end :]
         precision = _PRECISION[chosen.level]
         near = _NEAR.search(before)
-        if chosen.level == "place" and near:
-            return chosen, 2 if _is_within_25_km(near) else 5
-        if chosen.level == "place" and _FACILITY.match(after):
-            return chosen, 2
-        if _COAST.search(before) and chosen.level in ("country", "admin1", "place"):
-            return chosen, 7 if chosen.level == "country" else 5
-        if chosen.level == "country" and (_DIRECTION.search(before) or near or _REGION.search(phrase)):
+        if _OFF.search(before):
+            return chosen, 7 if chosen.level == "country" else max(precision, 5)
+        if chosen.level == "place":
+            if head.level in ("admin1", "admin2"):
+                return self._climb(chosen, head.level)
+            if near:
+                return chosen, 2 if _is_within_25_km(near) else 5
+            return chosen, 2 if _FACILITY.match(after) else 1
+        if chosen.level == "country" and (
+            near or _BORDER.search(phrase) or _PART.search(before) or _REGION.search(after)
+        ):
             return chosen, 5
-        if near and chosen.level in ("admin1", "admin2"):
-            return chosen, max(precision, 4)
-        return chosen, precision
+        return chosen, max(precision, 4) if near and chosen.level == "admin2" else precision
 
-    def _is_settled_before_border(self, head: Toponym, phrase: str) -> bool:
-        """True where a town is named and the border only tells where it lies ("Tal Afar, near the Syrian border")."""
-        choice = self._choice(head)
-        border = _BORDER.search(phrase)
-        return choice is not None and border is not None and choice.level in ("place", "admin1", "admin2", "line")
+    def _climb(self, town: Candidate, level: str) -> tuple[Candidate, int]:
+        """The division that is told to be meant where the gazetteer knows the name as a town only, else its area around the town."""
+        name = town.admin1 if level == "admin1" else town.admin2
+        for c in self._gazetteer.find(name) if name else ():
+            if c.level == level and c.country == town.country and c.admin1 == town.admin1:
+                return c, _PRECISION[level]
+        return town, _PRECISION[level]
 
-    def _place_border(self, toponyms: list[Toponym], phrase: str) -> tuple[Place | None, Gap | None]:
-        """A border as a line: the gazetteer's own where two countries are named, else one without a point."""
-        countries = [c for c in (self._choice(t) for t in toponyms) if c is not None and c.level == "country" and c.country]
-        names = list(dict.fromkeys(c.name for c in countries))
-        codes = list(dict.fromkeys(c.country for c in countries if c.country))
-        for one, other in (names[:2], names[1::-1]) if len(names) > 1 else ():
-            for found in self._gazetteer.find(f"{one}-{other} border"):
-                return _place(found, 5), None
-        if not codes:
-            choice = self._choice(toponyms[0])
-            return (_place(choice, max(5, _PRECISION[choice.level])) if choice else None), None
-        label = " and ".join(names[:2]) if len(names) > 1 else names[0]
-        return Place(f"border:{'-'.join(sorted(codes[:2]))}", f"border of {label}", codes[0] if len(codes) == 1 else None, where_prec=5), None
+    def _place_border(self, countries: list[Candidate]) -> Place:
+        """A border as a line: the gazetteer's own where it is known whose, else one without a point and of no country.
 
-    def _resolve_unnamed(self, phrase: str, span: Span) -> tuple[Place | None, Gap | None]:
-        """Words without a name: a capital, a border or a region of the one country that the report is plainly about."""
+        With one country named, the other is the one that the report speaks of most.
+        """
+        named = {c.country: c.name for c in countries if c.country}
+        names, codes = list(named.values())[:2], sorted(named)[:2]
+        others = (
+            [c.name for code in self._spoken_of(0.2) if code not in named and (c := self._country(code))]
+            if len(names) == 1
+            else names[1:]
+        )
+        for one, other in ((names[0], other) for other in others):
+            line = self._line(one, other)
+            if line is not None:
+                return _place(line, 5)
+        return Place(f"border:{'-'.join(codes)}", f"border of {' and '.join(names)}", where_prec=5)
+
+    def _line(self, one: str, other: str) -> Candidate | None:
+        for name in (f"{one}-{other} border", f"{other}-{one} border"):
+            for found in self._gazetteer.find(name):
+                return found
+        return None
+
+    def _country(self, code: str) -> Candidate | None:
+        return next(iter(self._gazetteer.find(f"country {code}")), None)
+
+    def _spoken_of(self, least: float) -> list[str]:
+        """The countries that have at least such a share of what the report says of countries, the greatest first."""
+        support = self._namesakes.support
+        total = sum(support.values())
+        return [
+            code
+            for code, weight in sorted(support.items(), key=lambda item: (-item[1], item[0]))
+            if weight >= least * total
+        ]
+
+    def _place_unnamed(self, phrase: str) -> Place | None:
+        """Words without a name: the border of the two countries, the capital or a region of the one, that the report is about."""
+        if _BORDER.search(phrase):
+            pair = [c.name for code in self._spoken_of(0.25)[:2] if (c := self._country(code))]
+            line = self._line(*pair) if len(pair) == 2 else None
+            return _place(line, 5) if line else None
         country = self._plain_country()
-        words = phrase.strip()
-        if country is not None:
-            if _CAPITAL.search(words) and (seat := self._capital(country)) is not None:
-                return _place(seat, 1), None
-            region = _REGION.search(words)
-            if region and not _BORDER.search(words):
-                where = region.group().lower()
-                return Place(f"region:{country}:{where.replace(' ', '-')}", f"{where} ({country})", country, where_prec=5), None
-        return None, Gap("place", f"“{span.text[:60]}” names no place that the gazetteer knows")
+        if country is None:
+            return None
+        if _CAPITAL.search(phrase) and (seat := self._capital(country)) is not None:
+            return _place(seat, 1)
+        region = _REGION.search(phrase)
+        if region is None or _SINGLE.search(phrase):
+            return None
+        where = re.sub(r"\s+", " ", region.group().lower())
+        return Place(f"region:{country}:{where.replace(' ', '-')}", f"{where} ({country})", country, where_prec=5)
 
     def _plain_country(self) -> str | None:
-        ranked = sorted(self._support.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or (len(ranked) > 1 and ranked[1][1] > 0.4 * ranked[0][1]):
+        ranked = sorted(self._namesakes.support.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked or ranked[0][1] < 2.0 or (len(ranked) > 1 and ranked[1][1] > 0.4 * ranked[0][1]):
             return None
         return ranked[0][0]
 
     def _capital(self, country: str | None) -> Candidate | None:
         return next(iter(self._gazetteer.find(f"capital of {country}")), None) if country else None
 
-    def _choice(self, toponym: Toponym) -> Candidate | None:
-        key = _key(toponym)
-        if key not in self._chosen:
-            self._chosen[key] = self._choose(toponym, {}).candidate
-        return self._chosen[key]
 
-    def _weigh_countries(self, countries: Sequence[str], dateline: Span | None) -> dict[str, float]:
-        """How much of the report speaks of each country: its parties, its dateline, its names that can mean one country only."""
-        support: dict[str, float] = defaultdict(float)
-        for rank, country in enumerate(countries[:5]):
-            support[country] += 2 / (rank + 1)
-        for span, toponyms in self._toponyms.items():
-            for toponym in toponyms:
-                named = {c.country for c in toponym.candidates if c.country}
-                first = toponym.candidates[0]
-                if first.level == "country" and first.country:
-                    support[first.country] += 1.5
-                elif len(named) == 1:
-                    support[next(iter(named))] += 1.0
-                elif first.country and first.population > 500_000:
-                    support[first.country] += 0.5
-                if span == dateline and first.country:
-                    support[first.country] += 1.0
-        return support
-
-    def _choose_all(self) -> dict[tuple[str, str], Candidate]:
-        """Choose a meaning for each name, first alone, then again beside what the others were taken for."""
-        toponyms = {_key(t): t for ts in self._toponyms.values() for t in ts}
-        contained = {_key(t): self._container(span, t) for span, ts in self._toponyms.items() for t in ts}
-        chosen: dict[tuple[str, str], Candidate] = {}
-        for _ in range(2):
-            before = dict(chosen)
-            for key, toponym in sorted(toponyms.items()):
-                others = {k: c for k, c in before.items() if k[0] != key[0]}
-                chosen[key] = self._choose(toponym, others, contained[key]).candidate
-        return chosen
-
-    def _container(self, span: Span, toponym: Toponym) -> tuple[Candidate, ...]:
-        """What the name after a comma, "in" or "of" can mean ("Lebanon, Pa.")."""
-        start = span.start + toponym.end
-        follows = self._text[start : start + 60]
-        joint = _CONTAINER.match(follows)
-        if not joint:
-            return ()
-        after = find_toponyms(follows[joint.end() :], self._gazetteer.find)
-        return after[0].candidates if after and after[0].start == 0 else ()
-
-    def _choose(
-        self, toponym: Toponym, others: dict[tuple[str, str], Candidate], containers: tuple[Candidate, ...] = ()
-    ) -> _Choice:
-        total = sum(self._support.values()) or 1.0
-        choices = [
-            _Choice(c, self._score(c, toponym, self._support.get(c.country or "", 0.0) / total, others, containers)) for c in toponym.candidates
-        ]
-        return max(choices, key=lambda choice: (choice.score, choice.candidate.population, choice.candidate.id))
-
-    def _score(
-        self, c: Candidate, toponym: Toponym, share: float, others: dict[tuple[str, str], Candidate], containers: tuple[Candidate, ...]
-    ) -> float:
-        score = log10(c.population + 10) + {"country": 5.0, "admin1": 1.0, "admin2": -1.0, "place": 0.5}.get(c.level, 4.5)
-        score += 4.0 * share
-        if _plain(c.name) == _plain(toponym.name):
-            score += 1.0
-        if toponym.level:
-            score += 3.0 if c.level == toponym.level else -2.0 if c.level != "area" else 0.0
-        if any(_contains(container, c) for container in containers):
-            score += 8.0
-        if c.lat is not None and c.level != "country":
-            near = [o for o in others.values() if o.level != "country" and o.lat is not None and _distance_km(c, o) < 250]
-            score += min(3.0, 1.0 * len(near))
-            score += min(2.0, 1.0 * sum(o.level == "admin1" and o.name == c.admin1 and o.country == c.country for o in others.values()))
-        return score
+def _rank(toponym: Toponym, candidate: Candidate, phrase: str) -> tuple[float, bool, int]:
+    """The most specific name first; what only lies near, and adjectives of nations, come after."""
+    is_near = bool(_NEAR_BY.search(phrase[: toponym.start]))
+    return (_RANK[candidate.level] + (3.5 if is_near else 0), toponym.is_adjective, toponym.start)
 
 
-def _key(toponym: Toponym) -> tuple[str, str]:
-    return (toponym.name, toponym.level or "")
+def _is_of_border(toponym: Toponym, phrase: str) -> bool:
+    """True where it is the named country's border: "the Afghan border", "the border with Iran and Turkey"."""
+    return bool(_HAS_BORDER.match(phrase[toponym.end :]) or _BORDER_WITH.search(phrase[: toponym.start]))
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z]", "", name.lower())
-
-
-def _contains(outer: Candidate, inner: Candidate) -> bool:
-    if outer.country != inner.country or outer.id == inner.id:
-        return False
-    if outer.level == "country":
-        return inner.level != "country"
-    if outer.level == "admin1":
-        return outer.name == inner.admin1
-    return outer.level == "admin2" and outer.name == inner.admin2 and outer.admin1 == inner.admin1
-
-
-def _distance_km(one: Candidate, other: Candidate) -> float:
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return float("inf")
-    a, b = radians(one.lat), radians(other.lat)
-    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other.lon - one.lon) / 2) ** 2
-    return 12742 * asin(sqrt(half))
+def _cut(span: Span, toponym: Toponym) -> Span:
+    return Span(span.start + toponym.start, span.start + toponym.end, span.text[toponym.start : toponym.end])
 
 
 def _is_within_25_km(near: re.Match[str]) -> bool:
     """True unless the words tell a distance beyond UCDP's 25 km."""
-    digits = re.sub(r"[^\d.]", "", near["far"] or "")
-    if not digits.strip("."):
-        return True
+    digits = re.sub(r"[^\d.]", "", near["far"] or "").strip(".")
+    if not digits or digits.count(".") > 1:
+        return not digits
     return float(digits) * (1.609 if near["unit"].lower().startswith("mile") else 1) <= 25
 
 

@@ -20,7 +20,8 @@ _FLOW = re.compile(
     re.I,
 )
 _TOTAL = re.compile(
-    r"\b(?:death )?toll\b|\btotal\b|\bso far\b|\boverall\b|\bin all\b|\baltogether\b|\bto date\b|\bcumulative\b|\bsince the (?:start|beginning|outbreak)\b", re.I
+    r"\b(?:death )?toll\b|\btotal\b|\bso far\b|\boverall\b|\bin all\b|\baltogether\b|\bto date\b|\bcumulative\b|\bsince the (?:start|beginning|outbreak)\b",
+    re.I,
 )
 _STOCK = re.compile(
     r"\b(?:still|remains?|remained|remaining|currently|now|continue to be)\b|\b(?:being held|in captivity|in detention|in custody|behind bars)\b|"
@@ -76,5 +77,7 @@ def _find_day(pattern: re.Pattern[str], spans: Sequence[Span], frame: Frame) -> 
                 period, _ = find_period(f"since {' '.join(words[:count])}", frame)
                 if period is not None:
                     end = found.start("when") + found["when"].find(words[count - 1]) + len(words[count - 1])
-                    return period.start, Span(span.start + found.start(), span.start + end, span.text[found.start() : end])
+                    return period.start, Span(
+                        span.start + found.start(), span.start + end, span.text[found.start() : end]
+                    )
     return None

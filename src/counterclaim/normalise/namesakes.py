@@ -1,0 +1,253 @@
+"""Which of its namesakes a name means, judged from everything that one report says of places."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from math import asin, cos, exp, log10, radians, sin, sqrt
+
+from rapidfuzz import fuzz
+
+from counterclaim.normalise.gazetteer import Candidate
+from counterclaim.normalise.toponyms import Toponym, find_toponyms
+from counterclaim.records.text import Span
+
+Key = tuple[str, str]
+
+_CONTAINER = re.compile(r"['’]?s?\s*(?:,|\(|\bin\b|\bof\b)\s*(?:the |central |northern |southern |eastern |western )?")
+_PRIORS = {"country": 5.0, "admin1": 1.0, "admin2": -1.0, "place": 1.0, "line": 5.0, "area": 5.0, "sea": 5.0}
+_ROUNDS = 3
+# What a name may mean counts half as long as nothing is chosen, for its most populous meanings only.
+_UNSURE = 0.5
+_MOST_UNSURE = 12
+
+_Weighted = tuple[tuple[Candidate, float], ...]
+_Beside = Mapping[Key, _Weighted]
+
+
+class Namesakes:
+    """The names of one report, each with the one candidate that fits best beside the others, or none."""
+
+    def __init__(
+        self,
+        text: str,
+        toponyms: Mapping[Span, Sequence[Toponym]],
+        find: Callable[[str], Sequence[Candidate]],
+        countries: Sequence[str] = (),
+        dateline: Span | None = None,
+    ) -> None:
+        """Weigh the report's countries, then choose for each name: alone first, then beside what the others were taken for."""
+        self._find = find
+        self.support, self._by_name = _weigh_countries(toponyms, countries, dateline)
+        names: dict[Key, Toponym] = {}
+        inside: dict[Key, tuple[Candidate, ...]] = {}
+        for span, found in toponyms.items():
+            for toponym in found:
+                key = _key(toponym)
+                names.setdefault(key, toponym)
+                inside[key] = inside.get(key) or self._container(text, span, toponym)
+        self._divisions = _gather_divisions(names.values())
+        beside: _Beside = {
+            key: tuple((c, _UNSURE) for c in toponym.candidates[:_MOST_UNSURE]) for key, toponym in names.items()
+        }
+        self._chosen: dict[Key, Candidate | None] = {}
+        for _ in range(_ROUNDS):
+            self._chosen = {key: self._choose(names[key], beside, inside[key]) for key in sorted(names)}
+            beside = self._beside = {key: ((c, 1.0),) for key, c in self._chosen.items() if c is not None}
+
+    def choose(self, toponym: Toponym) -> Candidate | None:
+        """Give what the name means here; None where no meaning is plausible."""
+        key = _key(toponym)
+        return self._chosen[key] if key in self._chosen else self._choose(toponym, self._beside, ())
+
+    def _container(self, text: str, span: Span, toponym: Toponym) -> tuple[Candidate, ...]:
+        """What the name after a comma, "in" or "of" can mean ("Lebanon, Pa.", "Kurram district in Khyber Pakhtunkhwa")."""
+        follows = re.sub(
+            r"^\s*(?:tribal )?(?:district|town|city|village|county|area|region)\b",
+            "",
+            text[span.start + toponym.end :][:80],
+        )
+        joint = _CONTAINER.match(follows)
+        after = find_toponyms(follows[joint.end() :], self._find) if joint else []
+        return after[0].candidates if after and after[0].start == 0 else ()
+
+    def _choose(self, toponym: Toponym, beside: _Beside, containers: tuple[Candidate, ...]) -> Candidate | None:
+        others = [candidates for key, candidates in beside.items() if key[0] != toponym.name.lower()]
+        scored = [(self._score(c, toponym, others, containers), c.population, c.id, c) for c in toponym.candidates]
+        scored.sort(key=lambda item: item[:3], reverse=True)
+        for _, _, _, candidate in scored[:3]:
+            if self._is_plausible(candidate, toponym, containers):
+                return candidate
+        return None
+
+    def _score(
+        self, c: Candidate, toponym: Toponym, others: Sequence[_Weighted], containers: tuple[Candidate, ...]
+    ) -> float:
+        """Add up what speaks for a candidate; the weights were chosen by trial on news with known places."""
+        score = log10(c.population + 10) + _PRIORS[c.level] + 4.0 * self._share(c, toponym)
+        if _plain(c.name) == _plain(toponym.name):
+            score += 2.0
+        elif c.level == "place" and not _is_alike(c.name, toponym.name):
+            score -= 2.0
+        if c.id.startswith("own:"):
+            score += 4.0
+        if toponym.level:
+            score += 3.0 if c.level == toponym.level else 0.0 if c.level == "area" else -2.0
+        elif c.level in ("admin1", "admin2") and _has_seat(c, toponym.candidates):
+            score -= 3.0
+        if any(_contains(o, c) for o in containers) and _is_alike(c.name, toponym.name):
+            score += 8.0
+        if c.level == "place" and c.population >= 100_000 and self._is_capital(c):
+            score += 2.0
+        if c.level != "country":
+            score += min(4.0, 2.0 * sum(_closeness(c, candidates) for candidates in others))
+            score += self._count_kin(c, toponym)
+        return score
+
+    def _count_kin(self, c: Candidate, toponym: Toponym) -> float:
+        """What other names of the report say of the divisions a candidate lies in: its state, its county."""
+        score = 0.0
+        if c.level != "admin1" and self._divisions.get((c.country, c.admin1, None), set()) - {toponym.name.lower()}:
+            score += 2.0
+        if (
+            c.level in ("place", "admin2")
+            and c.admin2
+            and self._divisions.get((c.country, c.admin1, c.admin2), set()) - {toponym.name.lower()}
+        ):
+            score += 2.0
+        return score
+
+    def _is_capital(self, c: Candidate) -> bool:
+        return any(seat.id == c.id for seat in self._find(f"capital of {c.country}"))
+
+    def _share(self, c: Candidate, toponym: Toponym) -> float:
+        """How much of what the report's other names and parties say of countries speaks of the candidate's."""
+        own = self._by_name.get(toponym.name.lower(), {})
+        total = sum(self.support.values()) - sum(own.values())
+        return (self.support.get(c.country or "", 0.0) - own.get(c.country or "", 0.0)) / total if total > 0.01 else 0.0
+
+    def _has_context(self, toponym: Toponym) -> bool:
+        return sum(self.support.values()) - sum(self._by_name.get(toponym.name.lower(), {}).values()) > 0.01
+
+    def _is_plausible(self, c: Candidate, toponym: Toponym, containers: tuple[Candidate, ...]) -> bool:
+        """False for small places in countries that the report does not speak of, and for half-known names of small places."""
+        if (
+            c.level not in ("place", "admin2", "admin1")
+            or c.id.startswith("own:")
+            or any(_contains(o, c) for o in containers)
+        ):
+            return True
+        is_spoken_of = self._share(c, toponym) >= 0.15
+        if toponym.is_partial:
+            return is_spoken_of and (c.population >= 20_000 or c.level == "admin1")
+        if (
+            is_spoken_of
+            or (c.level == "admin1" and c.population >= 500_000)
+            or (c.level == toponym.level and c.name == toponym.name)
+        ):
+            return True
+        if not self._has_context(toponym):
+            return _is_alike(c.name, toponym.name, 75)
+        return c.population >= 50_000 and _is_alike(c.name, toponym.name)
+
+
+def _weigh_countries(
+    toponyms: Mapping[Span, Sequence[Toponym]], countries: Sequence[str], dateline: Span | None
+) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    """How much of the report speaks of each country, in all and by each name alone.
+
+    Its parties, its dateline and the names that can mean one country only are counted, so that no name vouches for itself.
+    """
+    support: dict[str, float] = defaultdict(float)
+    by_name: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for rank, country in enumerate(countries[:5]):
+        support[country] += 2 / (rank + 1)
+    for span, found in toponyms.items():
+        for toponym in found:
+            named = {c.country for c in toponym.candidates if c.country}
+            first = toponym.candidates[0]
+            weight = 0.0
+            if first.level == "country":
+                weight = 1.5
+            elif len(named) == 1 and not toponym.is_partial:
+                weight = 1.0
+            elif first.population > 500_000:
+                weight = 0.5
+            if span == dateline:
+                weight += 1.0
+            if first.country and weight:
+                support[first.country] += weight
+                by_name[toponym.name.lower()][first.country] += weight
+    return dict(support), {name: dict(weights) for name, weights in by_name.items()}
+
+
+def _gather_divisions(toponyms: Iterable[Toponym]) -> dict[tuple[str | None, str | None, str | None], set[str]]:
+    """The divisions that the names can mean or lie in, each with the names that say so.
+
+    Every name may be a county's; only a name that is one can be a state's, or each namesake would vouch for its own.
+    """
+    divisions: dict[tuple[str | None, str | None, str | None], set[str]] = defaultdict(set)
+    for toponym in toponyms:
+        for c in toponym.candidates:
+            if c.level == "admin1":
+                divisions[c.country, c.admin1, None].add(toponym.name.lower())
+            elif c.level in ("admin2", "place") and c.admin2:
+                divisions[c.country, c.admin1, c.admin2].add(toponym.name.lower())
+    return dict(divisions)
+
+
+def _key(toponym: Toponym) -> Key:
+    return (toponym.name.lower(), toponym.level or "")
+
+
+@lru_cache(maxsize=50_000)
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z]", "", unicodedata.normalize("NFKD", name).lower())
+
+
+def _is_alike(name: str, other: str, least: int = 50) -> bool:
+    """True for two spellings of one name, False for a translation or another people's name."""
+    return fuzz.ratio(_plain(name), _plain(other)) >= least
+
+
+def _has_seat(division: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """True where the division's bare name is that of a town of some size in it: "in Kunduz" is the city."""
+    return any(
+        c.level == "place"
+        and c.country == division.country
+        and c.admin1 == division.admin1
+        and c.population * 20 >= division.population
+        for c in candidates
+    )
+
+
+def _contains(outer: Candidate, inner: Candidate) -> bool:
+    if outer.country != inner.country or outer.id == inner.id:
+        return False
+    if outer.level == "country":
+        return inner.level != "country"
+    if outer.level == "admin1":
+        return outer.name == inner.admin1
+    return outer.level == "admin2" and outer.name == inner.admin2 and outer.admin1 == inner.admin1
+
+
+def _closeness(one: Candidate, candidates: _Weighted) -> float:
+    """How near the nearest meaning of another name lies: 1 at the same point, 0.37 at 100 km, 0 beyond some 450 km."""
+    best = 0.0
+    for other, weight in candidates:
+        if other.level == "country" or one.lat is None or other.lat is None or abs(one.lat - other.lat) > 4:
+            continue
+        best = max(best, weight * exp(-distance_km(one, other) / 100))
+    return best
+
+
+def distance_km(one: Candidate, other: Candidate) -> float:
+    """Great-circle distance; infinite where a point is missing."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return float("inf")
+    a, b = radians(one.lat), radians(other.lat)
+    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other.lon - one.lon) / 2) ** 2
+    return 12742 * asin(min(1.0, sqrt(half)))
