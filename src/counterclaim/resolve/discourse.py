@@ -11,6 +11,7 @@ from counterclaim.resolve.facets import Facet
 from counterclaim.resolve.tellings import Telling, join_tellings, open_telling, order_facets
 
 TOGETHER = 0.6
+IN_PARAGRAPH = 0.45
 NEAR_CHARACTERS = 400
 BACKGROUND_DAYS = 10
 
@@ -25,29 +26,32 @@ def find_tellings(
     """
     tellings: list[Telling] = []
     links: list[Link] = []
+    focus = -1
     for facet in order_facets(facets):
         alone = open_telling(facet)
         best: tuple[float, int, tuple[Reason, ...]] = (0.0, -1, ())
         for n, telling in enumerate(tellings):
             if apart and any(frozenset((facet.id, other.id)) in apart for other in telling.facets):
                 continue
-            reasons = explain_joining(alone, telling)
-            score = sum(r.weight for r in reasons)
+            reasons = explain_joining(alone, telling, is_focus=n == focus)
+            score = round(sum(r.weight for r in reasons), 6)
             if score >= max(TOGETHER, best[0]):
                 best = (score, n, reasons)
-        score, n, reasons = best
+        score, focus, reasons = best
         if reasons:
-            links.append(Link(tellings[n].id, facet.id, round(min(1.0, score), 4), LinkState.MADE, reasons))
-            tellings[n] = join_tellings((tellings[n], alone))
+            links.append(Link(tellings[focus].id, facet.id, min(1.0, score), LinkState.MADE, reasons))
+            tellings[focus] = join_tellings((tellings[focus], alone))
         else:
+            focus = len(tellings)
             tellings.append(alone)
     return tellings, links
 
 
-def explain_joining(alone: Telling, telling: Telling) -> tuple[Reason, ...]:
+def explain_joining(alone: Telling, telling: Telling, *, is_focus: bool) -> tuple[Reason, ...]:
     """Give what speaks for a claim belonging to an earlier telling of its report; nothing where something forbids it.
 
-    Publication says nothing inside one report, so the period counts only where both tell one.
+    Publication says nothing inside one report, so the period counts only where both tell one. `is_focus` says that the
+    claim told just before belongs to the telling: what follows mostly goes on about it.
     """
     reasons = [
         found
@@ -55,16 +59,16 @@ def explain_joining(alone: Telling, telling: Telling) -> tuple[Reason, ...]:
         if (rule is not weigh_period or (alone.period and telling.period)) and (found := rule(alone, telling))
     ]
     facet = alone.facets[0]
-    near = weigh_nearness(facet, telling)
-    if speaks_against(reasons) or _harms_its_own_attacker(alone, telling):
+    near = weigh_nearness(facet, telling, is_focus=is_focus)
+    if speaks_against(reasons) or _harms_its_own_attacker(alone, telling) or _outgrows(facet, telling):
         return ()
-    if _is_background(telling) != _is_background(alone) and near.weight < 0.5:
+    if _is_background(telling) != _is_background(alone) and near.weight < IN_PARAGRAPH:
         return ()
     back = weigh_pointing_back(facet, telling)
     return (near, *((back,) if back else ()), *reasons)
 
 
-def weigh_nearness(facet: Facet, telling: Telling) -> Reason:
+def weigh_nearness(facet: Facet, telling: Telling, *, is_focus: bool) -> Reason:
     """Claims of one sentence mostly tell of one incident, claims of the next sentence often, distant ones seldom."""
     starts, ends = facet.sentence
     for other in telling.facets:
@@ -72,10 +76,13 @@ def weigh_nearness(facet: Facet, telling: Telling) -> Reason:
             close = 0.05 / (1 + abs(other.offset - facet.offset))
             both_force = facet.kind in FORCE and telling.kinds <= FORCE
             return Reason("told in one sentence", (0.5 if both_force else 0.7) + close)
-    gap = min(starts - other.sentence[1] for other in telling.facets)
-    if gap <= 3:
-        return Reason("told in the next sentence", 0.4)
-    return Reason("told soon after", 0.25) if gap <= NEAR_CHARACTERS else Reason("told further on", 0.1)
+    last = max(other.sentence[1] for other in telling.facets)
+    if not is_focus:
+        return Reason("told further on", 0.1)
+    if starts - last <= 4:
+        breaks = "\n" in facet.report.text[last:starts]
+        return Reason("told in the next sentence", 0.4 if breaks else IN_PARAGRAPH)
+    return Reason("told soon after", 0.3) if starts - last <= NEAR_CHARACTERS else Reason("told further on", 0.15)
 
 
 def weigh_pointing_back(facet: Facet, telling: Telling) -> Reason | None:
@@ -83,9 +90,18 @@ def weigh_pointing_back(facet: Facet, telling: Telling) -> Reason | None:
     is_bare = not facet.spots and facet.period is None
     if is_bare and facet.kind in FORCE and facet.points_back:
         return Reason("it points back to something told before", 0.25)
-    if is_bare and facet.kind in HARM and not facet.is_cumulative:
+    if is_bare and facet.kind in HARM and (not facet.is_cumulative or telling.figures):
         return Reason("it tells no place or time of its own", 0.25)
     return None
+
+
+def _outgrows(facet: Facet, telling: Telling) -> bool:
+    """Say whether a running count is too large to be the toll of this one incident, by what the telling counts."""
+    value = facet.figure[0] if facet.figure[0] is not None else facet.figure[1]
+    if not facet.is_cumulative or facet.spots or value is None:
+        return False
+    told = [t.value for held in telling.figures.values() for t in held]
+    return not told or value > 3 * max(told)
 
 
 def _is_background(telling: Telling) -> bool:

@@ -50,7 +50,7 @@ def weigh_period(a: Telling, b: Telling) -> Evidence:
                 "both tell the same day" if days <= 2 else "the periods told overlap", 0.25 if days <= 2 else 0.1
             )
         if a.period.end == b.period.start or b.period.end == a.period.start:
-            return Reason("the periods told adjoin", 0.0)
+            return Reason("the periods told adjoin", -0.1)
         return Reason("the periods told do not overlap", VETO)
     told, silent = (a, b) if a.period else (b, a)
     if told.period is None:
