@@ -1,0 +1,321 @@
+"""Noun phrases to mentions: who or what a phrase may be, as far as its words tell. Nothing is linked here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from counterclaim.reading.grammar import Word
+from counterclaim.reading.naming import Known, fold, known_names
+from counterclaim.reading.passage import Line
+from counterclaim.reading.phrases import Layout, Phrase, is_time, subject_of
+from counterclaim.tables.cues import Nouns, load_cues, load_given_names, load_nouns
+
+_PLACE_PREPOSITIONS = frozenset("in at to from near into across over around outside inside toward towards through via off".split())
+_PRONOUNS = {
+    **dict.fromkeys("he him his himself".split(), ("person", "s", "m")),
+    **dict.fromkeys("she her hers herself".split(), ("person", "s", "f")),
+    **dict.fromkeys("it its itself".split(), ("body", "s", "")),
+    **dict.fromkeys("they them their theirs themselves".split(), ("people", "p", "")),
+    **dict.fromkeys("i me my mine myself we us our ours ourselves".split(), ("self", "", "")),
+    **dict.fromkeys("both".split(), ("pair", "p", "")),
+}
+_PAIR_NOUNS = frozenset("two pair duo".split())
+_ACRONYM = 6
+
+
+class Form(StrEnum):
+    """How something is mentioned."""
+
+    PRONOUN = "pronoun"
+    NAME = "name"
+    NOUN = "noun"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase that may stand for somebody or something; [start, end) is the name without its title, or the whole phrase.
+
+    `nature` is person, people, body, place, thing, document, self ("I", "we"), pair ("the two"), time, or "" where unknown.
+    `roles` are the nouns that say what somebody is, `marks` the other words that go with them ("health" of "the health
+    minister"), `article` is the, a, owner, this, or "".
+    """
+
+    line: int
+    phrase: int
+    word: int
+    start: int
+    end: int
+    text: str
+    form: Form
+    nature: str
+    number: str = ""
+    gender: str = ""
+    head: str = ""
+    roles: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+    known: Known | None = None
+    article: str = ""
+    after: str = ""
+    subject: bool = False
+    same_as: int = -1
+
+
+def find_mentions(text: str, line: Line, number: int) -> tuple[Mention, ...]:
+    """Give the mentions of one sentence, left to right; those that an apposition or a copula equates point at the name (`same_as`)."""
+    layout = line.layout
+    subjects = {subject_of(layout, k) for k, word in enumerate(layout.words) if word.part in "VUM"}
+    found: list[Mention] = []
+    by_phrase: dict[int, int] = {}
+    for n, phrase in enumerate(layout.phrases):
+        owner = layout.words[phrase.first]
+        if owner.part == "H" and owner.low in _PRONOUNS:
+            found.append(_pronoun(owner, number, -1, phrase.first, False))
+        owned = _owner_of(text, layout, phrase, number)
+        if owned:
+            found.append(owned)
+        mention = _describe(text, layout, n, number, n in subjects)
+        if mention:
+            by_phrase[n] = len(found)
+            found.append(mention)
+    return _equate(layout, found, by_phrase)
+
+
+def _pronoun(word: Word, line: int, phrase: int, at: int, subject: bool) -> Mention:
+    nature, number, gender = _PRONOUNS[word.low]
+    return Mention(line, phrase, at, word.start, word.end, word.text, Form.PRONOUN, nature, number, gender, word.low, subject=subject)
+
+
+def _owner_of(text: str, layout: Layout, phrase: Phrase, line: int) -> Mention | None:
+    """Give the owner of a phrase ("Kabul's army") as a mention of its own."""
+    if phrase.core == phrase.first:
+        return None
+    words = layout.words[phrase.first : phrase.core - 1]
+    if not words or words[0].part == "H":
+        return None
+    return _named_or_noun(text, words, line, -1, phrase.first, _before(layout, phrase), False)
+
+
+def _before(layout: Layout, phrase: Phrase) -> str:
+    return layout.words[phrase.first - 1].low if phrase.first else ""
+
+
+def _describe(text: str, layout: Layout, n: int, line: int, subject: bool) -> Mention | None:
+    phrase = layout.phrases[n]
+    words = layout.words[phrase.core : phrase.last]
+    if not words:
+        return None
+    if len(words) == 1 and words[0].low in _PRONOUNS and words[0].part in "ODH":
+        return _pronoun(words[0], line, n, phrase.core, subject)
+    if is_time(layout, n) or words[0].part == "O":
+        return None
+    mention = _named_or_noun(text, words, line, n, phrase.core, _before(layout, phrase), subject)
+    if phrase.core == phrase.first:
+        return mention
+    owner = layout.words[phrase.first]
+    marks = frozenset(w.low for w in layout.words[phrase.first : phrase.core - 1])
+    if mention.form is Form.NAME:
+        return replace(mention, marks=mention.marks | marks)
+    return replace(
+        mention, start=owner.start, text=text[owner.start : mention.end], article="owner", marks=mention.marks | marks
+    )
+
+
+def _named_or_noun(text: str, words: Sequence[Word], line: int, phrase: int, at: int, before: str, subject: bool) -> Mention:
+    """Describe words that end in a head noun or a name."""
+    nouns = load_nouns()
+    article = _article(words[0])
+    body = words[1:] if article and len(words) > 1 else words
+    whole = known_names().get(fold(text[body[0].start : words[-1].end]))
+    split = 0 if whole else _name_start(body, nouns)
+    title, name = body[:split], body[split:]
+    named = bool(name) and all(w.part == "P" or w.text[0].isupper() or w.text[0].isdigit() or w.low == w.text and len(w.low) < 5 for w in name) and name[-1].text[0].isupper()
+    head = _single(body[-1].low, nouns)
+    if not named or (head in nouns.body and not whole and len(name) == 1 and article):
+        return _noun(text, words, body, line, phrase, at, before, subject, article, nouns)
+    known = whole or known_names().get(fold(text[name[0].start : name[-1].end]))
+    roles = frozenset(_single(w.low.rstrip("."), nouns) for w in title) & {*nouns.person, *nouns.body}
+    nature, number = _nature_of_name(name, known, roles, title, before, nouns)
+    start = words[0].start if nature == "body" and article == "the" else name[0].start
+    if nature == "body" and title and not roles & nouns.person.keys():
+        start = words[0].start
+    marks = frozenset(w.low for w in title) - roles
+    return Mention(
+        line, phrase, at, start, name[-1].end, text[start : name[-1].end], Form.NAME, nature, number, _gender(title, name, nouns), _single(name[-1].low, nouns),
+        roles, marks, tuple(fold(w.text) for w in name), known, article, before, subject,
+    )  # fmt: skip
+
+
+def _article(word: Word) -> str:
+    if word.low == "the":
+        return "the"
+    if word.low in ("a", "an", "another", "one"):
+        return "a"
+    if word.low in ("this", "that", "these", "those"):
+        return "this"
+    if word.part == "H":
+        return "owner"
+    return "some" if word.part == "D" else ""
+
+
+def _single(low: str, nouns: Nouns) -> str:
+    return low if low in nouns.person or low in nouns.body else nouns.single.get(low, low)
+
+
+def _name_start(words: Sequence[Word], nouns: Nouns) -> int:
+    """Give where the name begins after titles and roles ("army spokesman | Lt Gen. | Ahmad Sharif")."""
+    start = len(words)
+    while start and (words[start - 1].part == "P" or words[start - 1].text[0].isupper() and start == len(words)):
+        start -= 1
+        if start > 1 and words[start - 1].part != "P" and len(words[start - 1].low) < 5 and words[start - 2].part == "P" and words[start - 1].text.islower():
+            start -= 1
+    last_title = start
+    for k in range(start, len(words)):
+        low = words[k].low.rstrip(".")
+        if low in nouns.titles or words[k].low in nouns.titles or _single(low, nouns) in nouns.person:
+            last_title = k + 1
+    return last_title
+
+
+def _nature_of_name(name: Sequence[Word], known: Known | None, roles: frozenset[str], title: Sequence[Word], before: str, nouns: Nouns) -> tuple[str, str]:
+    """Give nature and number of a name, "" where its words do not tell."""
+    last = name[-1].low
+    if roles & nouns.person.keys() or any(w.low in nouns.titles for w in title):
+        return "person", "s"
+    if known:
+        if known.kind == "person":
+            return "person", "s"
+        if known.kind == "nationals":
+            return "body", "p"
+        return "body", "p" if last.endswith("s") and known.kind == "armed" else "s"
+    if _single(last, nouns) in nouns.body:
+        return "body", "s" if last in nouns.body else "p"
+    if load_given_names().get(name[0].low) and len(name) > 1:
+        return "person", "s"
+    if len(name) == 1 and name[0].text.isupper() and 1 < len(name[0].text) <= _ACRONYM:
+        return "body", "s"
+    if before in _PLACE_PREPOSITIONS:
+        return "place", "s"
+    return "", "s"
+
+
+def _gender(title: Sequence[Word], name: Sequence[Word], nouns: Nouns) -> str:
+    for word in title:
+        if word.low.rstrip(".") in nouns.gender:
+            return nouns.gender[word.low.rstrip(".")]
+    return load_given_names().get(name[0].low, "") if len(name) > 1 or title else ""
+
+
+def _noun(
+    text: str, words: Sequence[Word], body: Sequence[Word], line: int, phrase: int, at: int, before: str, subject: bool, article: str, nouns: Nouns
+) -> Mention:  # fmt: skip
+    last = body[-1]
+    head = _single(last.low, nouns)
+    plural = last.part == "S" or last.low in nouns.single
+    marks = frozenset(w.low.rstrip(".") for w in body[:-1] if w.part not in "DQ.")
+    nature, roles = "thing", frozenset[str]()
+    if head in _PAIR_NOUNS and article == "the":
+        nature, plural = "pair", True
+    elif head in nouns.person:
+        nature, roles = "people" if plural else "person", frozenset((head,))
+    elif last.low in nouns.body or head in nouns.body:
+        nature, roles = "body", frozenset((last.low if last.low in nouns.body else head,))
+    elif head in load_cues().document or last.low in load_cues().document:
+        nature = "document"
+    elif article == "the" and last.part in "JE":
+        nature, plural = "people", True
+    elif before in _PLACE_PREPOSITIONS and head in nouns.places:
+        nature = "place"
+    also = frozenset(_single(m, nouns) for m in marks) & nouns.person.keys()
+    return Mention(
+        line, phrase, at, words[0].start, last.end, text[words[0].start : last.end], Form.NOUN, nature, "p" if plural else "s",
+        nouns.gender.get(head, ""), head, roles | (also if nature == "person" else frozenset()), marks, (), None, article, before, subject,
+    )  # fmt: skip
+
+
+def _equate(layout: Layout, found: list[Mention], by_phrase: dict[int, int]) -> tuple[Mention, ...]:
+    """Join names with what an apposition, a copula or a verb of office says they are."""
+    words = layout.words
+    for n, phrase in enumerate(layout.phrases):
+        at = by_phrase.get(n)
+        if at is None or found[at].form is not Form.NAME:
+            continue
+        mention = found[at]
+        after = words[phrase.last].text if phrase.last < len(words) else ""
+        before = words[phrase.first - 1].text if phrase.first else ""
+        partner = -1
+        if after in (",", "(", "–", "—"):
+            partner = _partner(found, by_phrase, layout.starts_at(phrase.last + 1), mention)
+            if after == "," and phrase.last + 1 < len(words) and (words[phrase.last + 1].part == "C" or words[phrase.last + 1].low == "who"):
+                mention = replace(mention, nature=mention.nature or "person")
+        if partner < 0 and before == ",":
+            partner = _head_before(layout, phrase.first - 2, found, by_phrase, mention)
+        if partner < 0 and phrase.last < len(words) and words[phrase.last].low in ("is", "was", "became", "remains"):
+            partner = _partner(found, by_phrase, layout.starts_at(phrase.last + 1), mention)
+        role = load_cues().office_verbs.get(after) or (
+            load_cues().office_verbs.get(words[phrase.last + 2].low) if after == "," and phrase.last + 2 < len(words) and words[phrase.last + 1].low == "who" else None
+        )
+        if role and mention.nature in ("", "person"):
+            mention = replace(mention, nature="person", roles=mention.roles | {role})
+        if partner >= 0:
+            other = found[partner]
+            nature = "person" if other.nature == "person" else mention.nature or other.nature
+            mention = replace(
+                mention, nature=nature, roles=mention.roles | other.roles, marks=mention.marks | other.marks | _tail(layout, other),
+                gender=mention.gender or other.gender or _owner_gender(layout, other),
+            )  # fmt: skip
+            found[partner] = replace(other, same_as=at)
+        found[at] = mention
+    return tuple(found)
+
+
+def _owner_gender(layout: Layout, mention: Mention) -> str:
+    return ""
+
+
+def _partner(found: Sequence[Mention], by_phrase: dict[int, int], phrase: int, name: Mention) -> int:
+    """Give the mention of `phrase` if it says what `name` is, else -1."""
+    at = by_phrase.get(phrase, -1)
+    if at < 0:
+        return -1
+    other = found[at]
+    if other.form is not Form.NOUN or other.number == "p" or other.same_as >= 0:
+        return -1
+    if other.nature == "person" and name.nature in ("", "person", "place"):
+        return at
+    return at if other.nature == "body" and name.nature in ("", "body", "place") else -1
+
+
+def _head_before(layout: Layout, word: int, found: Sequence[Mention], by_phrase: dict[int, int], name: Mention) -> int:
+    """Give the mention "The police chief of Lakki Marwat" that stands before ", Tariq Habib,", or -1."""
+    phrase = layout.ends_at(word)
+    for _ in range(4):
+        if phrase < 0:
+            return -1
+        at = _partner(found, by_phrase, phrase, name)
+        if at >= 0 and found[at].nature == "person":
+            return at
+        before = layout.phrases[phrase].first - 1
+        if before < 1 or layout.words[before].low not in ("of", "for", "in", "at", "and", "with"):
+            return -1
+        phrase = layout.ends_at(before - 1)
+    return -1
+
+
+def _tail(layout: Layout, mention: Mention) -> frozenset[str]:
+    """Give the words of "of …", "for …" after a noun: they tell which minister, which army."""
+    if mention.phrase < 0:
+        return frozenset()
+    at = layout.phrases[mention.phrase].last
+    marks: set[str] = set()
+    for _ in range(3):
+        if at >= len(layout.words) or layout.words[at].low not in ("of", "for", "in", "at"):
+            break
+        phrase = layout.starts_at(at + 1)
+        if phrase < 0:
+            break
+        marks.update(w.low for w in layout.words[layout.phrases[phrase].first : layout.phrases[phrase].last] if w.part not in "DQ")
+        at = layout.phrases[phrase].last
+    return frozenset(marks)

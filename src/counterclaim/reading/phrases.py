@@ -1,0 +1,231 @@
+"""Words to noun phrases and to the phrase that a verb has for its subject. One pass, bounded look-back, no parse tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterclaim.reading.grammar import Word
+
+TIME_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
+    "december yesterday today tomorrow tonight overnight midnight noon dawn dusk".split()
+)
+# Nouns that tell a time after a number or "last": "three weeks", "last night" never speak.
+TIME_NOUNS = frozenset("day days night nights week weeks month months year years hour hours minute minutes morning evening afternoon weekend".split())
+_PARTICLES = frozenset("bin ibn bint al el ul ur ud de da di do dos del della van von der den la le of-the abu ould e i".split())
+_PREPOSITIONS = frozenset("of for in at from with on near to within inside across by outside under around over along".split())
+_NOMINAL = frozenset("NSPC")
+_INNER = frozenset("NSPCJQ")
+_VERBS = frozenset("VUM")
+# How far back a verb looks for its subject over an apposition, in words.
+_REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words [first, last) of a sentence that name one thing; `core` is where it begins after an owner ("Kabul's | army").
+
+    `head` is the position of its head word. A pronoun is a phrase of its own.
+    """
+
+    first: int
+    last: int
+    core: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The phrases of a sentence, and for each word the phrase that it belongs to (-1 for none)."""
+
+    words: tuple[Word, ...]
+    phrases: tuple[Phrase, ...]
+    phrase_of: tuple[int, ...]
+
+    def ends_at(self, word: int) -> int:
+        """Give the phrase whose last word is `word`, or -1."""
+        if 0 <= word < len(self.words):
+            phrase = self.phrase_of[word]
+            if phrase >= 0 and self.phrases[phrase].last == word + 1:
+                return phrase
+        return -1
+
+    def starts_at(self, word: int) -> int:
+        """Give the phrase whose first word is `word`, or -1."""
+        if 0 <= word < len(self.words):
+            phrase = self.phrase_of[word]
+            if phrase >= 0 and self.phrases[phrase].first == word:
+                return phrase
+        return -1
+
+
+def lay_out(words: Sequence[Word]) -> Layout:
+    """Find the noun phrases of a sentence, left to right."""
+    words = tuple(words)
+    phrases: list[Phrase] = []
+    at = 0
+    while at < len(words):
+        end = _phrase_end(words, at)
+        if end == at:
+            at += 1
+            continue
+        owner = max((k for k in range(at, end) if words[k].part == "Q"), default=at - 1)
+        phrases.append(Phrase(at, end, owner + 1 if owner >= at else at, end - 1))
+        at = end
+    phrase_of = [-1] * len(words)
+    for n, phrase in enumerate(phrases):
+        for k in range(phrase.first, phrase.last):
+            phrase_of[k] = n
+    return Layout(words, tuple(phrases), tuple(phrase_of))
+
+
+def _phrase_end(words: Sequence[Word], at: int) -> int:
+    """Give where the noun phrase that begins at `at` ends, `at` itself where none begins."""
+    first = words[at]
+    if first.part == "O":
+        return at + 1
+    if first.low in TIME_WORDS and first.text[0].isupper():
+        return at + 1
+    if first.part not in "DHCJNSPEGR" or (first.part in "EG" and not _modifies(words, at)) or first.part == "R" and not _counts(words, at):
+        return at
+    end = at
+    k = at
+    while k < len(words):
+        word = words[k]
+        if k > at and word.low in TIME_WORDS and word.text[0].isupper() and words[k - 1].part != "D":
+            break
+        if word.part in "DH":
+            # "all the men" goes on, "the men the army sent" does not.
+            if k > at and not all(w.part == "D" for w in words[at:k]):
+                break
+        elif word.part in "EG":
+            if not _modifies(words, k):
+                if k > at and words[k - 1].part in "DH":
+                    end = k + 1
+                break
+        elif word.part == "R":
+            if not _counts(words, k) or k > at and words[k - 1].part == "S":
+                break
+        elif word.low in _PARTICLES and k > at and words[k - 1].part == "P" and k + 1 < len(words) and words[k + 1].part == "P":
+            pass
+        elif word.part not in _INNER or word.part == "C" and k > at and words[k - 1].part == "S":
+            break
+        elif word.part in _NOMINAL:
+            if word.part == "P" and k > at and words[k - 1].part == "S" and not words[k - 1].text[0].isupper():
+                break
+            end = k + 1
+        elif word.part == "J" and k > at and words[k - 1].part in "DHJC" and any(w.part in "DH" for w in words[at:k]):
+            end = k + 1
+        k += 1
+    return end if end > at else (at + 1 if first.part == "D" and first.low not in ("the", "a", "an", "no") else at)
+
+
+def _modifies(words: Sequence[Word], at: int) -> bool:
+    """Whether a participle at `at` stands before the noun that it belongs to."""
+    return at + 1 < len(words) and words[at + 1].part in "NSJP" and (at == 0 or words[at - 1].part in "DHJCAIQ")
+
+
+def _counts(words: Sequence[Word], at: int) -> bool:
+    """Whether an adverb at `at` belongs to a number after it ("nearly 300 men")."""
+    return at + 1 < len(words) and (words[at + 1].part == "C" or (at > 0 and words[at - 1].part in "DH" and words[at + 1].part == "J"))
+
+
+def head_start(layout: Layout, phrase: int) -> int:
+    """Give the leftmost phrase of a chain such as "a spokesman for the ministry in Kabul" that ends with `phrase`.
+
+    "Officials in Kabul and Herat" and "The minister and the general" lead to their first part.
+    """
+    for _ in range(5):
+        before = layout.phrases[phrase].first - 1
+        if before < 1:
+            break
+        owner = layout.ends_at(before - 1)
+        if owner < 0:
+            break
+        low = layout.words[before].low
+        if low == "and":
+            start = layout.phrases[owner].first - 1
+            if start >= 0 and layout.words[start].low not in _PREPOSITIONS and layout.words[start].part not in ".W":
+                break
+        elif low not in _PREPOSITIONS:
+            break
+        phrase = owner
+    return phrase
+
+
+def subject_of(layout: Layout, verb: int) -> int:
+    """Give the phrase that the finite verb at `verb` has for its subject on its left, or -1.
+
+    Steps over auxiliaries, adverbs, a time, a relative pronoun and one apposition between commas.
+    """
+    words = layout.words
+    k = verb - 1
+    floor = max(0, verb - _REACH)
+    while k >= floor:
+        word = words[k]
+        if word.part in "RUM" and layout.phrase_of[k] < 0 or word.low in ("also", "then", "too", "both"):
+            k -= 1
+            continue
+        if word.low in ("who", "which"):
+            k -= 1
+            if k >= floor and words[k].text == ",":
+                k -= 1
+            found = layout.ends_at(k)
+            return head_start(layout, found) if found >= 0 else -1
+        found = layout.ends_at(k)
+        if found >= 0 and is_time(layout, found):
+            k = layout.phrases[found].first - 1
+            if k >= floor and words[k].low in ("on", "in", "at", "late", "early", "since", "by"):
+                k -= 1
+            continue
+        if word.text in (",", "-", "–", "—", ")") and k > floor:
+            return _before_apposition(layout, k, floor)
+        if found >= 0:
+            head = head_start(layout, found)
+            before = layout.phrases[head].first - 1
+            if before > 0 and words[before].low in _PREPOSITIONS and words[before - 1].part in "VEGBU":
+                return _before_relative(layout, before, floor)
+            return head
+        return -1
+    return -1
+
+
+def _before_relative(layout: Layout, at: int, floor: int) -> int:
+    """Give the phrase that "who came from the north" belongs to, seen from its end, or -1."""
+    for k in range(at - 1, floor, -1):
+        if layout.words[k].part == "." and layout.words[k].text not in ",":
+            break
+        if layout.words[k].part == "W":
+            found = layout.ends_at(k - 2 if layout.words[k - 1].text == "," else k - 1)
+            return head_start(layout, found) if found >= 0 else -1
+    return -1
+
+
+def _before_apposition(layout: Layout, comma: int, floor: int) -> int:
+    """Give the phrase before "…, the governor of Kandahar," where `comma` closes the apposition, or -1."""
+    words = layout.words
+    mark = "(" if words[comma].text == ")" else words[comma].text
+    best = -1
+    for k in range(comma - 1, floor, -1):
+        if words[k].text in ";:\"“”":
+            break
+        if words[k].text == mark:
+            found = layout.ends_at(k - 1)
+            if found < 0 or is_time(layout, found):
+                continue
+            relative = words[k + 1].low in ("who", "which", "whose")
+            # Between the commas a finite verb may stand only after "who": else it is a clause, no apposition.
+            if not relative and any(w.part in _VERBS for w in words[k + 1 : comma]):
+                break
+            best = head_start(layout, found)
+            if relative or mark == "(" or layout.starts_at(k + 1) >= 0:
+                break
+    return best
+
+
+def is_time(layout: Layout, phrase: int) -> bool:
+    """Whether a phrase tells a time ("Monday", "last week", "three days")."""
+    found = layout.phrases[phrase]
+    low = layout.words[found.head].low
+    return low in TIME_WORDS and layout.words[found.head].text[0].isupper() or low in TIME_NOUNS or low in ("yesterday", "today")
