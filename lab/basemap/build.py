@@ -1,12 +1,15 @@
-"""Builds the base map of the brief from npm `world-atlas` (Natural Earth 1:50m, public domain); run once, its output is committed.
+"""Builds the base map of the brief from npm `world-atlas` (Natural Earth 1:50m, public domain).
 
-    npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
-    python -m lab.basemap.build package/countries-50m.json src/counterclaim/publish/basemap.json
+Run once; its output is committed:
+
+npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
+python -m lab.basemap.build package/countries-50m.json src/counterclaim/publish/basemap.json
 """
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import sys
 import tomllib
@@ -36,7 +39,9 @@ def decode_arcs(topology: dict[str, Any]) -> list[list[Point]]:
 
 
 def simplify(points: list[Point], tolerance: float) -> list[Point]:
-    """Keep the points that stand further than `tolerance` from the line of their neighbours (Douglas and Peucker 1973)."""
+    """Keep the points that stand further than `tolerance` from the line of their neighbours (Douglas and Peucker
+    1973).
+    """
     keep = {0, len(points) - 1}
     stack = [(0, len(points) - 1)]
     while stack:
@@ -84,7 +89,9 @@ def find_status(pair: frozenset[str], lines: list[dict[str, Any]]) -> dict[str, 
 
 
 def build(topology: dict[str, Any], lines: list[dict[str, Any]]) -> dict[str, Any]:
-    """Give the map as plain values: arcs on a grid, countries as rings of arcs, and which arcs are coast, border or disputed."""
+    """Give the map as plain values: arcs on a grid, countries as rings of arcs, and which arcs are coast, border or
+    disputed.
+    """
     decoded = decode_arcs(topology)
     countries = topology["objects"]["countries"]["geometries"]
     users: dict[int, list[str]] = defaultdict(list)
@@ -110,7 +117,9 @@ def build(topology: dict[str, Any], lines: list[dict[str, Any]]) -> dict[str, An
                 disputed.append([len(arcs), status["name"]])
             elif len(pair) == 2:
                 borders.append(len(arcs))
-            arcs.append(to_grid(simplify(piece, TOLERANCE_DEG)))
+            shorter = simplify(piece, TOLERANCE_DEG)
+            # An island that would shrink to a line keeps its points.
+            arcs.append(to_grid(shorter if len(shorter) > 3 or piece[0] != piece[-1] else piece))
     missing = {line["name"] for line in lines} - matched
     if missing:
         raise SystemExit(f"no line of the map matches: {', '.join(sorted(missing))}")
@@ -140,7 +149,7 @@ def to_grid(points: list[Point]) -> list[int]:
     """Give x, y, then differences, all in whole grid steps; steps of nothing are left out."""
     grid = [(round(x * GRID_PER_DEGREE), round(y * GRID_PER_DEGREE)) for x, y in points]
     flat = list(grid[0])
-    for (x1, y1), (x2, y2) in zip(grid, grid[1:], strict=False):
+    for (x1, y1), (x2, y2) in itertools.pairwise(grid):
         if (x1, y1) != (x2, y2):
             flat += [x2 - x1, y2 - y1]
     return flat

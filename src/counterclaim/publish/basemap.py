@@ -1,0 +1,106 @@
+"""The land of the map: Natural Earth at 1:50m, cut to a view. The file beside this module is built by lab/basemap."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+Point = tuple[float, float]
+CREDIT = "Base map: Natural Earth, 1:50m, public domain, from world-atlas."
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country as the source names it, its rings in degrees, and the box around them (west, south, east, north)."""
+
+    name: str
+    rings: tuple[tuple[Point, ...], ...]
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Basemap:
+    """All countries, the lines between them, and the lines that are drawn dashed, each with its name."""
+
+    countries: tuple[Country, ...]
+    borders: tuple[tuple[Point, ...], ...]
+    disputed: tuple[tuple[str, tuple[Point, ...]], ...]
+
+
+@cache
+def load_basemap() -> Basemap:
+    """Decode the shipped map; about a tenth of a second, once."""
+    raw = json.loads(files("counterclaim.publish").joinpath("basemap.json").read_text("utf-8"))
+    arcs = [_decode(arc, raw["per_degree"]) for arc in raw["arcs"]]
+    countries = []
+    for name, rings in raw["countries"]:
+        drawn = tuple(_join(ring, arcs) for ring in rings)
+        countries.append(Country(name, drawn, _box(point for ring in drawn for point in ring)))
+    return Basemap(
+        tuple(countries),
+        tuple(arcs[i] for i in raw["borders"]),
+        tuple((name, arcs[i]) for i, name in raw["disputed"]),
+    )
+
+
+def clip_ring(ring: Sequence[Point], west: float, south: float, east: float, north: float) -> list[Point]:
+    """Cut a ring to a box (Sutherland and Hodgman 1974); empty where it lies outside."""
+    points = list(ring)
+    for axis, limit, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
+        kept: list[Point] = []
+        for i, here in enumerate(points):
+            before = points[i - 1]
+            here_in, before_in = sign * (here[axis] - limit) >= 0, sign * (before[axis] - limit) >= 0
+            if here_in != before_in:
+                kept.append(_cross(before, here, axis, limit))
+            if here_in:
+                kept.append(here)
+        points = kept
+        if not points:
+            break
+    return points
+
+
+def clip_line(line: Sequence[Point], west: float, south: float, east: float, north: float) -> list[list[Point]]:
+    """Give the stretches of a line near a box: runs of segments whose own box meets it."""
+    runs: list[list[Point]] = []
+    for (x1, y1), (x2, y2) in itertools.pairwise(line):
+        if max(x1, x2) < west or min(x1, x2) > east or max(y1, y2) < south or min(y1, y2) > north:
+            continue
+        if runs and runs[-1][-1] == (x1, y1):
+            runs[-1].append((x2, y2))
+        else:
+            runs.append([(x1, y1), (x2, y2)])
+    return runs
+
+
+def _decode(flat: Sequence[int], per_degree: int) -> tuple[Point, ...]:
+    x, y = flat[0], flat[1]
+    points = [(x / per_degree, y / per_degree)]
+    for dx, dy in zip(flat[2::2], flat[3::2], strict=True):
+        x, y = x + dx, y + dy
+        points.append((x / per_degree, y / per_degree))
+    return tuple(points)
+
+
+def _join(ring: Sequence[int], arcs: Sequence[tuple[Point, ...]]) -> tuple[Point, ...]:
+    points: list[Point] = []
+    for number in ring:
+        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
+        points += arc[1:] if points else arc
+    return tuple(points)
+
+
+def _box(points: Iterable[Point]) -> tuple[float, float, float, float]:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _cross(a: Point, b: Point, axis: int, limit: float) -> Point:
+    share = (limit - a[axis]) / (b[axis] - a[axis])
+    other = a[1 - axis] + share * (b[1 - axis] - a[1 - axis])
+    return (limit, other) if axis == 0 else (other, limit)

@@ -1,0 +1,101 @@
+"""What every view asks of a story: the claim behind an id, its report, its claimant and where it was said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from counterclaim.publish.legible import make_name
+from counterclaim.publish.masking import NO_MASKS, WITHHELD, Masks, find_private_names
+from counterclaim.publish.wording import write_moment
+from counterclaim.records.claim import Claim, ClaimantBasis
+from counterclaim.records.statement import Voice
+from counterclaim.records.story import Story
+from counterclaim.records.text import Report
+
+_NOT_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A story with its claims and reports by id, and the names that are withheld from what is shown of it."""
+
+    story: Story
+    claims: Mapping[str, Claim]
+    reports: Mapping[str, Report]
+    masks: Masks
+
+    @classmethod
+    def of(cls, story: Story, *, masked: bool = True) -> Lookup:
+        """Index a story; `masked` False shows private names and is for the ledger's own keepers only."""
+        return cls(
+            story,
+            {claim.id: claim for claim in story.claims},
+            {report.id: report for report in story.reports},
+            find_private_names(story.claims) if masked else NO_MASKS,
+        )
+
+    def find_claims(self, ids: Iterable[str]) -> tuple[Claim, ...]:
+        """Give the claims of these ids in their order; an id that the story does not hold is left out."""
+        return tuple(self.claims[id] for id in ids if id in self.claims)
+
+    def name_claimant(self, claim: Claim) -> str:
+        """Give the claimant's name; a private person is a role: "witness [name withheld]"."""
+        name = self.hide(claim.claimant.name, claim)
+        if name == WITHHELD and claim.statement.source.speaker_class:
+            return f"{claim.statement.source.speaker_class.value} {WITHHELD}"
+        return name or "unknown claimant"
+
+    def name_outlet(self, report: Report | None) -> str:
+        """Give the outlet's name, or "unknown outlet"."""
+        return make_name(report.outlet.name) if report and report.outlet else "unknown outlet"
+
+    def report_of(self, claim: Claim) -> Report | None:
+        """Give the report that a claim stands in, None where the story does not hold it."""
+        return self.reports.get(claim.statement.report_id)
+
+    def outlet_of(self, claim: Claim) -> str:
+        """Give the name of the outlet that carries a claim."""
+        return self.name_outlet(self.report_of(claim))
+
+    def moment_of(self, claim: Claim) -> str:
+        """Give the publication time of a claim's report in words."""
+        report = self.report_of(claim)
+        return write_moment(report.published, exact=report.published_exact) if report else "no date"
+
+    def day_of(self, claim: Claim) -> date | None:
+        """Give the publication day of a claim's report."""
+        report = self.report_of(claim)
+        return report.day if report else None
+
+    def chain_of(self, claim: Claim) -> tuple[str, ...]:
+        """Give who stands between reader and event, outermost first: outlet, channel, further speakers, speaker."""
+        source = claim.statement.source
+        chain = [self.outlet_of(claim)]
+        if source.via:
+            chain.append(self.hide(source.via.text, claim))
+        chain += [self.hide(span.text, claim) for span in reversed(source.chain)]
+        if source.voice is Voice.HEARSAY:
+            chain.append(f"hearsay (“{self.hide(source.cue.text, claim)}”)" if source.cue else "hearsay")
+        speaker = self.hide(source.speaker.text, claim) if source.speaker else ""
+        claimant = self.name_claimant(claim)
+        if claim.claimant.basis is ClaimantBasis.SPEAKER and speaker and claimant not in speaker:
+            speaker = f"{speaker} ({claimant})"
+        elif claim.claimant.basis is ClaimantBasis.AGENCY:
+            chain.append(f"{claimant} (agency, in its own voice)")
+        if speaker:
+            chain.append(speaker)
+        elif len(chain) == 1:
+            chain[0] += " (in its own voice)"
+        return tuple(chain)
+
+    def hide(self, text: str, claim: Claim) -> str:
+        """Give a short text of a claim's report as one line without private names."""
+        return make_name(self.masks.hide(text[:2000], claim.statement.report_id))
+
+
+def anchor_of(id: str, kind: str = "claim") -> str:
+    """Give the page anchor of a record; letters, digits and hyphens only."""
+    return f"{kind}-{_NOT_ANCHOR.sub('', id)}"

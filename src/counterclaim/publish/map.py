@@ -1,0 +1,237 @@
+"""The map of incidents: land, lines and places. Precision is drawn as area; nothing that needs shelter gets a point."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from counterclaim.publish.basemap import Country, Point, clip_line, clip_ring, load_basemap
+from counterclaim.publish.masking import is_told_by_private_person
+from counterclaim.publish.scales import Linear
+from counterclaim.publish.wording import PRECISION_WORDS
+from counterclaim.records.claim import Claim
+from counterclaim.records.statement import Basis
+from counterclaim.records.world import Place
+
+WIDTH = 480.0
+LOWEST, HIGHEST = 250.0, 400.0
+SMALLEST_SPAN_DEG = 4.0
+KM_PER_DEGREE = 111.2
+# UCDP where_prec 2 is "within about 25 km"; a district or province is drawn by its usual reach, not by its outline.
+RADIUS_KM = {1: 0.0, 2: 25.0, 3: 30.0, 4: 80.0}
+SHELTERED_KM = 25.0
+LEAST_HALO = 9.0
+LEAST_LABEL_AREA = 2600.0
+_SHELTERED = re.compile(
+    r"\b(?:shelter(?:s|ed|ing)?|hospitals?|clinics?|maternity|ambulances?|medical cent(?:er|re)s?|"
+    r"(?:refugee|displacement) camps?|displaced|orphanages?|safe houses?|evacuat\w{1,5})\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MapPlace:
+    """A place to draw: its name, where, how exactly (`where_prec`), whether the point is withheld, and a link to what
+    is told of it.
+    """
+
+    place: Place
+    name: str
+    href: str
+    title: str
+    is_sheltered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A drawn place: a dot where `radius` is 0, else an area.
+
+    `label_end` is "start" or "end" for the side of the label.
+    """
+
+    x: float
+    y: float
+    radius: float
+    name: str
+    href: str
+    title: str
+    label_x: float
+    label_y: float
+    label_end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A country's name where it has room."""
+
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A drawing in user units. `disputed_names` are the dashed lines in view, `listed` the places too wide to draw."""
+
+    width: float
+    height: float
+    title: str
+    land: str
+    borders: str
+    disputed: str
+    disputed_names: tuple[str, ...]
+    names: tuple[Name, ...]
+    symbols: tuple[Symbol, ...]
+    listed: tuple[MapPlace, ...]
+    bar_km: int
+    bar_width: float
+
+
+def needs_shelter(claims: Iterable[Claim]) -> bool:
+    """Tell whether a place must not be shown as a point: claims that speak of shelters or hospitals, or rest on a
+    witness.
+    """
+    for claim in claims:
+        if is_told_by_private_person(claim) or claim.statement.source.basis is Basis.SAW:
+            return True
+        if _SHELTERED.search(claim.statement.evidence.text[:4000]):
+            return True
+    return False
+
+
+def draw_map(places: Sequence[MapPlace]) -> Map | None:
+    """Lay out the map of places; where_prec 5 and above and places without coordinates are listed.
+
+    None where no place can be drawn.
+    """
+    drawn = [p for p in places if _is_drawable(p.place)]
+    if not drawn:
+        return None
+    west, south, east, north = _view(p.place for p in drawn)
+    across = math.cos(math.radians((south + north) / 2))
+    height = round(min(max(WIDTH * (north - south) / ((east - west) * across), LOWEST), HIGHEST), 1)
+    to_x, to_y = Linear(west, east, 0.0, WIDTH), Linear(south, north, height, 0.0)
+    per_km = height / ((north - south) * KM_PER_DEGREE)
+    world, box = load_basemap(), (west, south, east, north)
+    seen = [c for c in world.countries if _meets(c, box)]
+    disputed = [(name, run) for name, line in world.disputed for run in clip_line(line, *box)]
+    symbols = _place_symbols(drawn, to_x, to_y, per_km)
+    bar_km = next((km for km in (500, 200, 100, 50, 20, 10) if km * per_km <= WIDTH / 3), 5)
+    return Map(
+        width=WIDTH,
+        height=height,
+        title=f"Places that the claims of {len(drawn)} {'place' if len(drawn) == 1 else 'places'} name",
+        land="".join(_ring_path(clip_ring(ring, *box), to_x, to_y) for country in seen for ring in country.rings),
+        borders="".join(_path(run, to_x, to_y) for line in world.borders for run in clip_line(line, *box)),
+        disputed="".join(_path(run, to_x, to_y) for _, run in disputed),
+        disputed_names=tuple(dict.fromkeys(name for name, _ in disputed)),
+        names=tuple(_names(seen, box, to_x, to_y, symbols)),
+        symbols=tuple(symbols),
+        listed=tuple(p for p in places if not _is_drawable(p.place)),
+        bar_km=bar_km,
+        bar_width=round(bar_km * per_km, 1),
+    )
+
+
+def _is_drawable(place: Place) -> bool:
+    return place.lat is not None and place.lon is not None and place.where_prec in RADIUS_KM and abs(place.lat) <= 85
+
+
+def _view(places: Iterable[Place]) -> tuple[float, float, float, float]:
+    """The box around the places with room to spare, widened to the form of the drawing."""
+    at = [(p.lon or 0.0, p.lat or 0.0) for p in places]
+    west, east = min(x for x, _ in at), max(x for x, _ in at)
+    south, north = min(y for _, y in at), max(y for _, y in at)
+    middle_x, middle_y = (west + east) / 2, (south + north) / 2
+    across = max(math.cos(math.radians(middle_y)), 0.1)
+    span_y = max((north - south) * 1.8, SMALLEST_SPAN_DEG)
+    span_x = max((east - west) * 1.8, SMALLEST_SPAN_DEG / across)
+    span_y = max(span_y, span_x * across * LOWEST / WIDTH)
+    span_x = max(span_x, span_y / across * WIDTH / HIGHEST)
+    span_y = max(span_y, span_x * across * LOWEST / WIDTH)
+    return (
+        max(middle_x - span_x / 2, -180.0),
+        max(middle_y - span_y / 2, -89.0),
+        min(middle_x + span_x / 2, 180.0),
+        min(middle_y + span_y / 2, 89.0),
+    )
+
+
+def _meets(country: Country, box: tuple[float, float, float, float]) -> bool:
+    west, south, east, north = country.box
+    return west < box[2] and east > box[0] and south < box[3] and north > box[1]
+
+
+def _place_symbols(drawn: Sequence[MapPlace], to_x: Linear, to_y: Linear, per_km: float) -> list[Symbol]:
+    """Draw areas first, the widest lowest; labels go right, or left near the edge, and step down where two would
+    meet.
+    """
+    symbols: list[Symbol] = []
+    taken: list[tuple[float, float, float]] = []
+    for one in sorted(drawn, key=lambda p: (-p.place.where_prec, not p.is_sheltered, -(p.place.lat or 0), p.name)):
+        x, y = to_x.at(one.place.lon or 0.0), to_y.at(one.place.lat or 0.0)
+        km = max(RADIUS_KM[one.place.where_prec], SHELTERED_KM if one.is_sheltered else 0.0)
+        radius = round(max(km * per_km, LEAST_HALO), 1) if km else 0.0
+        side = "start" if x < WIDTH * 0.66 else "end"
+        shift = min(radius, 16.0) + 8
+        label_x = x + shift if side == "start" else x - shift
+        wide = len(one.name) * 7.0
+        left = label_x if side == "start" else label_x - wide
+        label_y = y + 4.5
+        while any(left < last and first < left + wide and abs(label_y - at) < 14 for first, last, at in taken):
+            label_y += 14
+        taken.append((left, left + wide, label_y))
+        title = f"{one.title} ({'point withheld' if one.is_sheltered else PRECISION_WORDS[one.place.where_prec]})"
+        symbols.append(Symbol(x, y, radius, one.name, one.href, title, round(label_x, 1), round(label_y, 1), side))
+    return symbols
+
+
+def _names(
+    seen: Sequence[Country],
+    box: tuple[float, float, float, float],
+    to_x: Linear,
+    to_y: Linear,
+    symbols: Sequence[Symbol],
+) -> Iterable[Name]:
+    """Name each country that has room, in the middle of what is seen of it or a little above or below, clear of the
+    places' labels.
+    """
+    for country in seen:
+        rings = [[(to_x.at(x), to_y.at(y)) for x, y in clip_ring(ring, *box)] for ring in country.rings]
+        area, x, y = max((_centre(ring) for ring in rings if len(ring) > 2), default=(0.0, 0.0, 0.0))
+        half = len(country.name) * 4.2
+        heights = [y + step for step in (0, -32, 32, -64, 64)] if area >= LEAST_LABEL_AREA else []
+        free = [at for at in heights if not any(_covers(s, x - half, x + half, at) for s in symbols) and at > 16]
+        if free and half < x < WIDTH - half:
+            yield Name(round(x, 1), round(free[0], 1), country.name)
+
+
+def _covers(symbol: Symbol, left: float, right: float, y: float) -> bool:
+    wide = len(symbol.name) * 7.0
+    first = symbol.label_x if symbol.label_end == "start" else symbol.label_x - wide
+    return first - 6 < right and left < first + wide + 6 and abs(symbol.label_y - y) < 17
+
+
+def _centre(ring: Sequence[Point]) -> tuple[float, float, float]:
+    """Give area and centroid of a ring (the shoelace formula)."""
+    area = x = y = 0.0
+    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        cross = x1 * y2 - x2 * y1
+        area, x, y = area + cross, x + (x1 + x2) * cross, y + (y1 + y2) * cross
+    return (abs(area) / 2, x / (3 * area), y / (3 * area)) if area else (0.0, 0.0, 0.0)
+
+
+def _ring_path(ring: Sequence[Point], to_x: Linear, to_y: Linear) -> str:
+    path = _path(ring, to_x, to_y)
+    return path + "Z" if path else ""
+
+
+def _path(points: Sequence[Point], to_x: Linear, to_y: Linear) -> str:
+    """Give path data; points nearer than half a unit to the last drawn are left out."""
+    kept: list[Point] = []
+    for x, y in ((to_x.at(x), to_y.at(y)) for x, y in points):
+        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= 0.5:
+            kept.append((x, y))
+    return "M" + " ".join(f"{x:g},{y:g}" for x, y in kept) if len(kept) > 1 else ""

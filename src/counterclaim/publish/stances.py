@@ -1,0 +1,108 @@
+"""Positions: who accuses, denies, threatens, asks, supports, offers or agrees, and the words that answer each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from counterclaim.publish.legible import make_name
+from counterclaim.publish.lookup import Lookup
+from counterclaim.publish.quotes import Quote, Said, quote, quote_all
+from counterclaim.publish.wording import POSITION_VERBS, write_day
+from counterclaim.records.story import Position
+
+MOST_QUOTES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Two wordings side by side: an allegation and its denial, or a demand and its refusal."""
+
+    left_title: str
+    left: Said
+    right_title: str
+    right: Said
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """One party's position toward another, with its words; `further` are wordings beyond those shown."""
+
+    holder: str
+    toward: str
+    when: str
+    said: tuple[Said, ...]
+    further: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StanceGroup:
+    """All positions of one kind, by day."""
+
+    verb: str
+    anchor: str
+    stances: tuple[Stance, ...]
+
+
+def lay_out_answers(lookup: Lookup) -> tuple[Answer, ...]:
+    """Give allegation–denial pairs, then demand–refusal pairs, each with both wordings.
+
+    Pairs of the same words in copies of one text are told once; a pair with a claim missing is left out.
+    """
+    known = lookup.story.reconciliation
+    pairs = [
+        (p.allegation, p.denial, "Allegation", f"Denial of the {p.target.value}", p.reason) for p in known.pairings
+    ]
+    pairs += [(r.demand, r.refusal, "Demand", "Refusal", r.reason) for r in known.refusals]
+    found: dict[tuple[str, ...], list[tuple[Quote, Quote, str]]] = {}
+    for first, second, left_title, right_title, reason in pairs:
+        claims = lookup.find_claims((first, second))
+        if len(claims) == 2:
+            left, right = (quote(lookup, claim) for claim in claims)
+            key = (left_title, right_title, left.claimant, left.text, right.claimant, right.text)
+            found.setdefault(key, []).append((left, right, make_name(lookup.masks.hide(reason[:2000]))))
+    return tuple(
+        Answer(
+            left_title=left_title,
+            left=Said(same[0][0], _others(same[0][0], [left for left, _, _ in same])),
+            right_title=right_title,
+            right=Said(same[0][1], _others(same[0][1], [right for _, right, _ in same])),
+            reason=same[0][2],
+        )
+        for (left_title, right_title, *_), same in found.items()
+    )
+
+
+def lay_out_stances(lookup: Lookup) -> tuple[StanceGroup, ...]:
+    """Give positions by kind in the order of `POSITION_VERBS`, each kind by day, holder and the party it is turned
+    to.
+    """
+    groups = []
+    for kind, verb in POSITION_VERBS.items():
+        held = [p for p in lookup.story.reconciliation.positions if p.kind is kind]
+        held.sort(key=lambda p: (p.at is None, p.at or date.min, p.holder, p.toward or "", p.id))
+        if held:
+            groups.append(StanceGroup(verb, f"position-{kind.value.lower()}", tuple(_stance(lookup, p) for p in held)))
+    return tuple(groups)
+
+
+def name_party(lookup: Lookup, position: Position, name: str) -> str:
+    """Give a party's name without private names."""
+    claims = lookup.find_claims(position.claim_ids)
+    return make_name(lookup.masks.hide(name[:2000], claims[0].statement.report_id if claims else None))
+
+
+def _stance(lookup: Lookup, position: Position) -> Stance:
+    said = quote_all(lookup, lookup.find_claims(position.claim_ids))
+    return Stance(
+        holder=name_party(lookup, position, position.holder),
+        toward=name_party(lookup, position, position.toward) if position.toward else "",
+        when=write_day(position.at),
+        said=said[:MOST_QUOTES],
+        further=said[MOST_QUOTES:],
+    )
+
+
+def _others(first: Quote, same: list[Quote]) -> tuple[Quote, ...]:
+    return tuple({q.anchor: q for q in same if q.anchor != first.anchor}.values())
