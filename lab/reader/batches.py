@@ -8,6 +8,8 @@ import torch
 from torch import Tensor
 
 from counterclaim.reading.labels import KINDS, ROLES
+from counterclaim.reading.neutral import neutralise
+from counterclaim.tables.nations import nations
 
 from .data import Event, Sentence, Splitter, Window
 
@@ -43,8 +45,9 @@ def collate(group: list[Window], split: Splitter) -> Batch:
     placed: list[Placed] = []
     for row, window in enumerate(group):
         ids, cases = [CLS], [5]
+        shown = iter(neutralise([s.text[w.start : w.end] for s in window.sentences for w in s.words], nations()))
         for n, sentence in enumerate(window.sentences):
-            pieces = split(sentence)
+            pieces = split([next(shown) for _ in sentence.words])
             room = 500 - len(ids)
             if room <= 0:
                 break

@@ -141,12 +141,11 @@ class Splitter:
         self.tokenizer.no_truncation()
         self.cache: dict[str, list[int]] = {}
 
-    def __call__(self, sentence: Sentence) -> Pieces:
+    def __call__(self, words: Sequence[str]) -> Pieces:
         ids: list[int] = []
         cases: list[int] = []
         first: list[int] = []
-        for w in sentence.words:
-            word = sentence.text[w.start : w.end]
+        for word in words:
             pieces = self.cache.get(word)
             if pieces is None:
                 pieces = self.cache[word] = self.tokenizer.encode(word, add_special_tokens=False).ids[:16] or [100]

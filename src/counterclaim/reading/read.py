@@ -11,10 +11,12 @@ from counterclaim.reading.decode import RoleSpan, Traits, Trigger, find_roles, f
 from counterclaim.reading.encoder import Encoder
 from counterclaim.reading.front import furniture
 from counterclaim.reading.labels import KINDS, ROLES, STATUSES
+from counterclaim.reading.neutral import neutralise
 from counterclaim.reading.tokens import LONGEST_SENTENCE, Stretch, split_sentences, split_words
 from counterclaim.reading.windows import pack
 from counterclaim.records.statement import Attribution, Kind, Statement, Status, Voice
 from counterclaim.records.text import Report, Span
+from counterclaim.tables.nations import nations
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ def read(report: Report, encoder: Encoder) -> tuple[Statement, ...]:
     statements: list[Statement] = []
     for window in pack([len(s.words) for s in sentences]):
         group = sentences[window.since : window.until]
-        encoded = encoder.encode([report.text[w.start : w.end] for s in group for w in s.words])
+        words = [report.text[w.start : w.end] for s in group for w in s.words]
+        encoded = encoder.encode(neutralise(words, nations()))
         offset = 0
         for n, sentence in enumerate(group):
             size = len(sentence.words)
