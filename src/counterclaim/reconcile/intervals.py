@@ -60,7 +60,9 @@ def is_rounding(rough: Quantity, exact: Quantity) -> bool:
         words = rough.span.text.casefold()
         ranges = [reach for word, reach in _VAGUE.items() if word in words]
         return any(low <= value < high for low, high in ranges)
-    if _count_zeros(shown) < _count_zeros(value) or not value:
+    # "At least 21" before 22 is an earlier count; "more than 290" for 297 is a rounder one.
+    needed = 1 if rough.bound in (Bound.AT_LEAST, Bound.MORE_THAN) else 0
+    if not value or _count_zeros(shown) < _count_zeros(value) + needed:
         return False
     reach = allow(rough)
     return reach is not None and reach[0] <= value <= reach[1] and abs(value - shown) <= 0.1 * value

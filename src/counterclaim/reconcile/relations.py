@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from counterclaim.reconcile.intervals import APPROXIMATE, can_both_hold, is_digit_swap
 from counterclaim.reconcile.utterances import COPY_DAYS, Step, count_days_apart, speak_as_one
 from counterclaim.reconcile.wording import find_relations, is_increment
-from counterclaim.records.claim import Measure, ScopeKind
+from counterclaim.records.claim import Bound, Measure, ScopeKind
 from counterclaim.records.story import Question, Relation
 
 
@@ -106,8 +106,9 @@ def _supersede(step: Step, last: Step, relation: Relation, reason: str, told_in:
 
 def _repeat(step: Step, same: Step) -> None:
     if same.is_current:
-        step.settle(Relation.REPEATS, same, "the same figure again")
-        same.is_current = False
+        looser = step.saying.quantity.bound in APPROXIMATE and same.saying.quantity.bound not in APPROXIMATE
+        step.settle(Relation.REPEATS, same, "the same figure again", is_current=not looser)
+        same.is_current = looser
     else:
         step.settle(Relation.RESTATES, same, "a figure already replaced is told again", is_current=False)
 
@@ -167,8 +168,10 @@ def _says_wrong(words: str) -> bool:
 
 
 def _is_same_amount(a: Step, b: Step) -> bool:
+    """Say whether two amounts print one number, in whatever words around it; a range must be the same range."""
     x, y = a.saying.quantity, b.saying.quantity
-    return a.number is not None and (x.low, x.high) == (y.low, y.high)
+    is_range = Bound.BETWEEN in (x.bound, y.bound)
+    return a.number is not None and a.number == b.number and (not is_range or (x.low, x.high) == (y.low, y.high))
 
 
 def _is_variant(a: Step, b: Step) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Set
 
 from counterclaim.records.statement import FORCE, HARM
 from counterclaim.records.story import Link, LinkState, Reason
-from counterclaim.resolve.evidence import RULES, speaks_against, weigh_period
+from counterclaim.resolve.evidence import RULES, speaks_against, weigh_period, weigh_voice
 from counterclaim.resolve.facets import Facet
 from counterclaim.resolve.tellings import Telling, join_tellings, open_telling, order_facets
 
@@ -53,14 +53,24 @@ def explain_joining(alone: Telling, telling: Telling, *, is_focus: bool) -> tupl
     Publication says nothing inside one report, so the period counts only where both tell one. `is_focus` says that the
     claim told just before belongs to the telling: what follows mostly goes on about it.
     """
+    rules = (rule for rule in RULES if rule is not weigh_voice)
     reasons = [
         found
-        for rule in RULES
+        for rule in rules
         if (rule is not weigh_period or (alone.period and telling.period)) and (found := rule(alone, telling))
     ]
     facet = alone.facets[0]
     near = weigh_nearness(facet, telling, is_focus=is_focus)
     if speaks_against(reasons) or _harms_its_own_attacker(alone, telling) or _outgrows(facet, telling):
+        return ()
+    # One author does not call one thing a drone and then a missile, unless the second word points back at the first.
+    if (
+        facet.kind in FORCE
+        and not facet.points_back
+        and facet.means
+        and telling.means
+        and not facet.means & telling.means
+    ):
         return ()
     if _is_background(telling) != _is_background(alone) and near.weight < IN_PARAGRAPH:
         return ()
@@ -79,6 +89,8 @@ def weigh_nearness(facet: Facet, telling: Telling, *, is_focus: bool) -> Reason:
     last = max(other.sentence[1] for other in telling.facets)
     if not is_focus:
         return Reason("told further on", 0.1)
+    if facet.kind in FORCE and not facet.points_back and (facet.spots or facet.period):
+        return Reason("told next, with a place or time of its own", 0.2)
     if starts - last <= 4:
         breaks = "\n" in facet.report.text[last:starts]
         return Reason("told in the next sentence", 0.4 if breaks else IN_PARAGRAPH)

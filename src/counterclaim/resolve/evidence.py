@@ -21,9 +21,13 @@ Evidence = Reason | None
 
 
 def weigh_place(a: Telling, b: Telling) -> Evidence:
-    """Two tellings that name one town agree more than two that name one province; different towns are two incidents."""
+    """Tellings that name one town agree, less where something happens every other day; two towns are two incidents."""
+    if not a.spots or not b.spots:
+        return None
     found = {compare_places(p, q): (p, q) for p in a.spots for q in b.spots}
     if Nearness.SAME in found:
+        if any(p in b.spots and p.id in a.busy | b.busy and p.where_prec <= 2 for p in a.spots):
+            return Reason(f"both place it in {found[Nearness.SAME][0].name}, where there is much", 0.2)
         best = min(
             (p for p in a.spots if p in b.spots), key=lambda p: (p.where_prec, p.id), default=found[Nearness.SAME][0]
         )
@@ -64,7 +68,8 @@ def weigh_period(a: Telling, b: Telling) -> Evidence:
         return None
     window = imply_period(silent.days)
     if told.period.start < window.end and window.start < told.period.end:
-        return Reason("the time told fits the other's publication", 0.1)
+        is_busy = any(p.id in a.busy | b.busy for p in a.spots)
+        return Reason("the time told fits the other's publication", 0.0 if is_busy else 0.1)
     early = (window.start - told.period.end).days
     return Reason("the time told does not fit the other's publication", VETO if early > 7 or early < 0 else -0.3)
 
@@ -108,7 +113,7 @@ def weigh_means(a: Telling, b: Telling) -> Evidence:
         return Reason(f"the same means ({', '.join(shared)})", 0.15)
     if all(frozenset((x, y)) in APART for x in a.means for y in b.means):
         return Reason(f"different means ({', '.join(sorted(a.means))} and {', '.join(sorted(b.means))})", -0.5)
-    return None
+    return Reason(f"other words for the means ({', '.join(sorted(a.means))} and {', '.join(sorted(b.means))})", -0.15)
 
 
 def weigh_target(a: Telling, b: Telling) -> Evidence:
@@ -150,8 +155,8 @@ def weigh_voice(a: Telling, b: Telling) -> Evidence:
 
 
 RULES: tuple[Callable[[Telling, Telling], Evidence], ...] = (
-    weigh_voice,
     weigh_place,
+    weigh_voice,
     weigh_period,
     weigh_kind,
     weigh_perpetrator,
@@ -164,8 +169,15 @@ RULES: tuple[Callable[[Telling, Telling], Evidence], ...] = (
 
 
 def compare(a: Telling, b: Telling) -> tuple[Reason, ...]:
-    """Give what all rules say of two tellings, symmetric, in the order of RULES."""
-    return tuple(reason for rule in RULES if (reason := rule(a, b)))
+    """Give what the rules say of two tellings, symmetric, in the order of RULES; nothing more after a veto."""
+    reasons = []
+    for rule in RULES:
+        reason = rule(a, b)
+        if reason:
+            reasons.append(reason)
+            if reason.weight == VETO:
+                break
+    return tuple(reasons)
 
 
 def sum_up(reasons: Iterable[Reason]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from counterclaim.resolve.discourse import find_tellings
 from counterclaim.resolve.evidence import compare, speaks_against, sum_up
 from counterclaim.resolve.facets import Facet
 from counterclaim.resolve.keys import find_keys
-from counterclaim.resolve.tellings import Telling, join_tellings
+from counterclaim.resolve.tellings import Telling, join_tellings, mark_busy
 from counterclaim.resolve.unions import Unions
 
 MADE = 0.6
@@ -64,6 +64,8 @@ def find_incidents(facets: Iterable[Facet], decisions: Decisions) -> Grouped:
     both. Figures without place, time or attack make no incident.
     """
     tellings, inside = _tell_reports(facets, decisions)
+    tellings, copied = _lay_copies_together(tellings, decisions)
+    inside += copied
     pairs = [pair for i, j in _propose(tellings) if (pair := _compare(tellings, i, j)).score >= OFFERED]
     torn = _find_torn(tellings, pairs)
     joined = _join_certain(tellings, [p for p in pairs if not {p.a, p.b} & torn], decisions)
@@ -92,7 +94,32 @@ def _tell_reports(facets: Iterable[Facet], decisions: Decisions) -> tuple[list[T
         told, made = find_tellings(by_report[report_id], decisions.apart)
         tellings += told
         links += made
-    return sorted(tellings, key=lambda t: t.key), links
+    return mark_busy(sorted(tellings, key=lambda t: t.key)), links
+
+
+def _lay_copies_together(tellings: Sequence[Telling], decisions: Decisions) -> tuple[list[Telling], list[Link]]:
+    """Give one telling for what copies of a text tell in the same sentences, and the links that say so."""
+    held: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
+    seen: Counter[tuple[str, ...]] = Counter()
+    for telling in tellings:
+        said = (*sorted(telling.voices), *sorted(telling.sentences))
+        # A report that says the same words twice may tell of two incidents: the first meets the first, as copies go.
+        told = (telling.facets[0].report.id, *said)
+        held[(*said, str(seen[told]))].append(telling)
+        seen[told] += 1
+    together: list[Telling] = []
+    links: list[Link] = []
+    for group in held.values():
+        first, rest = group[0], group[1:]
+        for other in rest:
+            if _is_forbidden(first, other, decisions):
+                together.append(other)
+                continue
+            reason = Reason("the same sentences in a copy of the text", 1.0)
+            links.append(Link(first.id, other.id, 1.0, LinkState.MADE, (reason,)))
+            first = join_tellings((first, other))
+        together.append(first)
+    return sorted(together, key=lambda t: t.key), links
 
 
 def _propose(tellings: Sequence[Telling]) -> list[tuple[int, int]]:

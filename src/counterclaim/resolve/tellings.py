@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 
@@ -14,6 +15,9 @@ from counterclaim.records.world import Period, Place
 from counterclaim.resolve.facets import Facet
 
 FigureKey = tuple[str, str, str, str]
+
+BUSY_DAYS = 4
+BUSY_REACH = 10
 
 KEPT = 12
 """Figures kept per population in a joined telling: enough to compare, so that a famous incident stays cheap."""
@@ -33,7 +37,8 @@ class Told:
 class Telling:
     """The claims of one incident as told, with all they say together. `key` sorts by publication and place in the text.
 
-    Claims that say nothing of a place or time leave it open; `spots` and `period` come from those that do.
+    Claims that say nothing of a place or time leave it open; `spots` and `period` come from those that do. `busy` are
+    ids of its places where other tellings of those weeks tell of other days.
     """
 
     key: tuple[str, str, int, str]
@@ -50,6 +55,7 @@ class Telling:
     figures: dict[FigureKey, tuple[Told, ...]]
     voices: frozenset[str]
     sentences: frozenset[str]
+    busy: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -115,7 +121,37 @@ def _join(a: Telling, b: Telling) -> Telling:
         figures=figures,
         voices=a.voices | b.voices,
         sentences=a.sentences | b.sentences,
+        busy=a.busy | b.busy,
     )
+
+
+def mark_busy(tellings: Sequence[Telling]) -> list[Telling]:
+    """Give the tellings with their busy places: told of on four or more days out of the ten before and after."""
+    days: dict[str, list[int]] = defaultdict(list)
+    for telling in tellings:
+        for day in _read_days(telling):
+            for place in telling.spots:
+                if place.where_prec <= 2:
+                    days[place.id].append(day)
+    ordered = {place: sorted(set(held)) for place, held in days.items()}
+    marked = []
+    for telling in tellings:
+        told = _read_days(telling)
+        busy = frozenset(
+            place.id
+            for place in telling.spots
+            if place.id in ordered
+            for held in [ordered[place.id]]
+            if any(bisect_right(held, d + BUSY_REACH) - bisect_left(held, d - BUSY_REACH) >= BUSY_DAYS for d in told)
+        )
+        marked.append(replace(telling, busy=busy) if busy else telling)
+    return marked
+
+
+def _read_days(telling: Telling) -> list[int]:
+    if telling.period:
+        return [telling.period.start.toordinal()] if (telling.period.end - telling.period.start).days <= 2 else []
+    return [max(telling.days).toordinal()] if telling.days else []
 
 
 def _lay_out_figure(facet: Facet) -> dict[FigureKey, tuple[Told, ...]]:
