@@ -1,6 +1,6 @@
 """Symmetry of the reader: exchange the names of two sides in a sentence, and the reading must exchange them and nothing else.
 
-bench/swap.py [--pairs 500] [--show N]
+python bench/swap.py [--pairs 500] [--show N]
 
 Sentences are our own (bench/own and lab/annotations): those that name two countries. Each is read as it stands and with
 the two countries' names, peoples and capitals exchanged; the pair is right when both readings hold the same events with

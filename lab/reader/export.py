@@ -83,7 +83,7 @@ def main() -> None:
     (args.out / "tokeniser.json").write_text(json.dumps(tokeniser, ensure_ascii=False), encoding="utf-8")
     digest = {name: hashlib.sha256((args.out / file).read_bytes()).hexdigest() for name, file in (("model", "reader.zip"), ("tokeniser", "tokeniser.json"))}
     labels = {"kinds": KINDS, "roles": ROLES, "statuses": STATUSES, "flags": FLAGS, "cases": CASES}
-    manifest = {"name": args.name, "model": "reader.zip", "tokeniser": "tokeniser.json", "sha256": digest, "labels": labels, "lean": args.lean}
+    manifest = {"name": args.name, "model": "reader.zip", "tokeniser": "tokeniser.json", "sha256": digest, "labels": labels, "lean": args.lean, "calibration": [1.0, 0.0]}
     (args.out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     print(f"{(args.out / 'reader.zip').stat().st_size / 1e6:.1f} MB, sha256 {digest['model']}")
 

@@ -75,6 +75,7 @@ class OnnxEncoder:
         options.log_severity_level = 3
         self.version = artefact.version
         self.lean = artefact.lean
+        self.calibration = artefact.calibration
         self.kinds = len(artefact.kinds)
         self._case_of = artefact.case_of
         self._encoder = onnxruntime.InferenceSession(artefact.encoder, options, providers=["CPUExecutionProvider"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -126,3 +127,11 @@ def find_traits(scores: Scores) -> Traits:
     flags = scores[len(STATUSES) :].reshape(len(FLAGS), 2)
     best = int(status.argmax())
     return Traits(best, float(status[best]), bool(flags[0, 1] > flags[0, 0]), bool(flags[1, 1] >= flags[1, 0]))
+
+
+def calibrate(probability: float, calibration: tuple[float, float]) -> float:
+    """Give how often a trigger of such a probability is right, to two decimals (Platt scaling: slope and intercept of the
+    log odds)."""
+    slope, intercept = calibration
+    bounded = min(max(probability, 1e-4), 1 - 1e-4)
+    return round(1 / (1 + math.exp(-(slope * math.log(bounded / (1 - bounded)) + intercept))), 2)

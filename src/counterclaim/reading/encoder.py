@@ -27,10 +27,13 @@ class Encoded(Protocol):
 
 
 class Encoder(Protocol):
-    """Words in, scores out. `version` names weights and labels and is recorded with every reading; `lean` is for `find_triggers`."""
+    """Words in, scores out. `version` names weights and labels and is recorded with every reading; `lean` is for
+    `find_triggers`, `calibration` for `calibrate`.
+    """
 
     version: str
     lean: float
+    calibration: tuple[float, float]
 
     def encode(self, words: Sequence[str]) -> Encoded: ...
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.reading.attribution import attribute
-from counterclaim.reading.decode import RoleSpan, Traits, Trigger, find_roles, find_traits, find_triggers
+from counterclaim.reading.decode import RoleSpan, Traits, Trigger, calibrate, find_roles, find_traits, find_triggers
 from counterclaim.reading.encoder import Encoder
 from counterclaim.reading.front import furniture
 from counterclaim.reading.labels import KINDS, ROLES, STATUSES
@@ -44,7 +44,7 @@ def read(report: Report, encoder: Encoder) -> tuple[Statement, ...]:
                 if triggers:
                     roles, traits = encoded.roles(offset, offset + size, triggers)
                     for i, trigger in enumerate(triggers):
-                        statements.append(_statement(report, sentence, trigger, find_roles(roles[i]), find_traits(traits[i]), encoder.version))
+                        statements.append(_statement(report, sentence, trigger, find_roles(roles[i]), find_traits(traits[i]), encoder))
             offset += size
     return attribute(report, [s.whole for s in sentences], statements)
 
@@ -65,7 +65,7 @@ def _span(report: Report, start: int, end: int) -> Span:
     return Span(start, end, report.text[start:end])
 
 
-def _statement(report: Report, sentence: Sentence, trigger: Trigger, spans: Sequence[RoleSpan], traits: Traits, reader: str) -> Statement:
+def _statement(report: Report, sentence: Sentence, trigger: Trigger, spans: Sequence[RoleSpan], traits: Traits, encoder: Encoder) -> Statement:
     def words(start: int, end: int) -> Span:
         return _span(report, sentence.words[start].start, sentence.words[end - 1].end)
 
@@ -90,7 +90,7 @@ def _statement(report: Report, sentence: Sentence, trigger: Trigger, spans: Sequ
         report_id=report.id,
         kind=kind,
         status=Status(STATUSES[traits.status]),
-        confidence=round(trigger.probability, 2),
+        confidence=calibrate(trigger.probability, encoder.calibration),
         evidence=_span(report, sentence.whole.start, sentence.whole.end),
         trigger=at,
         actor=every("actor"),
@@ -102,5 +102,5 @@ def _statement(report: Report, sentence: Sentence, trigger: Trigger, spans: Sequ
         source=Attribution(voice, speaker, cue, via),
         cumulative=traits.cumulative,
         violent=traits.violent,
-        reader=reader,
+        reader=encoder.version,
     )
