@@ -136,7 +136,7 @@ def _read(lookup: Lookup, report: Report, claims: list[Claim], first: Report | N
         affiliation=AFFILIATION_WORDS[report.outlet.affiliation] if report.outlet else "affiliation unknown",
         title=make_name(lookup.masks.hide((report.title or "")[:2000], report.id)),
         when=write_moment(report.published, exact=report.published_exact),
-        language=report.language or "language unknown",
+        language=make_name(report.language or "") or "language unknown",
         wire=make_name(join_words(report.wire)),
         copy_of=lookup.name_outlet(first) if is_copy else "",
         copy_href=f"#{anchor_of(first.id, 'report')}" if is_copy and first else "",

@@ -113,7 +113,7 @@ def _write_facts(lookup: Lookup, *, masked: bool) -> tuple[Fact, ...]:
     days = [report.day for report in story.reports if report.day]
     undated = len(story.reports) - len(days)
     outlets = sorted({lookup.name_outlet(report) for report in story.reports})
-    languages = sorted({report.language or "unknown" for report in story.reports})
+    languages = sorted({make_name(report.language or "") or "unknown" for report in story.reports})
     copies = sum(len(voice.report_ids) - 1 for voice in story.resolution.syndications)
     rules = sorted({spread.rule for spread in story.reconciliation.spreads})
     readers = sorted({claim.statement.reader for claim in story.claims if claim.statement.reader})
