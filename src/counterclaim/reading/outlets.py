@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from urllib.parse import urlsplit
 
 from counterclaim.records.text import Outlet
 from counterclaim.tables.load import load_outlets
+
+_HOST = re.compile(r"[a-z]+://(?:[^/@\s]{0,200}@)?(?P<host>[\w.-]+)", re.I)
 
 
 def find_outlet(name: str | None, url: str | None) -> Outlet | None:
@@ -27,11 +29,8 @@ def find_outlet(name: str | None, url: str | None) -> Outlet | None:
 
 def find_site(url: str | None) -> str | None:
     """Give the host of an address without "www."; None where it is none."""
-    try:
-        host = urlsplit(url).hostname if url else None
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None
+    match = _HOST.match(url or "")
+    return match["host"].lower().removeprefix("www.") if match else None
 
 
 def _find_by_site(site: str | None) -> Outlet | None:

@@ -1,0 +1,178 @@
+"""`brief` and the tables: what a ledger holds."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from counterclaim.cli.app import (
+    DONE,
+    LEDGER,
+    AsOfOption,
+    CsvOption,
+    JsonOption,
+    LedgerOption,
+    WhereOption,
+    app,
+    parse_day,
+    say,
+    write_file,
+)
+
+if TYPE_CHECKING:
+    from counterclaim.records.story import Story
+
+
+@app.command()
+def brief(
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="FILE", help="Where to write it: .html for the page, .md for text."),
+    ] = None,
+    ledger: LedgerOption = LEDGER,
+    as_of: AsOfOption = None,
+) -> int:
+    """Write the brief of what the ledger holds: who claims what, what is disputed, every number with its sentence.
+
+    Without -o it is printed as Markdown. Names of private persons are withheld.
+
+    Example: `counterclaim brief -o brief.html --as-of 2026-02-28`
+    """
+    story = tell(ledger, as_of)
+    text = render_brief(story, is_page=out is not None and out.suffix.lower() in (".html", ".htm"))
+    if out is None:
+        typer.echo(text)
+    else:
+        write_file(out, text)
+        typer.echo(f"The brief is in {out}.")
+    return DONE
+
+
+@app.command()
+def questions(
+    ledger: LedgerOption = LEDGER,
+    as_of: AsOfOption = None,
+    where: WhereOption = None,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> int:
+    """Show what several claims answer: each question with every claimant's figure and how it came about.
+
+    Example: `counterclaim questions --where measure=killed --as-of 2026-02-28`
+    """
+    return _show("questions", _Asked(ledger, as_of, where, as_json, as_csv))
+
+
+@app.command()
+def claims(
+    ledger: LedgerOption = LEDGER,
+    as_of: AsOfOption = None,
+    where: WhereOption = None,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> int:
+    """Show every claim with its claimant, figure, place, time and sentence.
+
+    Example: `counterclaim claims --where kind=DENY --csv > denials.csv`
+    """
+    return _show("claims", _Asked(ledger, as_of, where, as_json, as_csv))
+
+
+@app.command()
+def incidents(
+    ledger: LedgerOption = LEDGER,
+    as_of: AsOfOption = None,
+    where: WhereOption = None,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> int:
+    """Show the incidents that claims speak of, who tells of them, where and when.
+
+    Example: `counterclaim incidents --where place=Kunduz --json`
+    """
+    return _show("incidents", _Asked(ledger, as_of, where, as_json, as_csv))
+
+
+@app.command()
+def positions(
+    ledger: LedgerOption = LEDGER,
+    as_of: AsOfOption = None,
+    where: WhereOption = None,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> int:
+    """Show who accuses, denies, threatens, asks, supports, offers or agrees, with the words and what answers them.
+
+    Example: `counterclaim positions --where verb=denies`
+    """
+    return _show("positions", _Asked(ledger, as_of, where, as_json, as_csv))
+
+
+@app.command()
+def reports(
+    ledger: LedgerOption = LEDGER,
+    as_of: AsOfOption = None,
+    where: WhereOption = None,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> int:
+    """Show the reports that were read, with outlet, date, language, wire credit and what copies what.
+
+    Example: `counterclaim reports --where outlet=Dawn`
+    """
+    return _show("reports", _Asked(ledger, as_of, where, as_json, as_csv))
+
+
+def render_brief(story: Story, *, is_page: bool) -> str:
+    from counterclaim import __version__
+    from counterclaim.publish.brief import compose_brief
+    from counterclaim.publish.brief_html import render_html
+    from counterclaim.publish.brief_markdown import render_markdown
+
+    render = render_html if is_page else render_markdown
+    return render(compose_brief(story), version=__version__)
+
+
+def tell(ledger: str, as_of: str | None) -> Story:
+    from counterclaim.ledger.view import open_view
+    from counterclaim.pipeline.compose import tell_story
+
+    with open_view(ledger) as view:
+        return tell_story(view, parse_day(as_of))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The options that all tables share."""
+
+    ledger: str
+    as_of: str | None
+    where: list[str] | None
+    as_json: bool
+    as_csv: bool
+
+
+def _show(name: str, asked: _Asked) -> int:
+    from counterclaim.cli.show import print_table
+    from counterclaim.pipeline.rows import TABLES, list_rows, write_json
+    from counterclaim.publish.spreadsheet import write_csv
+
+    conditions = [part.partition("=")[::2] for part in asked.where or []]
+    if not all(column and words for column, words in conditions):
+        raise typer.BadParameter("--where takes COLUMN=TEXT, for example --where claimant=ministry.")
+    story = tell(asked.ledger, asked.as_of)
+    rows = list_rows(story, name, conditions)
+    if asked.as_json or asked.as_csv:
+        text = write_json(story, name, rows) + "\n" if asked.as_json else write_csv(TABLES[name], rows)
+        sys.stdout.buffer.write(text.encode())
+    else:
+        print_table(name, rows)
+    outlets = len({report.outlet.name for report in story.reports if report.outlet})
+    languages = len({report.language for report in story.reports if report.language})
+    basis = f"{len(story.reports)} reports, {outlets} named outlets, {languages} languages"
+    say(f"{len(rows)} rows, resting on {basis}.", err=asked.as_json or asked.as_csv)
+    return DONE

@@ -1,0 +1,59 @@
+"""`forget`: what a ledger no longer keeps."""
+
+from __future__ import annotations
+
+import enum
+from typing import Annotated
+
+import typer
+
+from counterclaim.cli.app import DONE, LEDGER, LedgerOption, app
+
+
+class What(enum.StrEnum):
+    """What `forget` is asked to take out."""
+
+    REPORT = "report"
+    SPAN = "span"
+    PERSON = "person"
+
+
+@app.command()
+def forget(
+    what: Annotated[What, typer.Argument(help="A report (its id), a span (ID:START-END), or a person (a name).")],
+    name: Annotated[str, typer.Argument(metavar="ID|ID:START-END|NAME", help="Which one.")],
+    reason: Annotated[str, typer.Option(help="Why; kept with the date, without any of the words.")],
+    author: Annotated[str, typer.Option(envvar="USER", help="Who decides.")] = "unknown",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask again.")] = False,
+    ledger: LedgerOption = LEDGER,
+) -> int:
+    """Take a report, a stretch of one, or a person's name out of the ledger for good: text, index, claims and backups.
+
+    A tombstone stays (a salted digest, reason, author, time); the same text or name is not taken in again.
+
+    Example: `counterclaim forget person "Given Family" --reason "asked on 3 March"`
+    """
+    from datetime import UTC, datetime
+
+    from counterclaim.ledger.forget import Person, Stretch, Target, WholeReport
+    from counterclaim.ledger.ledger import open_ledger
+
+    target: Target
+    if what is What.REPORT:
+        target = WholeReport(name)
+    elif what is What.PERSON:
+        target = Person(name)
+    else:
+        report_id, _, offsets = name.rpartition(":")
+        start, _, end = offsets.partition("-")
+        if not (report_id and start.isdigit() and end.isdigit()):
+            raise typer.BadParameter("A span is written ID:START-END, for example 5a416a…:120-164.")
+        target = Stretch(report_id, int(start), int(end))
+    with open_ledger(ledger, create=False) as book:
+        if not yes:
+            typer.confirm(f"Take this {what.value} out of {ledger} for good?", abort=True)
+        done = book.forget(target, reason=reason, author=author, at=datetime.now(UTC))
+    typer.echo(f"Forgotten in {done.reports} reports: {done.mentions} mentions. Backups removed: {len(done.backups)}.")
+    if not done.swept:
+        typer.echo("Another program still reads the ledger; the old pages are wiped when it is opened next.")
+    return DONE

@@ -1,0 +1,115 @@
+"""Rows as a table for people: a few columns, composed so that every figure has its claimant beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from counterclaim.publish.legible import show_unseen
+
+Row = Mapping[str, object]
+# What a pipe or file gets, where no terminal says how wide it is.
+WIDTH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the terminal's table: its head, its share of the width, and what a row shows in it."""
+
+    head: str
+    share: int
+    write: Callable[[Row], str]
+    is_number: bool = False
+
+
+def print_table(name: str, rows: Iterable[Row]) -> None:
+    """Print the rows of a table by name."""
+    console = Console()
+    columns = COLUMNS[name]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    for column in columns:
+        table.add_column(
+            column.head, ratio=column.share, justify="right" if column.is_number else "left", overflow="fold"
+        )
+    for row in rows:
+        # Text, not markup: a report may hold "[red]" or worse.
+        table.add_row(*(Text(show_unseen(column.write(row))) for column in columns))
+    (console if console.is_terminal else Console(width=WIDTH)).print(table)
+
+
+def _field(name: str) -> Callable[[Row], str]:
+    return lambda row: _text(row[name])
+
+
+def _join(*names: str, between: str = ", ") -> Callable[[Row], str]:
+    return lambda row: between.join(filter(None, (_text(row[name]) for name in names)))
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _standing(row: Row) -> str:
+    """How a figure stands to the one before it, in words; nothing for a first one."""
+    parts = []
+    if row["follows"]:
+        parts.append(f"{row['relation']} {row['follows']} ({row['relation_basis']})")
+    if row["own_loss"]:
+        parts.append("own losses")
+    if row["verification"]:
+        parts.append(f"“{row['verification']}”")
+    return "; ".join(parts)
+
+
+def _days(row: Row) -> str:
+    """The days from `start` to before `end`, as told."""
+    return "" if not row["start"] else f"{row['start']} – before {row['end']}"
+
+
+COLUMNS: Mapping[str, Sequence[Column]] = {
+    "questions": (
+        Column("question", 5, _field("question")),
+        Column("claimant", 4, _field("claimant")),
+        Column("figure", 2, _field("figure"), is_number=True),
+        Column("how it stands", 4, _standing),
+        Column("as of, in", 3, _join("as_of", "outlet")),
+    ),
+    "claims": (
+        Column("claimant", 3, _field("claimant")),
+        Column("kind", 2, _join("kind", "status")),
+        Column("figure", 2, _field("figure"), is_number=True),
+        Column("counted", 3, _field("counted")),
+        Column("sentence", 8, _field("sentence")),
+        Column("in", 3, _join("outlet", "published")),
+    ),
+    "incidents": (
+        Column("told by", 4, _field("told_by")),
+        Column("kinds", 3, _field("kinds")),
+        Column("parties", 4, _field("parties")),
+        Column("place", 3, _join("place", "country")),
+        Column("days", 3, _days),
+        Column("claims", 1, _field("claims"), is_number=True),
+    ),
+    "positions": (
+        Column("party", 3, _join("party", "verb", between=" ")),
+        Column("toward", 2, _field("toward")),
+        Column("sentence", 8, _field("sentence")),
+        Column("answered by", 2, _field("answered_by")),
+        Column("day, in", 2, _join("day", "outlet")),
+    ),
+    "reports": (
+        Column("outlet", 3, _field("outlet")),
+        Column("title", 7, _field("title")),
+        Column("published", 3, _field("published")),
+        Column("language", 1, _field("language")),
+        Column("wire", 2, _field("wire")),
+        Column("claims", 1, _field("claims"), is_number=True),
+        Column("figures", 1, _field("figures"), is_number=True),
+        Column("same text as", 2, _field("same_text_as")),
+    ),
+}
