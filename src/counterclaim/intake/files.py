@@ -26,7 +26,7 @@ def list_files(path: Path) -> Iterator[Path | Skipped]:
     waiting = [path]
     while waiting:
         found = waiting.pop()
-        if not found.is_dir():
+        if not is_folder(found):
             yield found
             continue
         try:
@@ -35,7 +35,7 @@ def list_files(path: Path) -> Iterator[Path | Skipped]:
             yield Skipped(str(found), f"The folder cannot be opened ({explain(error)}).")
             continue
         inner = (found / name for name in names if not name.startswith(".") and not name.endswith(_OURS))
-        waiting.extend(p for p in inner if not (p.is_symlink() and p.is_dir()))
+        waiting.extend(p for p in inner if not (p.is_symlink() and is_folder(p)))
 
 
 def read_bytes(path: Path | None, *, limit: int = LARGEST_FILE) -> bytes:
@@ -51,6 +51,25 @@ def read_bytes(path: Path | None, *, limit: int = LARGEST_FILE) -> bytes:
     if len(data) > limit:
         raise ReportError(f"It is larger than {limit // 2**20} MiB, more than one report can be; split it.")
     return data
+
+
+def find_beside(path: Path, suffix: str) -> Path | None:
+    """Give the file that goes with another: `a.txt` + suffix, else `a` + suffix; None where neither is there."""
+    for beside in (path.with_name(path.name + suffix), path.with_suffix(suffix)):
+        try:
+            if beside.is_file():
+                return beside
+        except OSError:
+            continue  # The longer name may be more than the system takes.
+    return None
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether a path leads to a folder; a name that the system cannot even look up leads to none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def is_waiting(path: Path) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from counterclaim.errors import ReportError
 from counterclaim.intake.decode import check_length, decode
 from counterclaim.intake.facts import Facts, Hints, read_facts
-from counterclaim.intake.files import explain, is_waiting, list_files, read_bytes
+from counterclaim.intake.files import explain, find_beside, is_waiting, list_files, read_bytes
 from counterclaim.intake.markdown import unmark
 from counterclaim.intake.page import find_charset, looks_like_page, read_page
 from counterclaim.intake.rows import holds_lines, read_json, read_json_lines
@@ -111,15 +111,15 @@ def _sniff(data: bytes) -> str:
 
 def _read_sidecar(path: Path) -> Facts:
     """Give what `NAME.txt.meta.json` or `NAME.meta.json` tells. Without a damaged one, a report would lose its date."""
-    for sidecar in (path.with_name(path.name + SIDECAR), path.with_suffix(SIDECAR)):
-        if sidecar.is_file():
-            try:
-                fields = json.loads(decode(read_bytes(sidecar, limit=LARGEST_SIDECAR)).text)
-            except (ValueError, RecursionError, ReportError) as error:
-                raise ReportError(
-                    f"The file beside it, {sidecar.name}, cannot be read ({error}); mend or remove it."
-                ) from error
-            if not isinstance(fields, dict):
-                raise ReportError(f"The file beside it, {sidecar.name}, is no JSON object; mend or remove it.")
-            return read_facts(fields)
-    return Facts()
+    sidecar = find_beside(path, SIDECAR)
+    if sidecar is None:
+        return Facts()
+    try:
+        fields = json.loads(decode(read_bytes(sidecar, limit=LARGEST_SIDECAR)).text)
+    except (ValueError, RecursionError, ReportError) as error:
+        raise ReportError(
+            f"The file beside it, {sidecar.name}, cannot be read ({error}); mend or remove it."
+        ) from error
+    if not isinstance(fields, dict):
+        raise ReportError(f"The file beside it, {sidecar.name}, is no JSON object; mend or remove it.")
+    return read_facts(fields)

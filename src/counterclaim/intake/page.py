@@ -13,14 +13,16 @@ from counterclaim.intake.page_facts import read_page_facts
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-# Extraction takes about 60 microseconds an element; a page with more than this is no report.
-MOST_ELEMENTS = 100_000
+# What a page may have: extraction takes up to 150 microseconds an element. Long live pages stay well below both.
+MOST_ELEMENTS = 30_000
+LONGEST_PAGE = 8_000_000
 
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "blockquote", "figcaption", "dt", "dd", "pre", "div")
 _LINES = frozenset(("p", "head", "item", "row", "quote", "list", "table", "div", "lb", "code"))
 _DECLARED = re.compile(
     rb"<(?:meta[^>]{0,300}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I
 )
+_OPENING = re.compile(r"<[A-Za-z]")
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _PAGE = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|section|main|meta|h[1-6])\b",
@@ -53,7 +55,9 @@ def read_page(source: str) -> Page:
     from lxml import etree, html
     from trafilatura import bare_extraction
 
-    if source.count("<") > 2 * MOST_ELEMENTS:
+    if len(source) > LONGEST_PAGE:
+        raise ReportError(f"The page has {len(source):,} characters; a page may have {LONGEST_PAGE:,}.")
+    if sum(1 for _ in _OPENING.finditer(source)) > MOST_ELEMENTS:
         raise ReportError(f"The page has more than {MOST_ELEMENTS:,} elements; it is no report.")
     try:
         parser = html.HTMLParser(remove_comments=True, remove_pis=True)
