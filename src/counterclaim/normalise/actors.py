@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from counterclaim.normalise.coordination import read_parts
-from counterclaim.normalise.heads import Phrase, Shape
+from counterclaim.normalise.gazetteer import Gazetteer
+from counterclaim.normalise.heads import Phrase, Shape, has_role
+from counterclaim.normalise.homes import Homes
 from counterclaim.normalise.lexicon import Sort, role_words
 from counterclaim.normalise.meanings import Meanings
 from counterclaim.normalise.persons import Person, Persons
 from counterclaim.normalise.phrases import Phrases
 from counterclaim.normalise.surroundings import Surroundings
 from counterclaim.normalise.tagging import TaggedText
+from counterclaim.normalise.words import key_words
 from counterclaim.records.claim import Gap
 from counterclaim.records.statement import FORCE, HARM, Statement
 from counterclaim.records.text import Report, Span
@@ -43,11 +46,13 @@ class Resolved:
 class Actors:
     """The parties of one report: built once per report, asked per span. Its order of asking changes no answer."""
 
-    def __init__(self, report: Report, statements: Sequence[Statement] = ()) -> None:
+    def __init__(
+        self, report: Report, statements: Sequence[Statement] = (), gazetteer: Gazetteer | None = None
+    ) -> None:
         self.report = report
         self.text = TaggedText(report.text, report.day)
         self._meanings = Meanings(self.text, report.day)
-        self.phrases = Phrases(self.text, self._meanings)
+        self.phrases = Phrases(self.text, self._meanings, Homes(gazetteer, self._meanings.countries))
         self._persons = Persons(self.text, self.phrases)
         self.surroundings = Surroundings(self.text, self.phrases, self._meanings)
         self._antecedents = {
@@ -76,10 +81,13 @@ class Actors:
         if first >= last:
             return Resolved((ActorMention(span),), (Gap(role.value, f"“{span.text}” holds no word"),))
         speaker = self._speaker_actor(statement) if role is not Role.SPEAKER else None
+        acting = self._acting(statement) if role is Role.OBJECT else ()
         phrases = read_parts(self.text, self.phrases, first, last)
         mentions, gaps, private = [], [], []
         for phrase in phrases:
             actor, why, is_private = self._settle(phrase, role, statement, speaker)
+            if phrase.shape is Shape.ORGAN and actor is not None and self._may_act_on_itself(actor, acting):
+                actor, why = None, f"“{phrase_text(self.text, phrase)}” need not belong to the party that acts on them"
             mentions.append(ActorMention(self._span_of(phrase, span, len(phrases)), actor))
             private.append(is_private)
             if why:
@@ -90,7 +98,7 @@ class Actors:
         self, phrase: Phrase, role: Role, statement: Statement | None, speaker: Actor | None
     ) -> tuple[Actor | None, str, bool]:
         """Give the actor of a phrase, or why there is none ("" where none is wanted), and whether a private person."""
-        words = self.text.span(phrase.first, phrase.last).text
+        words = phrase_text(self.text, phrase)
         if phrase.shape is Shape.PARTY and phrase.actor:
             if phrase.name is not None and not phrase.titled:
                 return self._check_person(phrase, phrase.actor)
@@ -101,7 +109,7 @@ class Actors:
             return phrase.actor, "", False
         if phrase.shape is Shape.DOUBT or phrase.why:
             return None, phrase.why, False
-        if phrase.name is not None:
+        if phrase.name is not None and (phrase.titled or phrase.shape not in (Shape.FIGHTERS, Shape.GROUP)):
             person, why = self._find_person(phrase)
             if person is not None or why:
                 return (person, "", False) if person else (None, why, why == _PRIVATE)
@@ -118,24 +126,25 @@ class Actors:
             return None, f"the report does not make plain whom “{words}” stands for", False
         if phrase.shape is Shape.THING and role is Role.OBJECT:
             return None, "", False
-        return None, f"no party is known by “{words[:80]}”", False
+        return None, f"no party is known by “{words}”", False
 
     def _settle_organ(
         self, phrase: Phrase, organ: str, speaker: Actor | None, words: str
     ) -> tuple[Actor | None, str, bool]:
         actor = self._find_title(phrase) if phrase.titled and phrase.name is None else None
         actor = actor or self.surroundings.own_organ(organ, phrase.first, phrase.last, speaker)
-        return actor, "" if actor else f"the report does not make plain whose “{words[:80]}” is meant", False
+        return actor, "" if actor else f"the report does not make plain whose “{words}” is meant", False
 
     def _settle_group(self, phrase: Phrase, role: Role, words: str) -> tuple[Actor | None, str, bool]:
-        is_definite = self.text.words[phrase.first].key in ("the", "this", "that", "these", "those")
-        if is_definite and not phrase.why:
+        words_of = [w.key for w in self.text.words[phrase.first : phrase.last]]
+        is_definite = words_of[0] in ("the", "this", "that", "these", "those") and not phrase.why and not phrase.name
+        if is_definite and (phrase.shape is Shape.GROUP or has_role(words_of, "anaphoric")):
             actor = self.surroundings.find_group(phrase.first, phrase.shape is Shape.FIGHTERS)
             if actor is not None:
                 return actor, "", False
         return (
             None,
-            "" if role is Role.OBJECT else f"the report does not tell which group “{words[:80]}” belong to",
+            "" if role is Role.OBJECT else f"the report does not tell which group “{words}” belong to",
             False,
         )
 
@@ -208,11 +217,23 @@ class Actors:
         found = self.resolve(statement.source.speaker, Role.SPEAKER, statement)
         return found.mentions[0].actor if len(found.mentions) == 1 else None
 
+    def _acting(self, statement: Statement | None) -> tuple[Actor | None, ...]:
+        """Give who acts in the statement, None for each that is not known; fighters of no state stand apart."""
+        spans = statement.actor if statement is not None else ()
+        mentions = [m for span in spans for m in self.resolve(span, Role.ACTOR, statement).mentions]
+        return tuple(m.actor for m in mentions if m.actor or not has_role(list(key_words(m.span.text)), "fighter"))
+
+    def _may_act_on_itself(self, actor: Actor, acting: tuple[Actor | None, ...]) -> bool:
+        return None in acting or actor.side in {a.side for a in acting if a is not None}
+
     def _widen(self, first: int, last: int) -> tuple[int, int]:
         """Take in whole names, and the owner straight before the span ("Pakistan's" before "security sources")."""
         for tag in self.text.tags_in(first, last):
             if tag.owned:
                 first, last = min(first, tag.first), max(last, tag.last)
+        tags = self.text.tags_in(first, last)
+        if len(tags) == 1 and tags[0].last - tags[0].first == last - first and Sort.DEMONYM in tags[0].sorts:
+            last = self._take_people(last)
         before = self.text.tags_in(first - 1, first) if first else []
         starts_bare = first < last and self.text.words[first].gap == " " and not self.text.words[first].capital
         if before and before[0].owned and starts_bare and before[0].last == first:
@@ -220,6 +241,13 @@ class Actors:
             if before[0].possessive or (is_adjective and bool(self.text.tags_in(first, first + 1))):
                 first = before[0].first
         return first, last
+
+    def _take_people(self, last: int) -> int:
+        """Take in the people that follow a bare adjective ("Palestinian" before "gunmen"), who are not the state."""
+        follower = self.text.words[last] if last < len(self.text.words) else None
+        if follower is None or follower.gap != " ":
+            return last
+        return last + (has_role([follower.key], "fighter") or has_role([follower.key], "private"))
 
     def _span_of(self, phrase: Phrase, span: Span, parts: int) -> Span:
         if parts == 1:
@@ -232,6 +260,14 @@ class Actors:
         if role is not Role.SPEAKER or phrase.actor is None or phrase.actor.sector != "CVL":
             return False
         return any(w.key in role_words("private") for w in self.text.words[phrase.first : phrase.last])
+
+
+_LONGEST_QUOTE = 80
+
+
+def phrase_text(text: TaggedText, phrase: Phrase) -> str:
+    """Give the words of a phrase for a reason, cut where they are long."""
+    return text.span(phrase.first, phrase.last).text[:_LONGEST_QUOTE]
 
 
 _PRIVATE = "a private person speaks for no party"

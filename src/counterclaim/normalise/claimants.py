@@ -26,8 +26,8 @@ def find_claimant(statement: Statement, speaker: Resolved | None, actors: Actors
     """
     if statement.source.voice is not Voice.SPEAKER or statement.source.speaker is None or speaker is None:
         return find_own_voice(actors.report, actors)
-    known = {m.actor.id: m.actor for m in speaker.mentions if m.actor is not None}
-    if known and all(m.actor is not None for m in speaker.mentions):
+    known = {m.actor.id: m.actor for m in speaker.mentions if m.actor is not None and _is_institution(m.actor)}
+    if known and all(m.actor is not None and m.actor.id in known for m in speaker.mentions):
         ids = sorted(known)
         first = known[ids[0]]
         same_side = len({a.side for a in known.values()}) == 1
@@ -44,6 +44,11 @@ def find_claimant(statement: Statement, speaker: Resolved | None, actors: Actors
     return Claimant(
         _unknown_key(span, actors.report, is_private), _tidy(span.text), ClaimantBasis.SPEAKER, None, is_private
     )
+
+
+def _is_institution(actor: Actor) -> bool:
+    """Whether one body answers: the people of a state and its media are many."""
+    return actor.sector != "CVL" and not actor.id.endswith(".media")
 
 
 def find_own_voice(report: Report, actors: Actors) -> Claimant:
@@ -78,7 +83,7 @@ def find_outlet(name: str) -> OutletRow | None:
     bare = keys[1:] if keys[:1] == ("the",) else keys
     domain = name.lower().removeprefix("www.")
     for row in load_outlets():
-        for own in row.names:
+        for own in (row.name, *row.names):
             own_keys = key_words(own)
             if bare and bare == (own_keys[1:] if own_keys[:1] == ("the",) else own_keys):
                 return row

@@ -50,7 +50,7 @@ def _split(text: TaggedText, first: int, last: int) -> list[_Part]:
             at += 1
             continue
         word = text.words[at]
-        breaks = at > first and any(c in word.gap for c in ",;—")
+        breaks = at > first and (any(c in word.gap for c in ",;—") or _pairs_states(text, at))
         if breaks and at > start:
             parts.append(_Part(start, at, comma))
             start = at
@@ -68,8 +68,18 @@ def _split(text: TaggedText, first: int, last: int) -> list[_Part]:
     return parts
 
 
+def _pairs_states(text: TaggedText, at: int) -> bool:
+    """Whether a hyphen joins two states here: "Israeli-Palestinian", "Russia-Ukraine"."""
+    around = text.tags_in(at - 1, at + 1) if text.words[at].gap in ("-", "–") else []
+    return len(around) == 2 and all({Sort.STATE, Sort.DEMONYM} & set(t.sorts) for t in around)
+
+
 def _explains(before: Phrase, phrase: Phrase) -> bool:
-    """Whether two phrases around a comma are one person: a name and a title, in either order."""
+    """Whether two phrases around a comma are one: a name and a title in either order, or a group and what it is."""
+    if before.shape is Shape.PARTY and phrase.shape is Shape.GROUP and phrase.name is None:
+        return True
+    if before.shape in (Shape.GROUP, Shape.FIGHTERS) and phrase.actor is not None and phrase.name is None:
+        return phrase.actor.sector in ("REB", "UAF", "CRM", "PTY")
     is_person = before.shape is Shape.NAME or before.name is not None
     return (is_person and phrase.titled) or (
         before.titled and before.name is None and phrase.name is not None and not phrase.titled

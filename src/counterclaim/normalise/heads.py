@@ -10,8 +10,9 @@ from itertools import pairwise
 from counterclaim.normalise.composing import actor_by_id, actor_of, compose, organ_of, outlet_actor
 from counterclaim.normalise.lexicon import Entry, Sort, role_words
 from counterclaim.normalise.meanings import Meanings
-from counterclaim.normalise.tagging import Tag, TaggedText
+from counterclaim.normalise.tagging import Tag, TaggedText, is_own_party
 from counterclaim.records.world import Actor
+from counterclaim.tables.load import load_states
 
 
 class Shape(StrEnum):
@@ -34,7 +35,8 @@ class Phrase:
     """One party phrase at words [first, last): its actor, or what kind of words it is and why they name nobody.
 
     `organ` is an institution whose owner the phrase leaves open; `titled` is True where it is an office or post,
-    the words of one person; `name` is the word range of a person's name.
+    the words of one person; `name` is the word range of a person's name, `modifier` that of unknown capitalised words
+    straight before an organ ("Kandahar police").
     """
 
     first: int
@@ -45,10 +47,13 @@ class Phrase:
     titled: bool = False
     name: tuple[int, int] | None = None
     why: str = ""
+    modifier: tuple[int, int] | None = None
 
 
 Finding = tuple[Shape, Actor | None, str]
 
+# Organs that a rival government has too, under the same words.
+_CONTESTED = frozenset({"gov", "mil", "sec", "cop", "local", "health", "emer", "moi", "info", "just"})
 _THING: Finding = (Shape.THING, None, "")
 
 
@@ -71,6 +76,8 @@ class Head:
         organs = [t for t in self._tags if set(t.sorts) <= {Sort.BODY, Sort.OFFICE}]
         self._organ = organs[0].entries[0].ref if organs else None
         self._organ_at = organs[0].first if organs else -1
+        if self._organ in ("gov", "pres", "pm", "parl", "mod") and set(self._keys) & role_words("lesser"):
+            self._organ = "local"
         self._name = self._find_name()
         self._titled = bool(organs) and organs[0].entries[0].sort is Sort.OFFICE
         self._titled = self._titled or self._has("post") or any(k in role_words("rank") for k in self._keys)
@@ -79,7 +86,10 @@ class Head:
         """Give what the head names; organs without owner and nameless people or groups stay open."""
         shape, actor, why = self._find_party()
         organ = self._organ if shape is Shape.ORGAN else None
-        return Phrase(self.first, self.last, shape, actor, organ, self._titled, self._name, why)
+        modifier = self._find_modifier() if shape is Shape.ORGAN else None
+        if modifier is not None and modifier == self._name:
+            self._name = None
+        return Phrase(self.first, self.last, shape, actor, organ, self._titled, self._name, why, modifier)
 
     def _find_party(self) -> Finding:
         owner: Entry | None = None
@@ -131,6 +141,8 @@ class Head:
 
     def _read_actor(self, tag: Tag, entry: Entry) -> Finding:
         actor = _to_actor(entry)
+        if self._is_foreign_to(tag, actor):
+            return Shape.DOUBT, None, f"“{self._words(tag)}” here belongs to another state than “{actor.name}”"
         if {w.key for w in self._text.words[tag.last : self.last]} & role_words("notown"):
             return Shape.PEOPLE, None, ""
         if self._is_former and actor.sector != "MED":
@@ -139,15 +151,23 @@ class Head:
             return Shape.PARTY, organ_of(actor, self._organ), ""
         return Shape.PARTY, actor, ""
 
+    def _is_foreign_to(self, tag: Tag, actor: Actor) -> bool:
+        """Whether an adjective straight before the name puts it in another state: "Nepali Congress party"."""
+        before = [t for t in self._tags if t.last == tag.first and Sort.DEMONYM in t.sorts]
+        entry = self._meanings.choose(before[0]) if before else None
+        return entry is not None and actor.country is not None and entry.ref != actor.country
+
     def _read_state(self, owner: Entry) -> Finding:
         iso3 = owner.ref
         if owner.sort is Sort.NATIONALS:
             return Shape.PARTY, compose(iso3, "cvl"), ""
-        if set(self._keys) & role_words("breaker"):
+        if set(self._keys) & (role_words("breaker") | role_words("foreignbody")):
             return Shape.DOUBT, None, "the phrase does not tell whether these belong to the state"
         if self._is_former and self._organ != "cvl" and (self._organ or self._titled):
             return Shape.DOUBT, None, "a former office does not answer for the institution"
         if self._organ:
+            if self._organ in _CONTESTED and self._meanings.has_rival(iso3):
+                return Shape.DOUBT, None, "two parties govern there, and the phrase does not tell which is meant"
             return Shape.PARTY, compose(iso3, self._organ), ""
         if self._has("fighter"):
             return Shape.FIGHTERS, None, "the phrase tells a nationality, not which group"
@@ -160,13 +180,18 @@ class Head:
         if owner.sort is Sort.SEAT:
             return Shape.SEAT, compose(iso3, "gov"), ""
         counts = role_words("amount") | {"a", "an"}
-        is_counted = owner.sort is Sort.DEMONYM and any(k in counts or k.isdigit() for k in self._keys)
-        return Shape.PARTY, compose(iso3, "cvl" if is_counted else "gov"), ""
+        if owner.sort is Sort.DEMONYM and any(k in counts or k.isdigit() for k in self._keys):
+            return Shape.PARTY, compose(iso3, "cvl"), ""
+        if owner.sort is Sort.DEMONYM and load_states()[iso3].rivals:
+            return Shape.DOUBT, None, "the adjective alone does not tell which of the parties there is meant"
+        return Shape.PARTY, compose(iso3, "gov"), ""
 
     def _read_unowned(self) -> Finding:
         if self._organ and self._is_former:
             return Shape.DOUBT, None, "a former office does not answer for the institution"
-        if self._organ and self._organ != "cvl" and not set(self._keys) & role_words("breaker"):
+        if self._organ and self._organ != "cvl":
+            if set(self._keys) & (role_words("breaker") | role_words("foreignbody")):
+                return Shape.DOUBT, None, "the words before the institution name another owner than a state"
             return Shape.ORGAN, None, ""
         if self._has("fighter"):
             return Shape.FIGHTERS, None, ""
@@ -179,6 +204,12 @@ class Head:
         if self._has("post"):
             return Shape.PEOPLE, None, ""
         return (Shape.NAME, None, "") if self._name else _THING
+
+    def _find_modifier(self) -> tuple[int, int] | None:
+        start = self._organ_at
+        while start > self.first and self._is_name_word(start - 1) and self._text.words[start].gap == " ":
+            start -= 1
+        return (start, self._organ_at) if start < self._organ_at else None
 
     def _find_name(self) -> tuple[int, int] | None:
         """Give the longest run of capitalised words that no table knows; the last of equals."""
@@ -197,6 +228,8 @@ class Head:
     def _is_name_word(self, at: int) -> bool:
         word = self._text.words[at]
         if not word.text[0].isupper() or word.key in role_words("empty") or self._text.tags_in(at, at + 1):
+            return False
+        if not is_own_party(self._text.words, at, at + 1):
             return False
         kinds = ("honorific", "rank", "post", "private", "person", "fighter", "soldier", "function")
         return not any(word.key in role_words(kind) for kind in kinds)

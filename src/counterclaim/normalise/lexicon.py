@@ -71,7 +71,7 @@ class Lexicon:
         meanings: dict[tuple[tuple[str, ...], str, bool], list[Entry]] = {}
         for text, entry in pairs:
             words = split_words(text)
-            proper = entry.sort not in (Sort.BODY, Sort.OFFICE)
+            proper = entry.sort not in (Sort.BODY, Sort.OFFICE) and not text.islower()
             found = meanings.setdefault((tuple(w.key for w in words), _exact_form(words), proper), [])
             if entry not in found:
                 found.append(entry)
@@ -82,6 +82,10 @@ class Lexicon:
         for names in self._by_first.values():
             # Longest first; of one length, proper names before role words.
             names.sort(key=lambda n: (-len(n.keys), not n.proper, not n.exact))
+
+    def names(self) -> list[Name]:
+        """Give every name, sorted by its words."""
+        return sorted((n for names in self._by_first.values() for n in names), key=lambda n: (n.keys, n.exact))
 
     def match(self, words: Sequence[Word], at: int, day: date | None) -> tuple[int, tuple[Entry, ...]] | None:
         """Give the number of words of the longest name that begins at word `at`, with its meanings on `day`."""

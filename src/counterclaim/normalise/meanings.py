@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from counterclaim.normalise.composing import actor_by_id
 from counterclaim.normalise.lexicon import Entry, Sort
 from counterclaim.normalise.tagging import Tag, TaggedText
-from counterclaim.tables.load import load_actors
+from counterclaim.tables.load import load_actors, load_states
 
 _OF_STATES = (Sort.STATE, Sort.DEMONYM, Sort.NATIONALS, Sort.SEAT)
 
@@ -20,16 +21,24 @@ class Meanings:
         certain = [t.entries for t in tagged.tags if len({e.ref for e in t.entries}) == 1]
         self.named = {e.ref for entries in certain for e in entries if not e.weak}
         counts: dict[str, int] = {}
-        for entries in certain:
-            if entries[0].sort in _OF_STATES:
-                counts[entries[0].ref] = counts.get(entries[0].ref, 0) + 1
+        self.state_words: list[int] = []
+        for tag in tagged.tags:
+            if tag.entries[0].sort in _OF_STATES and len({e.ref for e in tag.entries}) == 1:
+                counts[tag.entries[0].ref] = counts.get(tag.entries[0].ref, 0) + 1
+                self.state_words.append(tag.first)
         self.countries = tuple(sorted(counts, key=lambda iso3: (-counts[iso3], iso3)))
+
+    def has_rival(self, iso3: str) -> bool:
+        """Whether the report names a party that governs a part of the state too, on its day or on an unknown day."""
+        return any(
+            id in self.named and (self.day is None or since <= self.day) for id, since in load_states()[iso3].rivals
+        )
 
     def choose(self, tag: Tag) -> Entry | None:
         """Give the meaning of `tag`, None where the report leaves several open."""
         entries = tag.entries
         if entries[0].sort is Sort.PERSON and len({e.ref for e in entries}) > 1:
-            return None
+            return self._common_state(entries)
         if len({e.ref for e in entries}) == 1:
             rows = {e.number for e in entries}
             sides = {load_actors()[n].side for n in rows if n >= 0}
@@ -39,6 +48,15 @@ class Meanings:
             return self._weigh(strong[0], [e for e in entries if e.weak])
         return self._pick(strong or list(entries))
 
+    def _common_state(self, entries: tuple[Entry, ...]) -> Entry | None:
+        """Give the government for a person of several offices, where the report's day does not choose one of them."""
+        actors = [actor_by_id(e.ref, self.day) for e in entries]
+        sides = {a.side if a else None for a in actors}
+        iso3 = {a.country if a else None for a in actors}
+        if len(sides) != 1 or len(iso3) != 1 or None in sides | iso3:
+            return None
+        return replace(entries[0], ref=f"{iso3.pop()}.gov".lower(), since=None, until=None)
+
     def _weigh(self, strong: Entry, weak: list[Entry]) -> Entry | None:
         """A report that names the weak reading in full keeps the short name for the other, if that one governs."""
         governs = strong.number >= 0 and load_actors()[strong.number].sector == "GOV"
@@ -46,9 +64,9 @@ class Meanings:
         near = [e for e in weak if self._country(e) in self.countries or e.ref in self.named]
         if not near or (is_near and governs):
             return strong
-        if is_near:
-            named = [e for e in (strong, *near) if e.ref in self.named]
-            return named[0] if named == [strong] else None
+        named = [e for e in (strong, *near) if e.ref in self.named]
+        if is_near or governs:
+            return named[0] if len(named) == 1 and (not is_near or named == [strong]) else None
         return self._pick(near)
 
     def _pick(self, entries: list[Entry]) -> Entry | None:

@@ -12,6 +12,7 @@ from counterclaim.records.world import Actor
 
 _LONGEST_APPOSITION = 14
 _LONGEST_TITLE = 12
+_TITLE_KINDS = ("post", "rank", "private", "fighter", "soldier", "police", "breaker", "lesser")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,18 @@ class Persons:
                 return phrase if phrase.shape is not Shape.THING else None
             return None
         phrase = self._phrases.read(start, at)
+        is_office = phrase.titled or phrase.organ is not None
+        if is_office and start and self._is_strange(start - 1) and self._text.words[start].gap == " ":
+            return None
         if has_comma and not phrase.titled:
             return None
         return self._as_introduction(phrase)
+
+    def _is_strange(self, word: int) -> bool:
+        """Whether a capitalised word that no table knows stands there: "Catalan" before "president X" is its owner."""
+        own = self._text.words[word]
+        is_plain = own.key in role_words("function") or own.key in role_words("empty")
+        return own.text[0].isupper() and not is_plain and not self._text.tags_in(word, word + 1)
 
     def _belongs(self, word: int, end: int) -> bool:
         after = self._text.words[word + 1]
@@ -117,7 +127,9 @@ class Persons:
         key = self._text.words[word].key
         if self._text.tags_in(word, word + 1) or key in role_words("modifier") or key in ("of", "for"):
             return True
-        return any(key in role_words(kind) for kind in ("post", "rank", "private", "fighter", "soldier", "police"))
+        if word and self._text.words[word].capital and self._text.words[word - 1].key == "of":
+            return True
+        return any(key in role_words(kind) for kind in _TITLE_KINDS)
 
     def _read_after(self, last: int) -> Phrase | None:
         """Read the apposition after the name: ", an army spokesman,"."""

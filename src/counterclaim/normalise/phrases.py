@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from counterclaim.normalise.composing import compose, organ_of
 from counterclaim.normalise.heads import Head, Phrase, Shape
+from counterclaim.normalise.homes import Homes
 from counterclaim.normalise.lexicon import Sort, role_words
 from counterclaim.normalise.meanings import Meanings
 from counterclaim.normalise.tagging import TaggedText
@@ -22,9 +23,10 @@ _Range = tuple[int, int]
 class Phrases:
     """Reads the phrases of one report."""
 
-    def __init__(self, text: TaggedText, meanings: Meanings) -> None:
+    def __init__(self, text: TaggedText, meanings: Meanings, homes: Homes) -> None:
         self._text = text
         self._meanings = meanings
+        self._homes = homes
 
     def read(self, first: int, last: int) -> Phrase:
         """Read words [first, last) as one phrase without coordination, by its words alone."""
@@ -38,10 +40,40 @@ class Phrases:
                 if owner.shape is Shape.ORGAN and head.shape in (Shape.ORGAN, Shape.PEOPLE):
                     return replace(head, shape=Shape.ORGAN, organ=owner.organ)
         if head.shape is Shape.ORGAN and head.organ in _PLACED:
-            states = {iso3 for place in places for iso3 in self._states_in(*place)}
+            states = self._find_states(places + owners, head)
             if len(states) == 1:
-                return replace(head, shape=Shape.PARTY, actor=compose(states.pop(), head.organ), organ=None)
+                return replace(head, shape=Shape.PARTY, actor=compose(states[0], head.organ), organ=None)
+        if head.shape is Shape.ORGAN and (head.modifier or any(self._is_named(*owner) for owner in owners)):
+            why = "its words name an owner or place that no table knows"
+            return replace(head, shape=Shape.DOUBT, organ=None, why=why)
         return head
+
+    def _find_states(self, ranges: list[_Range], head: Phrase) -> list[str]:
+        """Give the states named, or in which the places lie that stand beside the organ, sorted."""
+        found = {iso3 for first, last in ranges for iso3 in self._states_in(first, last)}
+        if not found:
+            names = [name for first, last in ranges for name in self._places_in(first, last)]
+            if head.modifier:
+                names.append(self._text.span(*head.modifier).text)
+            found = {iso3 for iso3 in (self._homes.find_state(name) for name in names) if iso3 is not None}
+        return sorted(found)
+
+    def _places_in(self, first: int, last: int) -> list[str]:
+        """Give the first run of capitalised words, which is the place of "Kharkiv region Oleh Doe"."""
+        at = first
+        while at < last and not self._text.words[at].capital:
+            at += 1
+        end = at
+        while (
+            end < last
+            and self._text.words[end].text[0].isupper()
+            and (end == at or self._text.words[end].gap in (" ", "-"))
+        ):
+            end += 1
+        return [self._text.span(at, end).text] if end > at else []
+
+    def _is_named(self, first: int, last: int) -> bool:
+        return self._text.words[first - 1].key == "of" and any(w.capital for w in self._text.words[first:last])
 
     def _join(self, head: Phrase, owner: Phrase) -> Phrase:
         actor = owner.actor
@@ -85,4 +117,4 @@ class Phrases:
 
     def _states_in(self, first: int, last: int) -> list[str]:
         found = (self._meanings.choose(t) for t in self._text.tags_in(first, last))
-        return [e.ref for e in found if e is not None and e.sort in (Sort.STATE, Sort.SEAT)]
+        return [e.ref for e in found if e is not None and e.sort in (Sort.STATE, Sort.SEAT, Sort.DEMONYM)]

@@ -7,17 +7,14 @@ from itertools import pairwise
 
 from counterclaim.normalise.composing import actor_by_id, actor_of, compose
 from counterclaim.normalise.heads import Shape, has_role
-from counterclaim.normalise.lexicon import Sort
+from counterclaim.normalise.lexicon import Sort, role_words
 from counterclaim.normalise.meanings import Meanings
 from counterclaim.normalise.phrases import Phrases
 from counterclaim.normalise.tagging import Tag, TaggedText
 from counterclaim.records.world import Actor
 
-_FAMILIES = (
-    frozenset({"mil", "sec", "air", "navy", "mod", "border"}),
-    frozenset({"cop", "moi"}),
-    frozenset({"gov", "pres", "pm", "info"}),
-)
+# Organs that reports name in turn for one force; others are only themselves.
+_FORCES = frozenset({"mil", "sec", "air", "navy", "mod", "border"})
 _ARMED = frozenset({"REB", "UAF", "CRM"})
 
 
@@ -37,7 +34,10 @@ class Surroundings:
         self._text = text
         self._meanings = meanings
         self._organs = self._find_organs(phrases)
-        self._groups = self._find_groups()
+        actors = self._find_actors()
+        self._groups = [(at, actor) for at, actor in actors if actor.sector in _ARMED]
+        is_foreign = any(actor.sector in ("IGO", "MIL") and actor.side for _, actor in actors)
+        self._has_foreign_force = is_foreign or has_role([w.key for w in text.words], "foreign")
 
     def own_organ(self, organ: str, first: int, last: int, speaker: Actor | None) -> Actor | None:
         """Give the organ of the one state that words [first, last) can mean, None where two are possible.
@@ -52,8 +52,10 @@ class Surroundings:
             return compose(named, organ) if spoken in (None, named) else None
         if spoken is not None:
             return compose(spoken, organ) if not self._organs_of(organ, spoken) else None
-        only = self._meanings.countries if not self._organs_of(organ, None) else ()
-        return compose(only[0], organ) if len(only) == 1 else None
+        only = self._only_state(first) if not self._organs_of(organ, None) else None
+        if only is None or (self._has_foreign_force and (organ in _FORCES or self._is_loose(first, last))):
+            return None
+        return compose(only, organ)
 
     def find_group(self, at: int, is_plural: bool) -> Actor | None:
         """Give the one armed group named ahead of word `at` in this sentence or the two before; None where several.
@@ -76,18 +78,30 @@ class Surroundings:
         return has_role([w.key for w in self._text.words[first:last]], "loose")
 
     def _named_with(self, organ: str, at: int) -> str | None:
-        family = next((f for f in _FAMILIES if organ in f), frozenset({organ}))
+        family = _FORCES if organ in _FORCES else frozenset({organ})
         sentence = self._text.sentence_of(at)
         before = [s for s in self._organs if s.at < at and s.organ in family]
         near = {s.iso3 for s in before if sentence - self._text.sentence_of(s.at) <= 1}
-        states = near or {s.iso3 for s in before}
-        return states.pop() if len(states) == 1 and (near or self._leads(next(iter(states)))) else None
+        if near:
+            return near.pop() if len(near) == 1 else None
+        states = {s.iso3 for s in before}
+        is_same = organ != "gov" and all(s.organ == organ for s in before)
+        return states.pop() if len(states) == 1 and is_same and self._leads(next(iter(states))) else None
+
+    def _only_state(self, at: int) -> str | None:
+        """Give the only state of the report, if it is named ahead of word `at` or in its sentence, and not far off."""
+        if len(self._meanings.countries) != 1:
+            return None
+        sentence = self._text.sentence_of(at)
+        where = [self._text.sentence_of(word) for word in self._meanings.state_words]
+        is_near = any(0 <= sentence - s <= 3 for s in where)
+        return self._meanings.countries[0] if is_near or sum(s <= sentence for s in where) > 1 else None
 
     def _leads(self, iso3: str) -> bool:
         return bool(self._meanings.countries) and self._meanings.countries[0] == iso3
 
     def _organs_of(self, organ: str, besides: str | None) -> bool:
-        family = next((f for f in _FAMILIES if organ in f), frozenset({organ}))
+        family = _FORCES if organ in _FORCES else frozenset({organ})
         return any(s.organ in family and s.iso3 != besides for s in self._organs)
 
     def _state_of(self, speaker: Actor | None) -> str | None:
@@ -103,7 +117,7 @@ class Surroundings:
         for before, tag in pairwise(self._text.tags):
             if set(tag.sorts) <= {Sort.BODY, Sort.OFFICE} and self._modifies(before, tag):
                 phrase = phrases.read(before.first, tag.last)
-                if self._is_loose(tag.first, tag.last):
+                if self._is_loose(tag.first, tag.last) or self._is_modifier(tag):
                     continue
                 if phrase.shape is Shape.PARTY and phrase.actor and phrase.actor.country and phrase.actor.side:
                     found.append(_Sighting(tag.first, phrase.actor.country, tag.entries[0].ref))
@@ -115,6 +129,12 @@ class Surroundings:
                     found.append(_Sighting(tag.first, actor.country, actor.id.partition(".")[2]))
         return sorted(found, key=lambda s: s.at)
 
+    def _is_modifier(self, tag: Tag) -> bool:
+        """Whether the organ only describes what follows: an army patrol says nothing of who "the army" is."""
+        if tag.last >= len(self._text.words) or tag.possessive:
+            return False
+        return self._text.words[tag.last].gap == " " and self._text.words[tag.last].key in role_words("asset")
+
     def _modifies(self, before: Tag, tag: Tag) -> bool:
         between = self._text.words[before.last : tag.first]
         if tag.first == before.last:
@@ -122,12 +142,10 @@ class Surroundings:
         is_adjective = before.possessive or Sort.DEMONYM in before.sorts
         return is_adjective and len(between) <= 2 and all(w.text.islower() and w.gap == " " for w in between)
 
-    def _find_groups(self) -> list[tuple[int, Actor]]:
+    def _find_actors(self) -> list[tuple[int, Actor]]:
         found = []
         for tag in self._text.tags:
             entry = self._meanings.choose(tag) if Sort.ACTOR in tag.sorts else None
-            if entry is not None and entry.sort is Sort.ACTOR:
-                actor = actor_of(entry)
-                if actor.sector in _ARMED and tag.owned:
-                    found.append((tag.first, actor))
+            if entry is not None and entry.sort is Sort.ACTOR and tag.owned:
+                found.append((tag.first, actor_of(entry)))
         return found

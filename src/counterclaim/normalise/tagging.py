@@ -77,7 +77,7 @@ def _tag(words: list[Word], day: date | None) -> list[Tag]:
             at += 1
             continue
         last = at + found[0]
-        tags.append(Tag(at, last, found[1], words[last - 1].possessive, _is_owned(words, at, last)))
+        tags.append(Tag(at, last, found[1], words[last - 1].possessive, is_own_party(words, at, last)))
         at = last
     return tags
 
@@ -106,7 +106,7 @@ def _is_stranger(words: list[Word], at: int, gap: str) -> bool:
     return load_lexicon().match(words, at, None) is None
 
 
-def _is_owned(words: list[Word], first: int, last: int) -> bool:
+def is_own_party(words: list[Word], first: int, last: int) -> bool:
     """Whether the name stands for its own party: not in "anti-X", "X-backed" or "X-based"; "X-run" is X's."""
     if first and words[first].gap in _HYPHENS and words[first - 1].key in role_words("against"):
         return False

@@ -22,7 +22,7 @@ FILES = ("states.tsv", "institutions.tsv", "actors.tsv", "people.tsv", "outlets.
 class State:
     """A state: `name` as it stands in a label ("the Gambia"), its side, the words that name it, its people, its seat.
 
-    `rivals` are actor ids that claim to govern too: where a report names one, "officials" of this state are doubtful.
+    `rivals` are (actor id, since when): they govern too, so that a report that names one leaves "officials" doubtful.
     """
 
     iso3: str
@@ -32,7 +32,7 @@ class State:
     nationals: tuple[str, ...]
     seats: tuple[str, ...]
     names: tuple[str, ...]
-    rivals: tuple[str, ...]
+    rivals: tuple[tuple[str, date], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +130,17 @@ def load_states() -> dict[str, State]:
     states = {}
     for iso3, name, side, adjectives, nationals, seats, names, rivals in _rows("states.tsv", 8):
         own = (name.removeprefix("the "), *_list(names))
+        pairs = (rival.partition(":") for rival in _list(rivals))
         states[iso3] = State(
-            iso3, name, side or f"Government of {name}",
-            _list(adjectives), _list(nationals), _list(seats), own, _list(rivals),
-        )  # fmt: skip
+            iso3,
+            name,
+            side or f"Government of {name}",
+            _list(adjectives),
+            _list(nationals),
+            _list(seats),
+            own,
+            tuple((id, date.fromisoformat(since)) for id, _, since in pairs),
+        )
     return states
 
 
@@ -187,7 +194,7 @@ def load_outlets() -> tuple[OutletRow, ...]:
     return tuple(
         OutletRow(
             id, name, Affiliation(affiliation), speaks_for or None, country or None,
-            tuple(dict.fromkeys((name, *_list(names)))), _list(domains),
+            _list(names), _list(domains),
         )
         for id, name, affiliation, speaks_for, country, names, domains in _rows("outlets.tsv", 7)
     )  # fmt: skip

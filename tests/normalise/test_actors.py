@@ -1,0 +1,269 @@
+"""Words that name a party, in the context of one report. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.make import make_report
+from tests.normalise.marked import make_statement, read_marked, resolve_ids
+
+from counterclaim.normalise.actors import Actors, Role
+from counterclaim.records.statement import Kind, StandsFor
+from counterclaim.records.text import Span
+from counterclaim.tables.load import load_states
+
+BY_WORDS = [
+    ("«Pakistan» struck first.", ["pak.gov"]),
+    ("«Pakistan's Defence Minister Ali Raza» spoke.", ["pak.mod"]),
+    ("«The Pakistani foreign ministry» objected.", ["pak.mfa"]),
+    ("«Islamabad's interior ministry» objected.", ["pak.moi"]),
+    ("«the Ministry of Defence of Ukraine» said so.", ["ukr.mod"]),
+    ("«the US defense secretary» said so.", ["usa.mod"]),
+    ("«the army of Chad» crossed.", ["tcd.mil"]),
+    ("«a spokesman for the Sudanese army» said so.", ["sdn.mil"]),
+    ("«An Israeli military spokesman» said so.", ["isr.mil"]),
+    ("«the IDF» said so.", ["isr.mil"]),
+    ("«Police in Kenya» said so.", ["ken.cop"]),
+    ("«Officials in Mali» said so.", ["mli.gov"]),
+    ("«the Kremlin» said so.", ["rus.pres"]),
+    ("«Downing Street» said so.", ["gbr.pm"]),
+    ("«the Pentagon» said so.", ["usa.mod"]),
+    ("«Iran’s Revolutionary Guards» said so.", ["irgc"]),
+    ("«Ansar Allah» and others said so.", ["ansarallah"]),
+    ("«a Houthi spokesman» said so.", ["ansarallah"]),
+    ("«members of Boko Haram» fled.", ["boko"]),
+    ("«fighters loyal to Hamas» fled.", ["hamas"]),
+    ("«gunmen linked to the Islamic State» fled.", ["isis"]),
+    ("«Da’esh» fled.", ["isis"]),
+    ("«Fitna al-Khawarij» was blamed.", ["ttp"]),
+    ("«the Syrian Observatory for Human Rights» said so.", ["sohr"]),
+    ("«OHCHR» said so.", ["ohchr"]),
+    ("«the U.N.» said so.", ["un"]),
+    ("«Israel and Hamas» met.", ["isr.gov", "hamas"]),
+    ("«U.S. and Iraqi forces» met.", ["usa.mil", "irq.mil"]),
+    ("«Qatar, Saudi Arabia and Iran» offered talks.", ["qat.gov", "sau.gov", "irn.gov"]),
+    ("«Trinidad and Tobago» abstained.", ["tto.gov"]),
+    ("«Kenya's prime minister and foreign minister Ann Doe» spoke.", ["ken.mfa"]),
+    ("«Hezbollah fighters and militants» fled.", ["hezbollah", "hezbollah"]),
+    ("«Iraqi soldiers and police» fled.", ["irq.mil", "irq.cop"]),
+    ("«Saudi-led coalition jets» flew.", ["saudi.coalition"]),
+    ("«President Vladimir Putin» spoke.", ["rus.pres"]),
+    ("«Zelensky» spoke.", ["ukr.pres"]),
+    ("«Russian forces» entered.", ["rus.mil"]),
+    ("«the Taliban’s foreign ministry» protested.", ["afg.mfa"]),
+    ("«Kataib Hezbollah» fired.", ["kataib.hezbollah"]),
+    ("«the Gaza health ministry» said so.", ["gaza.health"]),
+    ("«Sudan's Rapid Support Forces» fired.", ["rsf"]),
+    ("«Türkiye» objected.", ["tur.gov"]),
+    ("«TASS» reported.", ["outlet.tass"]),
+    ("«Thousands of Afghans» fled.", ["afg.cvl"]),
+]
+
+NOT_A_PARTY = [
+    "«Iran-backed militia fighters» fired.",
+    "«anti-Pakistan militants» fired.",
+    "«pro-Russian separatists» fired.",
+    "«Palestinian gunmen» fired.",
+    "«Syrian rebel forces» fired.",
+    "«former Pakistani general Ali Raza» spoke.",
+    "«ex-army officers» spoke.",
+    "«Kurdish officials» spoke in Iraq.",
+    "«Catalan police» watched in Spain.",
+    "«the Nepali Congress party» objected.",
+    "«unidentified gunmen» fired.",
+    "«regional leaders» met.",
+    "«Hamas hostages» waited.",
+    "«Ali Raza» spoke.",
+    "«she» spoke.",
+    "«the group» fired.",
+    "Israel and Lebanon traded fire. «The army» said so.",
+    "«Palestinian» fire hit a field.",
+    "«Barack Obama» spoke.",
+    "Petro is a first name: «Petro Pan» spoke.",
+]
+
+IN_CONTEXT = [
+    ("Nigeria's army struck. «The army» said ten died.", ["nga.mil"]),
+    ("The Israeli military struck Lebanon. «The military» said ten died.", ["isr.mil"]),
+    ("Kenya mourns. Gunmen fled. «Police» said ten died.", ["ken.cop"]),
+    ("Al-Shabaab attacked a base. «The group» said it held the town.", ["shabaab"]),
+    ("A base of the PKK was hit in Turkey. «The rebels» denied it.", ["pkk"]),
+    ("Iran's Foreign Minister Ali Reza met envoys. «Reza» left early.", ["irn.mfa"]),
+    ("Omar Hadi, a Houthi spokesman, gave the toll. «Hadi» spoke on Friday.", ["ansarallah"]),
+    ("A Mali army spokesman, Colonel Amadou Ba, denied it. «Ba» blamed bandits.", ["mli.mil"]),
+    ("Omar Hadi, a Houthi spokesman, gave the toll. «The spokesman» spoke on Friday.", ["ansarallah"]),
+    ("Mali's President Musa Keita and Chad's President Ali Keita met. «Keita» left.", [None]),
+    ("Baker Samir Haddad saw it. «Haddad» wept.", [None]),
+    ("A shopkeeper, Imran Khan, saw it. «Imran Khan» wept in Lahore, Pakistan.", [None]),
+    ("Hamas and Islamic Jihad fired from Gaza. «The group» denied it.", [None]),
+    ("The Abu Sayyaf group met «the Sunrise Movement», a new band.", [None]),
+    ("Ukraine's army struck in Russia. «The police» said ten died.", [None]),
+    ("The Israeli army and the Lebanese army traded fire. «The army» lost ten.", [None]),
+    ("An Iraqi army patrol was hit, the US said. «The military» named no one.", [None]),
+]
+
+BY_DAY = [
+    ("2019-05-01", "«the Taliban» attacked Afghan forces.", ["taliban"], "Taliban"),
+    ("2026-03-01", "«the Taliban» in Kabul accused Pakistan.", ["afg.gov"], "Government of Afghanistan"),
+    ("2026-03-01", "«the Taliban» fired in Pakistan.", [None], None),
+    ("2023-01-01", "«the Rapid Support Forces» fired.", ["rsf"], "Government of Sudan"),
+    ("2024-01-01", "«the Rapid Support Forces» fired.", ["rsf"], "Rapid Support Forces"),
+    (None, "«the Taliban» attacked.", [None], None),
+    (None, "«Putin» spoke.", ["rus.gov"], "Government of Russia"),
+    ("2013-01-01", "«Netanyahu» spoke.", ["isr.pm"], "Government of Israel"),
+    ("2022-01-01", "«Netanyahu» spoke.", [None], None),
+]
+
+APART = [
+    ("«Niger» closed its border.", "«Nigeria» closed its border."),
+    ("«TTP fighters» fired.", "«Afghan Taliban fighters» fired."),
+    ("«South Sudan» protested.", "«Sudan» protested."),
+    ("«Guinea-Bissau» protested.", "«Guinea» protested."),
+    ("«North Korea» protested.", "«South Korea» protested."),
+    ("«Jaish-e-Mohammed» was blamed.", "«Jaish al-Adl» was blamed."),
+    ("«the Republic of the Congo» protested.", "«the Democratic Republic of the Congo» protested."),
+    ("«Kataib Hezbollah» fired.", "«Hezbollah» fired."),
+    ("«the Arakan Army» fired.", "«the Arakan Rohingya Salvation Army» fired."),
+    ("«Islamic State Khorasan» fired.", "«Islamic State» fired."),
+]
+
+TOGETHER = [
+    ("«Tehreek-e-Taliban Pakistan» fired.", "«Tahrik-i-Taliban Pakistan» fired."),
+    ("«Hezbollah» fired.", "«Hizbullah» fired."),
+    ("«al-Shabaab» fired.", "«Al Shabab» fired."),
+    ("«the defence ministry of Mali» spoke.", "«Mali's Ministry of Defense» spoke."),
+    ("«Burma» protested.", "«Myanmar» protested."),
+    ("«Zelensky» spoke.", "«Volodymyr Zelenskyy» spoke."),
+    ("«Türkiye» protested.", "«Turkey» protested."),
+]
+
+
+@pytest.mark.parametrize(("marked", "ids"), BY_WORDS)
+def test_words_alone_name_the_party(marked: str, ids: list[str]) -> None:
+    assert resolve_ids(marked) == ids
+
+
+@pytest.mark.parametrize("marked", NOT_A_PARTY)
+def test_doubt_is_a_gap(marked: str) -> None:
+    report, spans = read_marked(marked)
+    found = Actors(report).resolve(spans[-1])
+    assert [m.actor for m in found.mentions] == [None]
+    assert found.gaps
+    assert found.gaps[0].field == "actor"
+
+
+@pytest.mark.parametrize(("marked", "ids"), IN_CONTEXT)
+def test_context_owns_bare_words(marked: str, ids: list[str | None]) -> None:
+    assert resolve_ids(marked) == ids
+
+
+@pytest.mark.parametrize(("published", "marked", "ids", "side"), BY_DAY)
+def test_day_of_publication_chooses_the_side(
+    published: str | None, marked: str, ids: list[str | None], side: str | None
+) -> None:
+    report, spans = read_marked(marked, published)
+    actors = [m.actor for m in Actors(report).resolve(spans[-1]).mentions]
+    assert [a.id if a else None for a in actors] == ids
+    assert [a.side if a else None for a in actors] == [side]
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_no_alias_swallows_another_actor(one: str, other: str) -> None:
+    assert None not in resolve_ids(one) + resolve_ids(other)
+    assert resolve_ids(one) != resolve_ids(other)
+
+
+@pytest.mark.parametrize(("one", "other"), TOGETHER)
+def test_spellings_of_one_actor_merge(one: str, other: str) -> None:
+    assert resolve_ids(one) == resolve_ids(other) != [None]
+
+
+@pytest.mark.parametrize(
+    ("kind", "ids"),
+    [(Kind.STRIKE, [None]), (Kind.KILL, [None]), (Kind.ACCUSE, ["afg.gov"]), (Kind.REQUEST, ["afg.gov"])],
+)
+def test_seat_is_a_place_when_bombed_and_a_side_when_accused(kind: Kind, ids: list[str | None]) -> None:
+    report, spans = read_marked("Raiders turned on «Kabul».")
+    statement = make_statement(kind=kind)
+    found = Actors(report).resolve(spans[0], Role.OBJECT, statement)
+    assert [m.actor.id if m.actor else None for m in found.mentions] == ids
+    assert found.gaps == ()
+
+
+@pytest.mark.parametrize(
+    ("marked", "is_private"),
+    [
+        ("«A taxi driver» wept.", True),
+        ("«Residents of Kabul» fled.", True),
+        ("«Baker Samir Haddad» wept.", True),
+        ("«Afghan villagers» wept.", True),
+        ("«the mayor» wept.", False),
+        ("«Ukraine's president» wept.", False),
+    ],
+)
+def test_private_persons_are_told_by_role_and_absence_of_office(marked: str, is_private: bool) -> None:
+    report, spans = read_marked(marked)
+    assert Actors(report).resolve(spans[0], Role.SPEAKER).is_private is is_private
+
+
+def test_antecedent_lends_its_actor_and_the_mention_keeps_its_span() -> None:
+    report, (antecedent, mention) = read_marked("«Iran's army» advanced. «It» lost ten men.")
+    statement = make_statement(stands_for=(StandsFor(mention, antecedent),))
+    found = Actors(report).resolve(mention, Role.ACTOR, statement).mentions
+    assert [(m.span, m.actor.id if m.actor else None) for m in found] == [(mention, "irn.mil")]
+
+
+def test_parts_keep_their_own_words() -> None:
+    report, spans = read_marked("«both Israel and Hamas» agreed.")
+    assert [m.span.text for m in Actors(report).resolve(spans[0]).mentions] == ["Israel", "Hamas"]
+
+
+def test_owner_before_the_span_is_taken_in() -> None:
+    assert resolve_ids("Egypt and Jordan met. Egypt's «security forces» fired.") == ["egy.sec"]
+
+
+def test_two_governments_leave_officials_open() -> None:
+    assert resolve_ids("Hamas fired. «Palestinian police» said so.") == [None]
+    assert resolve_ids("Hamas fired. «Palestinian President Doe» said so.") == ["pse.pres"]
+
+
+TEMPLATES = [
+    "{A}'s army shelled {B}. «{A}'s troops» advanced. Officials said so.",
+    "{A} accused {B} of an attack. The {A} defence ministry spoke. «The ministry» blamed raiders.",
+    "{B} said its forces held. «The army of {A}» fled.",
+    "{A}'s President Ada Doe met {B}'s President Bea Roe. «Doe» left.",
+    "Talks between {A} and {B} failed. «The army» moved.",
+]
+STATES = sorted(s.names[0] for s in load_states().values() if not s.rivals)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(TEMPLATES), st.sampled_from(STATES), st.sampled_from(STATES))
+def test_swapping_the_sides_swaps_the_result(template: str, a: str, b: str) -> None:
+    iso3 = {s.names[0]: s.iso3.lower() for s in load_states().values()}
+    straight = resolve_ids(template.format(A=a, B=b))
+    swapped = resolve_ids(template.format(A=b, B=a))
+
+    def swap(id: str | None) -> str | None:
+        owner, dot, key = (id or "").partition(".")
+        other = {iso3[a]: iso3[b], iso3[b]: iso3[a]}.get(owner, owner)
+        return f"{other}{dot}{key}" if id else None
+
+    assert [swap(id) for id in straight] == swapped
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(max_size=200), st.integers(0, 200), st.integers(0, 200))
+def test_any_text_and_span_is_answered(text: str, one: int, other: int) -> None:
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    actors = Actors(make_report(text))
+    for role in Role:
+        for mention in actors.resolve(Span(start, end, text[start:end]), role).mentions:
+            assert text[mention.span.start : mention.span.end] == mention.span.text
+
+
+def test_long_hostile_text_takes_linear_time() -> None:
+    text = "Pakistan's army said " * 20_000 + "X" * 100_000
+    actors = Actors(make_report(text))
+    assert actors.resolve(Span(0, 15, text[:15])).mentions[0].actor is not None

@@ -1,0 +1,69 @@
+"""The state of a place beside an organ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from tests.normalise.marked import read_marked
+
+from counterclaim.normalise.actors import Actors
+from counterclaim.normalise.gazetteer import Candidate
+from counterclaim.normalise.homes import Homes
+
+
+class Towns:
+    """A gazetteer of four names."""
+
+    version = "test"
+    rows = (
+        ("Kharkiv", "UKR", 1_400_000),
+        ("Springfield", "USA", 150_000),
+        ("Springfield", "AUS", 120_000),
+        ("Tripoli", "LBY", 1_100_000),
+        ("Tripoli", "LBN", 229_000),
+        ("Moore", "GBR", 1_000_000),
+        ("Moore", "USA", 60_000),
+    )
+
+    def find(self, name: str) -> Sequence[Candidate]:
+        return [Candidate(f"{n}{c}", n, "place", c, None, None, 0.0, 0.0, p) for n, c, p in self.rows if n == name]
+
+
+@pytest.mark.parametrize(
+    ("name", "countries", "iso3"),
+    [
+        ("Kharkiv", (), "UKR"),
+        ("Springfield", (), None),
+        ("Springfield", ("AUS",), "AUS"),
+        ("Tripoli", (), None),
+        ("Tripoli", ("LBN", "ISR"), "LBN"),
+        ("Tripoli", ("LBN", "LBY"), None),
+        ("Moore", (), "GBR"),
+        ("Nowhere", ("LBN",), None),
+    ],
+)
+def test_state_of_a_place(name: str, countries: tuple[str, ...], iso3: str | None) -> None:
+    assert Homes(Towns(), countries).find_state(name) == iso3
+
+
+@pytest.mark.parametrize(
+    ("marked", "id"),
+    [
+        ("«Kharkiv police» spoke.", "ukr.cop"),
+        ("«Police in Kharkiv» spoke.", "ukr.cop"),
+        ("«The governor of Kharkiv region» spoke.", "ukr.local"),
+        ("«The governor of Kharkiv region, Oleh Doe,» spoke.", "ukr.local"),
+        ("Governor of Kharkiv region Oleh Doe came. «Doe» spoke.", "ukr.local"),
+        ("«Troops in Kharkiv» dug in.", None),
+        ("«Springfield police» spoke.", None),
+    ],
+)
+def test_organs_are_placed(marked: str, id: str | None) -> None:
+    report, spans = read_marked(marked)
+    found = Actors(report, (), Towns()).resolve(spans[-1]).mentions
+    assert [m.actor.id if m.actor else None for m in found] == [id]
+
+
+def test_without_a_gazetteer_no_place_is_known() -> None:
+    assert Homes(None, ()).find_state("Kharkiv") is None

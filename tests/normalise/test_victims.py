@@ -1,0 +1,93 @@
+"""Whom the counted people belong to and who they are said to be. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+from tests.normalise.marked import make_statement, read_marked
+
+from counterclaim.normalise.actors import Actors
+from counterclaim.normalise.parties import Parties, find_parties
+from counterclaim.records.claim import VictimValue
+from counterclaim.records.statement import Kind
+from counterclaim.records.text import Span
+
+
+def parties_of(marked: str, kind: Kind = Kind.KILL) -> Parties:
+    """Resolve "«speaker» «cue» … «object» … «actor»"; an empty mark leaves that role out."""
+    report, (speaker, cue, victims, *actor) = read_marked(marked)
+    statement = make_statement(
+        kind,
+        evidence=Span(0, len(report.text), report.text),
+        speaker=speaker if speaker.text else None,
+        cue=cue if cue.text else None,
+        object=(victims,),
+        actor=tuple(actor),
+    )
+    return find_parties(statement, Actors(report))
+
+
+STATUS = [
+    ("nine civilians", VictimValue.CIVILIAN),
+    ("two bystanders", VictimValue.CIVILIAN),
+    ("40 militants", VictimValue.COMBATANT),
+    ("40 terrorists", VictimValue.COMBATANT),
+    ("12 soldiers", VictimValue.COMBATANT),
+    ("12 Malian troops", VictimValue.COMBATANT),
+    ("three police officers", VictimValue.POLICE),
+    ("300 rebel officials and fighters", VictimValue.COMBATANT),
+    ("two ministers", VictimValue.OFFICIAL),
+    ("at least 23 people", VictimValue.UNKNOWN),
+    ("at least 23 people, including nine soldiers", VictimValue.UNKNOWN),
+    ("five women and three children", VictimValue.UNKNOWN),
+    ("ten civilians and four soldiers", VictimValue.UNKNOWN),
+]
+
+SIDES = [
+    ("«Mali» «says» it killed «40 Chadian soldiers».", "Government of Chad"),
+    ("«Mali» «says» it killed «274 Boko Haram fighters and militants».", "Boko Haram"),
+    ("«Mali» «admits» that «12 soldiers» died.", "Government of Mali"),
+    ("«Hamas» «reports» that «13 of its fighters» died.", "Hamas"),
+    ("«Nigeria's army» «says» it killed «40 militants» in clashes with Boko Haram.", "Boko Haram"),
+    ("«Kenya» «says» it hurt «50 fighters linked to al-Shabaab».", "al-Shabaab"),
+    ("«Israel» «admits» killing «three soldiers» by mistake, as «it» did.", None),
+    ("«Nigeria's army» «says» it killed «40 militants».", None),
+    ("«Nigeria's army» «says» it killed «40 militants» of Boko Haram or al-Shabaab.", None),
+    ("«Mali» «says» «12 soldiers» died.", "Government of Mali"),
+    ("«Mali» «says» «12 soldiers» died as «gunmen» fired.", "Government of Mali"),
+    ("«Mali» «says» «12 soldiers» died as «Mali» fired.", None),
+    ("«Chad's foreign ministry» «says» «12 soldiers» died in Mali.", None),
+    ("«The UN» «says» «12 Malian civilians» died.", None),
+    ("«The UN» «says» «12 people» died.", None),
+    ("«»«»Raiders killed «five Egyptian policemen».", "Government of Egypt"),
+    ("«»«»Raiders killed «an Israeli soldier and a Lebanese soldier».", None),
+]
+
+
+@pytest.mark.parametrize(("victims", "value"), STATUS)
+def test_status_is_what_the_phrase_tells(victims: str, value: VictimValue) -> None:
+    found = parties_of(f"«Mali's army» «says» «{victims}» died.").victim_status
+    assert found is not None
+    assert (found.value, found.by) == (value, "Armed Forces of Mali")
+
+
+@pytest.mark.parametrize(("marked", "side"), SIDES)
+def test_side_is_told_or_plain_else_open(marked: str, side: str | None) -> None:
+    assert parties_of(marked).victim_side == side
+
+
+@pytest.mark.parametrize("victims", ["12 soldiers", "40 militants", "three policemen"])
+def test_fighters_without_a_side_leave_a_gap(victims: str) -> None:
+    gaps = parties_of(f"«The UN» «says» «{victims}» died.").gaps
+    assert "victim_side" in {gap.field for gap in gaps}
+
+
+def test_things_have_no_victims() -> None:
+    found = parties_of("«Mali» «says» it destroyed «89 Chadian posts».", Kind.DESTROY)
+    assert (found.victim_status, found.victim_side) == (None, None)
+    assert [m.actor.side for m in found.object if m.actor] == ["Government of Chad"]
+
+
+@pytest.mark.parametrize(("marked", "side"), [s for s in SIDES if s[1] in ("Government of Mali", "Hamas")])
+def test_swapping_the_speaker_swaps_its_own_losses(marked: str, side: str) -> None:
+    swapped = marked.replace("Mali", "Chad").replace("Hamas", "Hezbollah")
+    assert parties_of(swapped).victim_side == side.replace("Mali", "Chad").replace("Hamas", "Hezbollah")

@@ -1,0 +1,138 @@
+"""The tables: every row against its schema, and how much they hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+
+import pytest
+
+from counterclaim.normalise.composing import compose
+from counterclaim.normalise.lexicon import Sort, load_lexicon
+from counterclaim.tables.load import (
+    Row,
+    digest,
+    load_actors,
+    load_institutions,
+    load_outlets,
+    load_people,
+    load_roles,
+    load_states,
+)
+
+SECTORS = frozenset("GOV MIL REB OPP PTY COP JUD SPY LEG IGO NGO MED CVL UAF CRM BUS".split())  # noqa: SIM905 – codes read best in a row
+REGULAR = frozenset(f"{iso3.lower()}.{key}" for iso3 in load_states() for key in load_institutions())
+
+
+def overlap(one: Row, other: Row) -> bool:
+    starts_before = one.since is None or other.until is None or one.since < other.until
+    ends_after = other.since is None or one.until is None or other.since < one.until
+    return starts_before and ends_after
+
+
+@pytest.mark.parametrize("row", load_actors(), ids=lambda r: r.id)
+def test_row_of_actors_fits_its_schema(row: Row) -> None:
+    assert row.id == row.id.lower().strip()
+    assert row.name == row.name.strip() != ""
+    assert row.sector in SECTORS
+    assert row.country is None or row.country in load_states() or row.country in ("ESH", "HKG")
+    assert row.since is None or row.until is None or row.since < row.until
+    assert all(name == name.strip() != "" for name in (*row.names, *row.weak))
+    assert len(set(row.names)) == len(row.names)
+
+
+def test_one_actor_has_one_row_at_a_time() -> None:
+    for one, other in combinations(load_actors(), 2):
+        assert one.id != other.id or not overlap(one, other), one.id
+
+
+def test_one_actor_has_one_name_or_names_by_time() -> None:
+    for id, count in Counter(r.id for r in load_actors()).items():
+        assert count <= 3, id
+
+
+def test_sides_are_governments_or_parties_of_the_tables() -> None:
+    known = {s.side for s in load_states().values()} | {r.name for r in load_actors()}
+    shared = Counter(r.side for r in load_actors() if r.side is not None and r.side not in known)
+    assert set(shared) <= {
+        "AMISOM",
+        "Ansar Allah",
+        "Forces of Khalifa Haftar",
+        "Jubaland",
+        "MNJTF",
+        "National Unity Government",
+        "Puntland",
+        "Saudi-led coalition",
+        "Somaliland",
+        "US-led coalition",
+        "US-led coalition in Afghanistan",
+        "US-led coalition in Iraq",
+    }
+
+
+def test_monitors_agencies_and_courts_have_no_side() -> None:
+    for row in load_actors():
+        if row.sector in ("NGO", "MED", "CVL") or row.id in ("un", "un.sg", "unsc", "ohchr", "ocha", "icc", "icj"):
+            assert row.side is None, row.id
+    for outlet in load_outlets():
+        assert outlet.speaks_for is None or outlet.affiliation.value in ("state", "party"), outlet.id
+
+
+def test_rows_of_regular_organs_agree_with_the_organ() -> None:
+    for row in load_actors():
+        if row.id in REGULAR:
+            iso3, _, key = row.id.partition(".")
+            organ = compose(iso3.upper(), key)
+            assert (organ.name, organ.side, organ.country) == (row.name, row.side, row.country), row.id
+
+
+def test_people_and_outlets_point_to_actors() -> None:
+    known = {r.id for r in load_actors()} | REGULAR
+    for holder in load_people():
+        assert holder.actor in known, holder
+        assert holder.since is None or holder.until is None or holder.since < holder.until, holder
+    for outlet in load_outlets():
+        assert outlet.speaks_for is None or outlet.speaks_for in known, outlet.id
+
+
+def test_one_person_holds_one_office_at_a_time() -> None:
+    for one, other in combinations(load_people(), 2):
+        if set(one.names) & set(other.names):
+            starts_before = one.since is None or other.until is None or one.since < other.until
+            ends_after = other.since is None or one.until is None or other.since < one.until
+            assert not (starts_before and ends_after), (one, other)
+
+
+def test_ids_of_outlets_are_unique() -> None:
+    assert max(Counter(o.id for o in load_outlets()).values()) == 1
+
+
+def test_codes_are_iso_alpha_3() -> None:
+    assert all(len(iso3) == 3 and iso3.isupper() for iso3 in load_states())
+    assert len(load_states()) >= 195
+
+
+def test_no_organ_word_belongs_to_two_organs() -> None:
+    seen: dict[str, str] = {}
+    for organ in load_institutions().values():
+        for word in (*organ.bodies, *organ.offices):
+            assert seen.setdefault(word.lower(), organ.key) == organ.key, word
+
+
+def test_role_words_are_lower_case() -> None:
+    assert {"post", "fighter", "soldier", "private", "civilian"} <= set(load_roles())
+
+
+def test_tables_are_large_enough() -> None:
+    per_country = Counter(r.country for r in load_actors() if r.country) + Counter(
+        {iso3: len(load_institutions()) for iso3 in load_states()}
+    )
+    names = sum(1 for names in load_lexicon().names() for e in names.entries if e.sort in (Sort.ACTOR, Sort.STATE))
+    assert len({r.id for r in load_actors()} | REGULAR) >= 1200
+    assert sum(1 for count in per_country.values() if count >= 15) >= 40
+    assert names > 1500
+
+
+def test_digest_names_the_tables() -> None:
+    assert digest() == digest()
+    assert len(digest()) == 16
