@@ -3,75 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from counterclaim.records.claim import Claim
+from counterclaim.publish.names import (
+    BODIES,
+    LONGEST_NAME_WORDS,
+    OFFICES,
+    PARTICLES,
+    ROLES,
+    WORD,
+    Names,
+    Words,
+    find_names,
+    split_words,
+)
+from counterclaim.records.claim import Claim, ClaimantBasis
 from counterclaim.records.statement import HARM, Kind, SpeakerClass
 from counterclaim.records.world import ActorMention
 
 WITHHELD = "[name withheld]"
 
-LONGEST_NAME_WORDS = 8
-
-Words = tuple[str, ...]
-
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# How far beside a speaker's mention the words that introduce the person are looked for.
+_REACH = 90
+_BESIDE_AFTER = re.compile(r", ([^,.;:]{2,80}?)(?:[,.]| who\b| whose\b| said\b| told\b)")
+_BESIDE_BEFORE = re.compile(r"(?:^|[,.;:“] ?)([^,.;:“]{2,80}), $")
 _PERSON_KINDS = (HARM - {Kind.DESTROY, Kind.SEIZE, Kind.NEED}) | {Kind.ACCUSE}
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_PARTICLES = _set(
-    """abu al an ben bin binti bint d da das de del della den der di do dos du e el ibn la le ul umm um van von y"""
-)
-# After these words a capitalised word is where somebody is from or what they belong to: the town stays.
-_BEFORE_PLACES = _set("""at for from in near of outside with""")
-# What may stand before a name with a capital and is none of it: titles, and roles of people without office.
-_ROLES = _set(
-    """activist artist baker barber boy brother builder butcher cleaner clerk coach cook dentist doctor dr driver
-    engineer farmer father fisherman girl guard hajji herder housewife imam journalist labourer lawyer local
-    maulana mechanic medic miner miss mother mr mrs ms mullah neighbour neighbor nun nurse pastor pensioner
-    photographer physician prof professor pupil rabbi refugee relative resident retiree reporter sheikh shepherd
-    shopkeeper sister soldier student survivor tailor teacher teenager trader victim villager volunteer waiter
-    widow witness worker"""
-)
-_OFFICES = _set(
-    """admiral ambassador brigadier captain chairman chairwoman chief colonel commander commissioner consul deputy
-    director emir envoy foreign gen general governor head judge king leader lieutenant lt maj major marshal mayor
-    minister mp officer official premier president prince prosecutor representative secretary senator sergeant
-    sheriff speaker spokesman spokesperson spokeswoman sultan undersecretary"""
-)
-_BODIES = _set(
-    """agency air alliance army authority battalion brigade brigades bureau center centre command committee council
-    court crescent cross department division federation fleet force forces front government group guard guards
-    hospital house institute international islamic jihad liberation media militia ministry mission movement national
-    nations navy observatory office organisation organization party police regiment republic resistance school
-    service squad state states television times tribunal union united university"""
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Names as folded words, and for every first word the lengths to try, longest first."""
-
-    known: frozenset[Words] = frozenset()
-    lengths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, names: Iterable[Words]) -> Names:
-        """Index names; empty ones are left out."""
-        known = frozenset(name for name in names if name)
-        lengths: dict[str, set[int]] = {}
-        for name in known:
-            lengths.setdefault(name[0], set()).add(len(name))
-        return cls(known, {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()})
-
-    def match(self, words: Sequence[str], at: int) -> int:
-        """Give how many words the longest name takes that stands at `at`, 0 for none."""
-        return next((n for n in self.lengths.get(words[at], ()) if tuple(words[at : at + n]) in self.known), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +44,7 @@ class Masks:
 
     def find(self, text: str, report_id: str | None = None) -> tuple[tuple[int, int], ...]:
         """Give the half-open stretches of `text` that name a private person, in order, never overlapping."""
-        stretches = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+        stretches = [(m.start(), m.end()) for m in WORD.finditer(text)]
         words = [text[start:end].casefold() for start, end in stretches]
         single = self.single.get(report_id or "", frozenset())
         found: list[tuple[int, int]] = []
@@ -125,12 +82,12 @@ def find_private_names(claims: Iterable[Claim]) -> Masks:
     kept: set[Words] = set()
     single: dict[str, set[str]] = {}
     for claim in claims:
-        kept |= {_split(words)[:LONGEST_NAME_WORDS] for words in _public_words(claim)}
+        kept |= {split_words(words)[:LONGEST_NAME_WORDS] for words in _public_words(claim)}
         for name in _private_names(claim):
             if len(name) > 1:
                 full.add(name)
             single.setdefault(claim.statement.report_id, set()).update(
-                w for w in name if len(w) > 2 and w not in _PARTICLES
+                w for w in name if len(w) > 2 and w not in PARTICLES
             )
     return Masks(
         Names.of(full),
@@ -140,17 +97,43 @@ def find_private_names(claims: Iterable[Claim]) -> Masks:
 
 
 def is_told_by_private_person(claim: Claim) -> bool:
-    """Tell whether the speaker is a person without office: said so by the claimant, or a witness."""
-    return claim.claimant.is_private_person or claim.statement.source.speaker_class is SpeakerClass.WITNESS
+    """Tell whether the speaker is a person without office.
+
+    The claimant says so, the speaker is a witness, or a speaker whom no table knows is introduced by a private role.
+    """
+    if claim.claimant.is_private_person or claim.statement.source.speaker_class is SpeakerClass.WITNESS:
+        return True
+    if claim.claimant.basis is not ClaimantBasis.SPEAKER or claim.claimant.actor:
+        return False
+    words = {word for part in _introduction(claim) for word in split_words(part)}
+    return bool(words & ROLES) and not words & (OFFICES | BODIES)
+
+
+def _introduction(claim: Claim) -> tuple[str, ...]:
+    """Give the words that name a speaker: the mention with the capitalised words it runs on into, and what stands
+    beside it between commas ("a teacher, Anna Osk, said").
+    """
+    speaker, evidence = claim.statement.source.speaker, claim.statement.evidence
+    if speaker is None:
+        return ()
+    start, end = speaker.start - evidence.start, speaker.end - evidence.start
+    if evidence.text[start:end] != speaker.text or start < 0:
+        return (speaker.text,)
+    for word in WORD.finditer(evidence.text, end, end + _REACH):
+        if evidence.text[end : word.start()] != " " or not word.group()[0].isupper():
+            break
+        end = word.end()
+    after = _BESIDE_AFTER.match(evidence.text, end, end + _REACH)
+    before = _BESIDE_BEFORE.search(evidence.text[max(start - _REACH, 0) : start])
+    beside = [found.group(1) for found in (before, after) if found]
+    return (evidence.text[start:end], *beside)
 
 
 def _private_names(claim: Claim) -> Iterable[Words]:
     if is_told_by_private_person(claim):
-        source = claim.statement.source
         told = [claim.speaker.span.text] if claim.speaker else []
-        told += [source.speaker.text] if source.speaker else []
         told += [claim.claimant.name] if claim.claimant.is_private_person else []
-        for text in told:
+        for text in (*told, *_introduction(claim)):
             yield from find_names(text)
     if claim.statement.kind in _PERSON_KINDS:
         for mention in claim.object:
@@ -161,57 +144,15 @@ def _private_names(claim: Claim) -> Iterable[Words]:
 
 
 def _find_persons(mention: ActorMention) -> tuple[Words, ...]:
-    words = {_folded(word) for word in _WORD.findall(mention.span.text)}
-    return () if mention.actor or words & (_OFFICES | _BODIES) else find_names(mention.span.text)
+    words = set(split_words(mention.span.text))
+    return () if mention.actor or words & (OFFICES | BODIES) else find_names(mention.span.text)
 
 
 def _has_role(name: Words, mention: ActorMention) -> bool:
     """Tell whether a role in small letters or a title stands before the name: "teacher Rudolf", "Mr Rudolf"."""
     text = mention.span.text
-    before = _WORD.findall(text[: max(text.casefold().find(name[0]), 0)])
-    return bool(before) and (before[-1].islower() or _folded(before[-1]) in _ROLES)
-
-
-def find_names(text: str) -> tuple[Words, ...]:
-    """Give the capitalised runs of a mention that can be names, folded, without titles ("baker Rolf" → "rolf").
-
-    A run before a small-lettered noun is a role or a people ("Afghan driver"), one after "from" or "in" a town, a word
-    in capitals alone an acronym: none of these is given.
-    """
-    words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
-    runs: list[list[int]] = []
-    for i, (start, _, word) in enumerate(words):
-        joined = i > 0 and not text[words[i - 1][1] : start].strip(" .'’")
-        if word[0].isupper() or word.split("-")[0] in _PARTICLES:
-            if runs and runs[-1][-1] == i - 1 and joined:
-                runs[-1].append(i)
-            elif word[0].isupper():
-                runs.append([i])
-    names: list[Words] = []
-    for run in runs:
-        while run and words[run[-1]][2] in _PARTICLES:
-            run = run[:-1]
-        while run and _folded(words[run[0]][2]) in _ROLES:
-            run = run[1:]
-        if run and _is_name(text, words, run):
-            names.append(tuple(_folded(words[i][2]) for i in run[:LONGEST_NAME_WORDS]))
-    return tuple(names)
-
-
-def _is_name(text: str, words: Sequence[tuple[int, int, str]], run: Sequence[int]) -> bool:
-    first, last = run[0], run[-1]
-    if first > 0 and _folded(words[first - 1][2]) in _BEFORE_PLACES:
-        return False
-    if last + 1 < len(words):
-        following = words[last + 1][2]
-        between = text[words[last][1] : words[last + 1][0]]
-        if (
-            not between.strip()
-            and following.islower()
-            and _folded(following) not in _BEFORE_PLACES | {"and", "who", "whose"}
-        ):
-            return False
-    return len(run) > 1 or not words[first][2].isupper() or len(words[first][2]) == 1
+    before = WORD.findall(text[: max(text.casefold().find(name[0]), 0)])
+    return bool(before) and (before[-1].islower() or before[-1].casefold() in ROLES)
 
 
 def _public_words(claim: Claim) -> Iterable[str]:
@@ -224,11 +165,3 @@ def _public_words(claim: Claim) -> Iterable[str]:
         yield at.span.text
         if at.place:
             yield at.place.name
-
-
-def _split(text: str) -> Words:
-    return tuple(_folded(word) for word in _WORD.findall(text))
-
-
-def _folded(word: str) -> str:
-    return word.casefold()
