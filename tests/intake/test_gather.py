@@ -4,6 +4,7 @@ import io
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -64,12 +65,29 @@ def test_ten_megabytes_on_one_line_of_records_are_bounded(tmp_path: Path) -> Non
     assert [type(f) for f in found] == [Skipped, Gathered]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_an_unreadable_file_and_folder_are_listed(tmp_path: Path) -> None:
+@pytest.fixture
+def nobody() -> Iterator[None]:
+    """Root may read everything; a test about what may not be read runs as nobody."""
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(65534)
+    yield
+    if is_root:
+        os.seteuid(0)
+
+
+def test_an_unreadable_file_and_folder_are_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "a.txt").chmod(0)
     (tmp_path / "b").mkdir(mode=0)
-    assert [type(f) for f in gather([tmp_path])] == [Skipped, Skipped]
+    tmp_path.chmod(0o755)
+    monkeypatch.chdir(tmp_path)  # The folders above belong to root alone.
+    request.getfixturevalue("nobody")
+    found = list(gather(["."]))
+    assert [(type(f), f.path) for f in found] == [(Skipped, "a.txt"), (Skipped, "b")]
+    assert all("permission denied" in f.why for f in found if isinstance(f, Skipped))
 
 
 def test_paths_that_lead_nowhere_are_listed(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A report and its claims → the object that `read --json` prints a line of. Verbatim: nothing is masked or shortened here.
+"""A report and its claims → the object that `read --json` prints a line of. Verbatim: nothing is masked or shortened.
 
 Fields may be added, none renamed: people's scripts rest on them (docs/command-line.md).
 """
@@ -6,6 +6,7 @@ Fields may be added, none renamed: people's scripts rest on them (docs/command-l
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta, timezone
 
 from counterclaim.records.claim import Claim, Part, Quantity
 from counterclaim.records.text import Report, Span
@@ -22,7 +23,9 @@ def to_contract(report: Report, claims: Iterable[Claim]) -> Json:
 def _report(report: Report) -> Json:
     published = None
     if report.published and report.day:
-        published = report.published.isoformat() if report.published_exact else report.day.isoformat()
+        zone = timezone(timedelta(minutes=report.utc_offset))
+        moment = report.published.astimezone(zone).isoformat()
+        published = moment if report.published_exact else report.day.isoformat()
     return {
         "id": report.id,
         "path": report.path,
@@ -88,7 +91,8 @@ def _party(span: Span, mentions: Iterable[ActorMention]) -> Json:
     """Give a span as read with its actor; "Israel and Hamas" has none, and each of the two under `parties`."""
     inside = [m for m in mentions if span.start <= m.span.start and m.span.end <= span.end]
     if len(inside) > 1:
-        return {**_words(span), "actor": None, "parties": [{**_words(m.span), "actor": _actor(m.actor)} for m in inside]}
+        parties = [{**_words(m.span), "actor": _actor(m.actor)} for m in inside]
+        return {**_words(span), "actor": None, "parties": parties}
     return {**_words(span), "actor": _actor(inside[0].actor if inside else None)}
 
 
@@ -97,7 +101,7 @@ def _where(span: Span, mentions: Iterable[PlaceMention]) -> Json:
     inside = [m for m in mentions if span.start <= m.span.start and m.span.end <= span.end]
     if len(inside) > 1:
         return {**_words(span), "place": None, "places": [_place(m) for m in inside]}
-    return _place(inside[0]) if inside and inside[0].span == span else {**_words(span), "place": _place(inside[0])["place"] if inside else None}
+    return {**_words(span), "place": _place(inside[0])["place"] if inside else None}
 
 
 def _words(span: Span) -> Json:
