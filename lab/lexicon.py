@@ -18,6 +18,14 @@ PARTS = {
     "A": "CC", "Q": "POS",
 }  # fmt: skip
 PART_OF = {penn: part for part, names in PARTS.items() for penn in names.split()}
+# Past forms of irregular verbs, which no ending gives away; those that the corpus lacks are added.
+IRREGULAR = """
+arose awoke bade beat bent bit bled blew bound bred brought burnt burst bought caught clung came crept dealt dug drew dreamt drank drove dwelt ate
+fell fed felt fought fled flew forbade forgot forgave froze got gave went ground grew hung heard hid hit held hurt kept knelt knew laid leapt learnt
+led left lent lay lit lost made meant met paid put quit read rode rang rose ran said sat sawed sold sent sank sang shone shot showed shrank shut slept
+slid slung smelt sought sowed spat sped spelt spent spilt split spoke spoilt sprang spread stank stole stood stuck stung strewn strode struck strove
+sued swam swept swore swung taught thought threw thrust told took tore trod understood wept withdrew withheld withstood woke won wore wound wove wrote wrung
+""".split()
 LEAST_SEEN = 3
 LEAST_SHARE = 0.03
 
@@ -59,6 +67,9 @@ def shares(counts: Counter[str]) -> str:
 def main(path: str) -> None:
     """Write the table: rows word, suffix (of rare words), part (share of all words) and after (per mille)."""
     words, after = count(read_sentences(path))
+    for word in IRREGULAR:
+        if sum(words[word].values()) < LEAST_SEEN:
+            words[word] = Counter({"V": LEAST_SEEN})
     suffixes: dict[str, Counter[str]] = defaultdict(Counter)
     every: Counter[str] = Counter()
     for word, counts in words.items():

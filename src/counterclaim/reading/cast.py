@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from counterclaim.reading.mentions import Form, Mention
-from counterclaim.tables.cues import load_nouns
+from counterclaim.tables.cues import load_given_names, load_nouns
 
 # How many mentions back a look-up goes at most: keeps the work linear in a report without sentence ends.
 REACH = 80
-_LETTERS_FOR_ONE_SLIP = 6
+_FEWEST_CONSONANTS = 3
+_VOWELS = re.compile(r"[aeiouywh]")
+_DOUBLED = re.compile(r"(.)\1+")
 _BUCKET = 40
 
 
@@ -65,6 +66,8 @@ class Figure:
     def may_be_called(self, noun: str) -> bool:
         """Whether "the <noun>" may stand for this figure, by its roles, its name or its class."""
         nouns = load_nouns()
+        if noun in ("man", "woman", "victim", "person") and self.nature == "person":
+            return True
         called = self.roles | ({self.mentions[0].head} if self.mentions[0].form is Form.NOUN else set())
         for mention in self.mentions[:3]:
             if mention.form is Form.NAME:
@@ -85,7 +88,7 @@ class Cast:
         self._by_token: dict[str, list[Figure]] = {}
         self._by_key: dict[str, Figure] = {}
         self._by_initials: dict[str, Figure] = {}
-        self._by_start: dict[str, list[Figure]] = {}
+        self._by_bones: dict[str, list[Figure]] = {}
 
     def add(self, mention: Mention, figure: Figure | None = None) -> Figure:
         """Note a mention, of a new figure where none is given."""
@@ -103,7 +106,7 @@ class Cast:
         if len(mention.names) > 2:
             self._by_initials.setdefault("".join(t[0] for t in mention.names if len(t) > 2), figure)
         if mention.names and mention.nature != "place":
-            self._by_start.setdefault(mention.names[-1][:2], []).append(figure)
+            self._by_bones.setdefault(skeleton(mention.names[-1]), []).append(figure)
         return figure
 
     def alias(self, name: str, figure: Figure) -> None:
@@ -135,18 +138,27 @@ class Cast:
         return _distinct(same)
 
     def _spelt_otherwise(self, mention: Mention) -> list[Figure]:
-        """Give figures whose last name differs by one slip and whose first names agree: "Al-Khulaifi", "Al-Khalifi"."""
+        """Give figures whose last name has the same consonants and whose first names agree: "Al-Khulaifi", "Al-Khalifi".
+
+        Names that are given names too stay apart ("Hassan", "Hussein").
+        """
         last = mention.names[-1]
-        if len(last) < _LETTERS_FOR_ONE_SLIP or mention.known or mention.nature not in ("", "person"):
+        bones = skeleton(last)
+        if len(bones) < _FEWEST_CONSONANTS or mention.known or mention.nature not in ("", "person") or last in load_given_names():
             return []
         found = []
-        for figure in self._by_start.get(last[:2], [])[-_BUCKET:]:
+        for figure in self._by_bones.get(bones, [])[-_BUCKET:]:
             full = figure.names
-            if not full or figure.known or figure.nature not in ("", "person") or full[-1] == last:
+            if not full or figure.known or figure.nature not in ("", "person") or full[-1] in load_given_names():
                 continue
-            if DamerauLevenshtein.distance(full[-1], last, score_cutoff=1) <= 1 and (len(mention.names) == 1 or mention.names[0] == full[0]):
+            if len(mention.names) == 1 or len(full) == 1 or skeleton(mention.names[0]) == skeleton(full[0]):
                 found.append(figure)
         return found
+
+
+def skeleton(name: str) -> str:
+    """Give the consonants of a folded name, doubled ones once: what spellings of one name mostly share."""
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", name).replace("q", "k").replace("c", "k"))
 
 
 def _distinct(figures: list[Figure]) -> list[Figure]:
@@ -167,10 +179,19 @@ def _fits(tokens: tuple[str, ...], figure: Figure, mention: Mention) -> bool:
         return False
     full = figure.names
     short, long = (tokens, full) if len(tokens) <= len(full) else (full, tokens)
-    if not short:
-        return False
-    if len(short) == 1 and figure.nature == "body" and figure.known is None and len(long) > 1:
-        return short[0] == long[-1] == "" or short == long
-    return long[-len(short) :] == short or long[: len(short)] == short and len(short) > 1 or (
-        len(short) == 1 and short[0] == long[0] and figure.nature == "person"
-    ) or len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]  # fmt: skip
+    if not short or short == long:
+        return bool(short)
+    if figure.nature == "body" or mention.nature == "body":
+        return _holds(long, short) and (len(short) > 1 or short[0] == long[-1] and not _is_body_noun(short[0]))
+    if long[-len(short) :] == short or long[: len(short)] == short:
+        return len(short) > 1 or short[0] == long[-1] or figure.nature == "person"
+    return len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]
+
+
+def _holds(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    return any(long[k : k + len(short)] == short for k in range(len(long) - len(short) + 1))
+
+
+def _is_body_noun(word: str) -> bool:
+    nouns = load_nouns()
+    return word in nouns.body or nouns.single.get(word, "") in nouns.body

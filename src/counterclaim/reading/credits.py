@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from counterclaim.reading.grammar import Word
 from counterclaim.reading.mentions import Form, Mention
 from counterclaim.reading.passage import Line, Passage
 from counterclaim.reading.phrases import Layout, is_time, subject_of
@@ -23,7 +24,7 @@ class Credit:
 
     `phrase` is the speaker's phrase in its sentence, `goes_on` marks words that carry an earlier speaker on, `outlet` is
     who stands between speaker and report ("told Reuters"), `quote` the outer quote that the words stand in, or -1.
-    `verb` is the first form of its cue; "cite" and "quote by" lead the words of another credit through somebody.
+    `joint` is True where two speak ("X and Y said"). `verb` is the first form of its cue; "cite" and "quote by" lead the words of another credit through somebody.
     """
 
     line: int
@@ -38,6 +39,7 @@ class Credit:
     outlet: tuple[int, int] | None = None
     quote: int = -1
     verb: str = ""
+    joint: bool = False
 
     @property
     def has_speaker(self) -> bool:
@@ -188,6 +190,9 @@ def _credit(passage: Passage, line: Line, number: int, phrase: int, first: int, 
     cues, layout = load_cues(), line.layout
     words = layout.words
     start, end = _extent(layout, phrase) if phrase >= 0 else (words[first].start, words[first].start)
+    joint = phrase >= 0 and not follows and any(w.low == "and" and layout.starts_at(k + 1) >= 0 for k, w in _between(layout, end, words[first].start))
+    if joint:
+        end = max(w.end for _, w in _between(layout, start, words[first].start) if w.part in "PNSOJ")
     until = last + 1
     outlet = None
     if verb in ("tell", "inform") and layout.starts_at(until) >= 0:
@@ -204,8 +209,13 @@ def _credit(passage: Passage, line: Line, number: int, phrase: int, first: int, 
     goes_on = words[last].low in cues.goes_on_verbs or any(w in cues.goes_on for w in near) or "went" in near and "on" in near
     goes_on = goes_on or ("same" in lead or "second" in lead) and lead[:1] == ["in"] or "further" in lead
     return Credit(
-        number, phrase, start, end, words[first].start, cue_end, covers, goes_on, words[last].low in cues.answers, outlet, quote, verb
+        number, phrase, start, end, words[first].start, cue_end, covers, goes_on, words[last].low in cues.answers, outlet, quote, verb, joint
     )  # fmt: skip
+
+
+def _between(layout: Layout, start: int, end: int) -> list[tuple[int, Word]]:
+    """Give the words of [start, end) with their positions."""
+    return [(k, w) for k, w in enumerate(layout.words) if start <= w.start < end]
 
 
 def _extent(layout: Layout, phrase: int) -> tuple[int, int]:

@@ -43,8 +43,11 @@ def tag_words(text: str, start: int, end: int) -> tuple[Word, ...]:
     reached: dict[str, float] = {"^": 0.0}
     trail: list[dict[str, str]] = []
     opens = True
-    for word in words:
+    for at, word in enumerate(words):
         offered = parts.offer(word.capitalize() if shouting and not opens else word, opens)
+        if opens and word[0].isupper() and at + 1 < len(words) and words[at + 1][0].isupper():
+            # Two capitals in a row: the first may be a name even if it is a word too ("Said Mansour").
+            offered = {**parts.rare_name, **offered}
         opens = not word[0].isalnum() and (opens or word in "“\"'‘:•–—")
         following: dict[str, float] = {}
         back: dict[str, str] = {}
@@ -75,10 +78,12 @@ class _Model:
                 self.words[noun] = self._relative({**parts.words.get(noun, {}), part: _LEAST_NOUN})
         self.suffixes = {end: self._relative(shares) for end, shares in parts.suffixes.items()}
         self.name = self._relative({"P": 0.94, "J": 0.03, "N": 0.03})
+        self.rare_verb = self._relative({"V": 0.2})
+        self.rare_name = self._relative({"P": 0.05})
         self.opening_name = self._relative({"P": 0.8, "N": 0.1, "J": 0.05, "S": 0.05})
         self.number = self._relative({"C": 1.0})
         self.mark = self._relative({".": 1.0})
-        self.unknown = self._relative({"N": 0.6, "J": 0.3, "P": 0.1})
+        self.unknown = self._relative({"N": 0.55, "J": 0.25, "V": 0.1, "P": 0.1})
 
     def _relative(self, shares: Mapping[str, float]) -> dict[str, float]:
         return {p: log(share) - self.common[p] for p, share in shares.items()}
@@ -100,10 +105,14 @@ class _Model:
             return known or (self.opening_name if opens else self.name)
         if low in self.words:
             return self.words[low]
+        if low != word:
+            return self.name
         if low.endswith(("n't", "n’t")):
             return self.words.get(low[:-3], self.words["did"])
         ending = self.suffixes.get(low[-3:]) or self.suffixes.get(low[-2:])
-        return ending if ending and len(low) <= _LONGEST else self.unknown
+        if not ending or len(low) > _LONGEST:
+            return self.unknown
+        return {**self.rare_verb, **ending} if low.endswith("s") else ending
 
 
 @cache

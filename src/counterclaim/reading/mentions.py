@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -23,6 +23,11 @@ _PRONOUNS = {
 }
 _PAIR_NOUNS = frozenset("two pair duo".split())
 _ACRONYM = 6
+_NAME_LINKS = frozenset("to against without on de du del des".split())
+_LINKS = frozenset("of for in at".split()) | _NAME_LINKS
+_PARTICLES = frozenset("al el ul bin ibn bint abu de da di van von der ud ur".split())
+# Bodies that are one and many: "the police … it", "the police … they".
+_COLLECTIVE = frozenset("police army forces military militia rebels militants insurgents guerrillas fighters guard guards staff authorities crew".split())
 
 
 class Form(StrEnum):
@@ -40,6 +45,7 @@ class Mention:
     `nature` is person, people, body, place, thing, document, self ("I", "we"), pair ("the two"), time, or "" where unknown.
     `roles` are the nouns that say what somebody is, `marks` the other words that go with them ("health" of "the health
     minister"), `article` is the, a, owner, this, or "".
+    [start, full_end) takes in "of …" where it follows.
     """
 
     line: int
@@ -61,6 +67,7 @@ class Mention:
     after: str = ""
     subject: bool = False
     same_as: int = -1
+    full_end: int = 0
 
 
 def find_mentions(text: str, line: Line, number: int) -> tuple[Mention, ...]:
@@ -112,6 +119,8 @@ def _describe(text: str, layout: Layout, n: int, line: int, subject: bool) -> Me
     if is_time(layout, n) or words[0].part == "O":
         return None
     mention = _named_or_noun(text, words, line, n, phrase.core, _before(layout, phrase), subject)
+    if mention.nature in ("person", "people", "body") and (mention.form is Form.NOUN or mention.roles == frozenset() and mention.nature == "body"):
+        mention = _with_tail(text, layout, mention)
     if phrase.core == phrase.first:
         return mention
     owner = layout.words[phrase.first]
@@ -131,21 +140,32 @@ def _named_or_noun(text: str, words: Sequence[Word], line: int, phrase: int, at:
     whole = known_names().get(fold(text[body[0].start : words[-1].end]))
     split = 0 if whole else _name_start(body, nouns)
     title, name = body[:split], body[split:]
-    named = bool(name) and all(w.part == "P" or w.text[0].isupper() or w.text[0].isdigit() or w.low == w.text and len(w.low) < 5 for w in name) and name[-1].text[0].isupper()
+    named = bool(name) and not name[-1].text.islower() and (name[-1].part == "P" or whole is not None)
     head = _single(body[-1].low, nouns)
     if not named or (head in nouns.body and not whole and len(name) == 1 and article):
         return _noun(text, words, body, line, phrase, at, before, subject, article, nouns)
     known = whole or known_names().get(fold(text[name[0].start : name[-1].end]))
-    roles = frozenset(_single(w.low.rstrip("."), nouns) for w in title) & {*nouns.person, *nouns.body}
+    roles = frozenset(_single(w.low.rstrip("."), nouns) for w in title) & {*nouns.person, *nouns.body, *nouns.thing}
+    designation = nouns.designations.get(name[0].low.split("-")[0]) if len(name) > 1 or "-" in name[0].text else None
+    if designation:
+        roles |= {designation}
     nature, number = _nature_of_name(name, known, roles, title, before, nouns)
     start = words[0].start if nature == "body" and article == "the" else name[0].start
-    if nature == "body" and title and not roles & nouns.person.keys():
+    if nature in ("body", "thing") and (title or nature == "thing") and not roles & nouns.person.keys():
         start = words[0].start
     marks = frozenset(w.low for w in title) - roles
     return Mention(
         line, phrase, at, start, name[-1].end, text[start : name[-1].end], Form.NAME, nature, number, _gender(title, name, nouns), _single(name[-1].low, nouns),
-        roles, marks, tuple(fold(w.text) for w in name), known, article, before, subject,
+        roles, marks, tuple(_name_words(name)), known, article, before, subject,
     )  # fmt: skip
+
+
+def _name_words(name: Sequence[Word]) -> Iterator[str]:
+    """Give the words by which a name is compared: no particles, no honorifics."""
+    honorifics = load_nouns().titles | load_nouns().honorifics
+    words = [part for w in name for part in fold(w.text).split()]
+    kept = [w for w in words if w not in _PARTICLES and w not in honorifics]
+    yield from kept or words
 
 
 def _article(word: Word) -> str:
@@ -161,19 +181,29 @@ def _article(word: Word) -> str:
 
 
 def _single(low: str, nouns: Nouns) -> str:
-    return low if low in nouns.person or low in nouns.body else nouns.single.get(low, low)
+    if low in nouns.person or low in nouns.body:
+        return low
+    joined, last = low.replace("-", ""), low.rsplit("-", 1)[-1]
+    if low in nouns.single:
+        return nouns.single[low]
+    return joined if joined in nouns.thing else last if last in nouns.person else low
 
 
 def _name_start(words: Sequence[Word], nouns: Nouns) -> int:
     """Give where the name begins after titles and roles ("army spokesman | Lt Gen. | Ahmad Sharif")."""
     start = len(words)
-    while start and (words[start - 1].part == "P" or words[start - 1].text[0].isupper() and start == len(words)):
+    while start and words[start - 1].part == "P":
         start -= 1
         if start > 1 and words[start - 1].part != "P" and len(words[start - 1].low) < 5 and words[start - 2].part == "P" and words[start - 1].text.islower():
             start -= 1
     last_title = start
+    if start and _single(words[start - 1].low, nouns) in nouns.thing:
+        # "the frigate Admiral Essen": what comes after the noun for a thing is its name.
+        return start
     for k in range(start, len(words)):
         low = words[k].low.rstrip(".")
+        if low in nouns.honorifics:
+            continue
         if low in nouns.titles or words[k].low in nouns.titles or _single(low, nouns) in nouns.person:
             last_title = k + 1
     return last_title
@@ -182,23 +212,25 @@ def _name_start(words: Sequence[Word], nouns: Nouns) -> int:
 def _nature_of_name(name: Sequence[Word], known: Known | None, roles: frozenset[str], title: Sequence[Word], before: str, nouns: Nouns) -> tuple[str, str]:
     """Give nature and number of a name, "" where its words do not tell."""
     last = name[-1].low
-    if roles & nouns.person.keys() or any(w.low in nouns.titles for w in title):
+    if roles & nouns.thing and not roles & nouns.person.keys():
+        return "thing", "s"
+    if roles & nouns.person.keys() or any(w.low in nouns.titles for w in title) or name[0].low in nouns.honorifics:
         return "person", "s"
     if known:
+        if known.kind == "seat" and (before in _PLACE_PREPOSITIONS or before == "of"):
+            return "place", "s"
         if known.kind == "person":
             return "person", "s"
         if known.kind == "nationals":
             return "body", "p"
-        return "body", "p" if last.endswith("s") and known.kind == "armed" else "s"
+        return "body", "" if known.kind == "armed" else "s"
     if _single(last, nouns) in nouns.body:
         return "body", "s" if last in nouns.body else "p"
     if load_given_names().get(name[0].low) and len(name) > 1:
         return "person", "s"
     if len(name) == 1 and name[0].text.isupper() and 1 < len(name[0].text) <= _ACRONYM:
         return "body", "s"
-    if before in _PLACE_PREPOSITIONS:
-        return "place", "s"
-    return "", "s"
+    return ("place", "s") if before in _PLACE_PREPOSITIONS or before == "of" else ("", "s")
 
 
 def _gender(title: Sequence[Word], name: Sequence[Word], nouns: Nouns) -> str:
@@ -215,13 +247,14 @@ def _noun(
     head = _single(last.low, nouns)
     plural = last.part == "S" or last.low in nouns.single
     marks = frozenset(w.low.rstrip(".") for w in body[:-1] if w.part not in "DQ.")
-    nature, roles = "thing", frozenset[str]()
+    nature, roles, collective = "thing", frozenset[str](), False
     if head in _PAIR_NOUNS and article == "the":
         nature, plural = "pair", True
     elif head in nouns.person:
         nature, roles = "people" if plural else "person", frozenset((head,))
     elif last.low in nouns.body or head in nouns.body:
         nature, roles = "body", frozenset((last.low if last.low in nouns.body else head,))
+        collective = last.low in _COLLECTIVE
     elif head in load_cues().document or last.low in load_cues().document:
         nature = "document"
     elif article == "the" and last.part in "JE":
@@ -230,7 +263,7 @@ def _noun(
         nature = "place"
     also = frozenset(_single(m, nouns) for m in marks) & nouns.person.keys()
     return Mention(
-        line, phrase, at, words[0].start, last.end, text[words[0].start : last.end], Form.NOUN, nature, "p" if plural else "s",
+        line, phrase, at, words[0].start, last.end, text[words[0].start : last.end], Form.NOUN, nature, "" if collective else "p" if plural else "s",
         nouns.gender.get(head, ""), head, roles | (also if nature == "person" else frozenset()), marks, (), None, article, before, subject,
     )  # fmt: skip
 
@@ -254,25 +287,28 @@ def _equate(layout: Layout, found: list[Mention], by_phrase: dict[int, int]) -> 
             partner = _head_before(layout, phrase.first - 2, found, by_phrase, mention)
         if partner < 0 and phrase.last < len(words) and words[phrase.last].low in ("is", "was", "became", "remains"):
             partner = _partner(found, by_phrase, layout.starts_at(phrase.last + 1), mention)
+        following = layout.starts_at(phrase.last + 1)
+        if after == "and" and following in by_phrase and mention.roles and any(load_nouns().single.get(w.low) in mention.roles for w in words[phrase.first : phrase.last]):
+            second = found[by_phrase[following]]
+            if second.form is Form.NAME:
+                found[by_phrase[following]] = replace(second, nature="person", roles=second.roles | mention.roles)
         role = load_cues().office_verbs.get(after) or (
             load_cues().office_verbs.get(words[phrase.last + 2].low) if after == "," and phrase.last + 2 < len(words) and words[phrase.last + 1].low == "who" else None
         )
         if role and mention.nature in ("", "person"):
-            mention = replace(mention, nature="person", roles=mention.roles | {role})
+            governed = {w.low for w in words[phrase.last : phrase.last + 6]}
+            office = {"minister"} if governed & {"ministry", "department"} else set()
+            mention = replace(mention, nature="person", roles=mention.roles | {role} | office)
         if partner >= 0:
             other = found[partner]
             nature = "person" if other.nature == "person" else mention.nature or other.nature
             mention = replace(
-                mention, nature=nature, roles=mention.roles | other.roles, marks=mention.marks | other.marks | _tail(layout, other),
-                gender=mention.gender or other.gender or _owner_gender(layout, other),
+                mention, nature=nature, roles=mention.roles | other.roles, marks=mention.marks | other.marks,
+                gender=mention.gender or other.gender,
             )  # fmt: skip
             found[partner] = replace(other, same_as=at)
         found[at] = mention
     return tuple(found)
-
-
-def _owner_gender(layout: Layout, mention: Mention) -> str:
-    return ""
 
 
 def _partner(found: Sequence[Mention], by_phrase: dict[int, int], phrase: int, name: Mention) -> int:
@@ -304,18 +340,34 @@ def _head_before(layout: Layout, word: int, found: Sequence[Mention], by_phrase:
     return -1
 
 
-def _tail(layout: Layout, mention: Mention) -> frozenset[str]:
-    """Give the words of "of …", "for …" after a noun: they tell which minister, which army."""
-    if mention.phrase < 0:
-        return frozenset()
-    at = layout.phrases[mention.phrase].last
-    marks: set[str] = set()
-    for _ in range(3):
-        if at >= len(layout.words) or layout.words[at].low not in ("of", "for", "in", "at"):
+def _with_tail(text: str, layout: Layout, mention: Mention) -> Mention:
+    """Add "of …", "for …", "in …" after a noun to its marks: they tell which minister, which army.
+
+    The full span takes in "of", "for", and all of a name in capitals ("The Committee to Protect Reporters").
+    """
+    words, at = layout.words, layout.phrases[mention.phrase].last
+    end, marks, names = mention.end, set[str](), list[Word]()
+    whole = True
+    for _ in range(4):
+        if at + 1 >= len(words) or words[at].low not in _LINKS:
             break
-        phrase = layout.starts_at(at + 1)
-        if phrase < 0:
+        after = at + 2 if words[at + 1].low in ("the", "a", "an") and at + 2 < len(words) else at + 1
+        capital = words[after].text[0].isupper()
+        tail = layout.phrase_of[after]
+        if words[at].low in _NAME_LINKS and not capital or tail >= 0 and is_time(layout, tail) or tail < 0 and not capital:
             break
-        marks.update(w.low for w in layout.words[layout.phrases[phrase].first : layout.phrases[phrase].last] if w.part not in "DQ")
-        at = layout.phrases[phrase].last
-    return frozenset(marks)
+        whole = whole and (capital or words[at].low in ("of", "for")) and words[at].low not in ("in", "at")
+        stop = layout.phrases[tail].last if tail >= 0 else after + 1
+        while tail < 0 and stop < len(words) and words[stop].text[0].isupper():
+            stop += 1
+        marks.update(w.low for w in words[at + 1 : stop] if w.part not in "DQ")
+        if whole:
+            end = words[stop - 1].end
+            names += [w for w in words[after:stop] if w.text[0].isupper()]
+        at = stop
+    named = mention.form is Form.NAME
+    known = mention.known or (known_names().get(fold(text[mention.start : end])) if end > mention.end else None)
+    return replace(
+        mention, marks=mention.marks | marks, full_end=end, known=known,
+        names=(*mention.names, *(_name_words(names) if named and names else ())),
+    )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.reading.grammar import Word
 
@@ -62,7 +62,7 @@ class Layout:
 
 def lay_out(words: Sequence[Word]) -> Layout:
     """Find the noun phrases of a sentence, left to right."""
-    words = tuple(words)
+    words = _with_verb(tuple(words))
     phrases: list[Phrase] = []
     at = 0
     while at < len(words):
@@ -78,6 +78,16 @@ def lay_out(words: Sequence[Word]) -> Layout:
         for k in range(phrase.first, phrase.last):
             phrase_of[k] = n
     return Layout(words, tuple(phrases), tuple(phrase_of))
+
+
+def _with_verb(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Read the first noun in -s after a noun as the verb where a sentence would have none ("The mayor sleeps here.")."""
+    if any(w.part in "VUMB" for w in words) or not words or words[-1].text not in (".", "!", "?"):
+        return words
+    for k in range(1, len(words)):
+        if words[k].part == "S" and words[k].text.islower() and words[k - 1].part in "NP" and words[k - 1].low not in TIME_NOUNS:
+            return (*words[:k], replace(words[k], part="V"), *words[k + 1 :])
+    return words
 
 
 def _phrase_end(words: Sequence[Word], at: int) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from dataclasses import replace
+
 from counterclaim.reading.cast import Cast, Figure
 from counterclaim.reading.credits import Credit
 from counterclaim.reading.mentions import Form, Mention
@@ -30,68 +32,65 @@ class Reference:
         self._passage = passage
         self._cast = Cast()
         self._credits = credits
-        self.links: dict[int, StandsFor] = {}
-        self._figures: dict[int, Figure] = {}
+        self.links: dict[tuple[int, int], StandsFor] = {}
+        self._figures: dict[tuple[int, int], Figure] = {}
         self._by_phrase: dict[tuple[int, int], Figure] = {}
-        self._mentions: dict[int, Mention] = {}
         for line, found in enumerate(mentions):
             self._read(line, found)
-        self._starts = sorted(self._mentions)
+        self._places = sorted((m.start, m.end) for found in mentions for m in found)
 
     def within(self, span: Span) -> tuple[StandsFor, ...]:
         """Give what the mentions inside a span stand for, in text order; first and full mentions stand for themselves."""
-        at = bisect_left(self._starts, span.start)
+        at = bisect_left(self._places, (span.start, 0))
         found = []
-        while at < len(self._starts) and self._starts[at] < span.end:
-            link = self.links.get(self._starts[at])
+        while at < len(self._places) and self._places[at][0] < span.end:
+            link = self.links.get(self._places[at])
             if link and link.mention.end <= span.end:
                 found.append(link)
             at += 1
         return tuple(found)
 
-    def figure(self, span: Span) -> Figure | None:
-        """Give the figure that the last mention inside a span belongs to, None where there is none."""
-        at = bisect_left(self._starts, span.end) - 1
-        if at < 0 or self._starts[at] < span.start:
-            return None
-        return self._figures.get(self._starts[at])
-
-    def figure_at(self, start: int) -> Figure | None:
-        """Give the figure of the mention that begins at an offset."""
-        return self._figures.get(start)
+    def figure_of(self, mention: Mention) -> Figure | None:
+        """Give the figure that a mention belongs to, None where that is not known."""
+        return self._figures.get((mention.start, mention.end))
 
     def _read(self, line: int, mentions: Sequence[Mention]) -> None:
         speaking = {c.phrase: c for c in self._credits[line] if c.has_speaker}
-        for mention in mentions:
-            self._mentions[mention.start] = mention
+        mentions = [_as_speaker(m) if m.phrase in speaking and m.nature == "thing" else m for m in mentions]
         joined: dict[int, Figure] = {}
         for at, mention in enumerate(mentions):
             if mention.form is Form.NAME:
                 joined[at] = self._name(mention)
         for at, mention in enumerate(mentions):
             if mention.form is Form.NAME:
-                self._note_alias(mention, joined[at])
+                self._note_alias(mention, mentions[:at])
                 continue
             if mention.same_as in joined:
                 figure: Figure | None = self._cast.add(mention, joined[mention.same_as])
             else:
                 credit = speaking.get(mention.phrase) if mention.phrase >= 0 else None
                 figure, why = self._resolve(mention, credit, mentions)
+                if figure is None and credit and not why:
+                    why = self._not_told(mention)
                 figure = self._link(mention, figure, why)
             if figure:
                 self._keep(mention, figure)
 
     def _keep(self, mention: Mention, figure: Figure) -> None:
-        self._figures[mention.start] = figure
+        self._figures[mention.start, mention.end] = figure
         if mention.phrase >= 0:
             self._by_phrase[mention.line, mention.phrase] = figure
 
-    def _note_alias(self, mention: Mention, figure: Figure) -> None:
-        after = self._passage.text[mention.end : mention.end + 12]
-        if after.startswith(" (") and ")" in after:
-            short = after[2 : after.index(")")]
-            if short.isupper() and len(short) > 1:
-                self._cast.alias(short.casefold(), figure)
+    def _note_alias(self, mention: Mention, before: Sequence[Mention]) -> None:
+        """Let the letters in "The Free Press Union (FPU)" stand for the body named before the bracket."""
+        text = self._passage.text
+        if not mention.text.isupper() or mention.start == 0 or text[mention.start - 1] != "(":
+            return
+        for other in reversed(before[-3:]):
+            initials = "".join(w[0] for w in text[other.start : mention.start - 1].replace("-", " ").split() if w[0].isupper() and w != "The")
+            figure = self.figure_of(other)
+            if initials == mention.text and figure:
+                self._cast.alias(mention.text.casefold(), figure)
 
     def _name(self, mention: Mention) -> Figure:
         found = self._cast.named(mention)
@@ -121,10 +120,10 @@ class Reference:
         return self._cast.add(mention, figure)
 
     def _doubt(self, mention: Mention, why: str) -> None:
-        self.links[mention.start] = StandsFor(self._span(mention), None, why)
+        self.links[mention.start, mention.end] = StandsFor(self._span(mention), None, why)
 
     def _stand(self, mention: Mention, full: Mention) -> None:
-        self.links[mention.start] = StandsFor(self._span(mention), self._span(full))
+        self.links[mention.start, mention.end] = StandsFor(self._span(mention), self._passage.span(full.start, full.full_end or full.end))
 
     def _span(self, mention: Mention) -> Span:
         return self._passage.span(mention.start, mention.end)
@@ -140,7 +139,7 @@ class Reference:
             if mention.nature == "people":
                 return self._several(mention, credit)
             return self._pair(mention)
-        if mention.nature == "pair":
+        if mention.nature == "pair" or mention.article == "the" and "two" in mention.marks and mention.nature == "people":
             return self._pair(mention)
         if mention.article not in ("the", "this", ""):
             return None, ""
@@ -166,16 +165,12 @@ class Reference:
         return found
 
     def speaker(self, credit: Credit) -> Figure | None:
-        """Give the figure that a credit names, None where that is not known."""
-        return self._by_phrase.get((credit.line, credit.phrase))
+        """Give the figure that a credit names, None where that is not known or two speak."""
+        return None if credit.joint else self._by_phrase.get((credit.line, credit.phrase))
 
     def _person(self, mention: Mention, credit: Credit | None) -> tuple[Figure | None, str]:
         for distance, row in enumerate(self._candidates(mention, _PRONOUN_REACH)):
             found = _distinct(f for m, f in row if _may_be_person(f, m, mention))
-            sure = [f for f in found if f.nature == "person"]
-            if sure and len(found) > len(sure):
-                subjects = [f for m, f in row if m.subject and not any(f is s for s in sure)]
-                found = sure if not any(f is s for f in found for s in subjects) else found
             if not found:
                 continue
             if len(found) == 1:
@@ -190,11 +185,15 @@ class Reference:
     def _several(self, mention: Mention, credit: Credit | None) -> tuple[Figure | None, str]:
         for distance, row in enumerate(self._candidates(mention, 2)):
             found = _distinct(f for m, f in row if _may_be_several(f, m, bool(credit)))
+            if not found and distance:
+                found = _distinct(f for m, f in row if f.nature == "body" and m.subject)
             if not found:
                 continue
             if len(found) > 1 and distance and credit:
                 spoke = [f for f in self._speakers(mention.line - distance) if any(f is c for c in found)]
                 found = spoke or found
+            if not credit:
+                found += [f for m, f in row if m.subject and f.nature == "body" and not any(f is c for c in found)]
             if len(found) == 1:
                 return found[0], ""
             return None, _among(mention, found)
@@ -230,7 +229,9 @@ class Reference:
         after = [w for w in words[mention.word + 1 : mention.word + 5] if w.part != "R"]
         if not after:
             return True
-        if after[0].part == "U" and len(after) > 1:
+        if after[0].part == "U":
+            if len(after) == 1 or after[1].part == ".":
+                return True
             return after[1].part in "CJ" or after[1].low in ("raining", "snowing", "reported", "said", "feared", "hoped", "expected", "believed", "not")
         return after[0].low in ("seems", "seemed", "appears", "appeared", "takes", "happened", "remains", "remained")
 
@@ -276,22 +277,32 @@ class Reference:
             return self._issuer(mention, credit)
         if mention.nature == "body" and head in ("side",):
             return self._side(mention)
-        if bare and not credit:
+        if bare and (not credit or mention.number == "p"):
             return self._same_again(mention)
-        if head in nouns.places and mention.nature in ("place", "thing", "body") and head not in ("state",):
-            return self._place(mention)
+        if (head in nouns.places or head in nouns.class_is["country"]) and mention.nature in ("place", "thing", "body"):
+            return self._place(mention, line)
         reach = _ROLE_REACH if mention.nature in ("person", "people", "body") else _THING_REACH
         found = self._called(mention, head, reach)
         if len(found) == 1:
             figure, _ = found[0]
+            if mention.nature == "thing" and mention.marks - figure.marks - set(figure.names):
+                return None, ""
             if self._elsewhere(mention, figure, line):
                 return None, f"“{mention.text}” of another place may be meant"
             return figure, ""
         if found:
             return None, _among(mention, [f for f, _ in found])
-        if mention.nature in ("person", "body") and credit:
-            return self._unspoken_role(mention, credit)
+        if mention.nature in ("person", "body") and credit and credit.quote < 0 or mention.nature == "body" and mention.subject:
+            return self._unspoken_role(mention, within=2 if credit else 1)
         return None, ""
+
+    def _not_told(self, mention: Mention) -> str:
+        """Say why a bare role noun that nothing before explains is a doubt; "the army" explains itself."""
+        nouns = load_nouns()
+        explains_itself = mention.nature != "person" and nouns.body.get(mention.head) not in ("armed", "civic", "monitor")
+        if mention.article != "the" or mention.marks or explains_itself and mention.nature != "document":
+            return ""
+        return f"nobody before whom “{mention.text}” surely means"
 
     def _called(self, mention: Mention, head: str, reach: int) -> list[tuple[Figure, int]]:
         """Give the figures that may be called so with their distance; a far second one is left out."""
@@ -302,7 +313,9 @@ class Reference:
                 continue
             if figure.nature == "place" or not figure.may_be_called(head):
                 continue
-            if (figure.number == "p") != plural and not (plural and figure.nature == "body") and not (figure.nature == "body" and mention.nature == "body"):
+            if (figure.number == "p") != plural and not (plural and figure.nature == "body"):
+                if head in figure.roles and not plural and figure.number == "p" and not found:
+                    return [(figure, 0), (figure, 0)]
                 continue
             if figure.gender and mention.gender and figure.gender != mention.gender:
                 continue
@@ -319,19 +332,19 @@ class Reference:
     def _elsewhere(self, mention: Mention, figure: Figure, line: Sequence[Mention]) -> bool:
         """Whether the sentence opens somewhere else ("In Caracas, the president …") than the figure was mentioned."""
         words = self._passage.lines[mention.line].layout.words
-        if not words or words[0].low not in ("in", "at", "from", "near", "across") or mention.nature not in ("person", "body"):
+        if not words or words[0].low not in ("in", "at", "from", "near", "across"):
             return False
         first = next((m for m in line if m.word <= 2 and m.form is Form.NAME and m.start < mention.start), None)
         return first is not None and not set(first.names) & (figure.marks | set(figure.names))
 
-    def _unspoken_role(self, mention: Mention, credit: Credit) -> tuple[Figure | None, str]:
+    def _unspoken_role(self, mention: Mention, *, within: int) -> tuple[Figure | None, str]:
         """Give the only one before who may hold a role that the report has not told: "Hagari briefed … The spokesman said"."""
         nouns = load_nouns()
         if mention.nature == "person" and nouns.person.get(mention.head) != "official":
             return None, ""
-        if credit.quote >= 0:
+        if mention.nature == "body" and nouns.body.get(mention.head) not in ("armed", "civic", "monitor", "media", "hospital"):
             return None, ""
-        for row in self._candidates(mention, 2):
+        for row in self._candidates(mention, within):
             natures = ("", "person") if mention.nature == "person" else ("", "body")
             found = _distinct(f for m, f in row if f.nature in natures and f.number != "p" and f.is_named() and not (f.nature == "" and m.after))
             found = [f for f in found if not f.known or f.known.kind not in ("country", "seat", "nationals")]
@@ -357,7 +370,7 @@ class Reference:
             words = self._passage.lines[number].layout.words
             if not any(w.low in cues.issue or w.low in cues.document for w in words) and not self._credits[number]:
                 continue
-            found = _distinct(f for m, f in self._cast.lately(number, within=0) if m.line == number and m.subject and f.nature in ("body", "person", ""))
+            found = _distinct(f for m, f in self._cast.lately(number, within=0) if m.line == number and m.subject and f.nature in ("body", "person", "people", ""))
             if len(found) == 1:
                 return found[0], ""
             if found:
@@ -374,22 +387,23 @@ class Reference:
         found = _distinct(f for m, f in self._cast.lately(mention.line, within=2) if m.form is Form.NOUN and m.head == mention.head and m.marks == mention.marks and m.article == "")
         return (found[0], "") if len(found) == 1 and mention.nature != "thing" else (None, "")
 
-    def _place(self, mention: Mention) -> tuple[Figure | None, str]:
+    def _place(self, mention: Mention, line: Sequence[Mention]) -> tuple[Figure | None, str]:
         found: list[Figure] = []
         for other, figure in self._cast.lately(mention.line, within=_PLACE_NOUNS_REACH):
             if other.start >= mention.start or any(figure is f for f in found):
                 continue
             kind = figure.known.kind if figure.known else ""
-            if mention.head in ("country", "nation", "state"):
+            if mention.head in load_nouns().class_is["country"]:
                 fits = kind == "country"
             elif figure.may_be_called(mention.head):
                 fits = True
             else:
-                fits = other.form is Form.NAME and kind in ("", "seat") and (figure.nature == "place" or figure.nature == "" and other.after in ("of", ""))
+                fits = other.form is Form.NAME and (kind == "seat" or kind == "" and (figure.nature == "place" or figure.nature == "" and other.after not in ("by", "with", "for")))
             if fits:
                 found.append(figure)
         if len(found) == 1:
-            return found[0], ""
+            strange = mention.marks - found[0].marks - set(found[0].names)
+            return (None, "") if strange or self._elsewhere(mention, found[0], line) else (found[0], "")
         return (None, _among(mention, found)) if found else (None, "")
 
 
@@ -406,15 +420,20 @@ def _may_be_person(figure: Figure, mention: Mention, pronoun: Mention) -> bool:
         return False
     if figure.nature == "person":
         return True
-    return figure.nature == "" and mention.form is Form.NAME and mention.subject and not figure.known
+    return figure.nature == "" and mention.form is Form.NAME and not figure.known and (mention.subject or len(mention.names) > 1 or mention.after in load_cues().meets)
 
 
 def _may_be_several(figure: Figure, mention: Mention, speaking: bool) -> bool:
-    if figure.nature == "people" or figure.number == "p" and figure.nature == "body":
+    if figure.nature == "people" or figure.number != "s" and figure.nature == "body":
         return True
     if speaking:
         return figure.nature == "body" and mention.subject
     return figure.number == "p" and figure.nature == "thing"
+
+
+def _as_speaker(mention: Mention) -> Mention:
+    """Let a noun that no table knows be people or a body where it speaks ("the organisers said")."""
+    return replace(mention, nature="people" if mention.number == "p" else "body")
 
 
 def _clash(mention: Mention, figure: Figure) -> bool:

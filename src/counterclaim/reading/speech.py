@@ -106,11 +106,12 @@ def _carried(
             return None
     for number in _lines(passage, before.end, quote.start):
         for credit in credits[number]:
-            if before.end <= credit.cue_start < quote.start and credit.quote < 0 and reference.speaker(credit) is not speech.figure:
+            apart = before.end <= credit.cue_start < quote.start and credit.quote < 0 and reference.speaker(credit) is not speech.figure
+            if apart and not any(a < before.end and before.start < b for a, b in credit.covers):
                 return None
         for mention in mentions[number]:
             if before.end <= mention.start < quote.start and mention.subject and passage.quote_at(mention.start) < 0:
-                figure = reference.figure_at(mention.start)
+                figure = reference.figure_of(mention)
                 if figure is not None and speech is not None and figure is not speech.figure and figure.nature in ("person", "people", "body"):
                     return None
     return speech
@@ -129,13 +130,13 @@ def _led_in(passage: Passage, quote: Quote, mentions: Sequence[Sequence[Mention]
     if passage.quote_at(before.start + 1) >= 0 or passage.quote_at(before.end - 2) >= 0:
         return None
     people = [m for m in mentions[number - 1] if m.nature == "person" or m.nature == "" and m.form is Form.NAME and m.subject]
-    figures = {id(reference.figure_at(m.start)): m for m in people if reference.figure_at(m.start)}
+    figures = {id(reference.figure_of(m)): m for m in people if reference.figure_of(m)}
     if len(figures) != 1:
         return None
     only = next(iter(figures.values()))
-    figure = reference.figure_at(only.start)
+    figure = reference.figure_of(only)
     return _told_of(only, number - 1, reference) if only.subject and figure and figure.is_named() else None
 
 
 def _told_of(mention: Mention, number: int, reference: Reference) -> Speech:
-    return Speech(mention.start, mention.end, number, None, reference.figure_at(mention.start))
+    return Speech(mention.start, mention.end, number, None, reference.figure_of(mention))

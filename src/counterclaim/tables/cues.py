@@ -39,6 +39,7 @@ class Cues:
     according: tuple[tuple[str, ...], ...]
     hearsay: tuple[tuple[str, ...], ...]
     office_verbs: Mapping[str, str]
+    meets: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Nouns:
     places: frozenset[str]
     mute: frozenset[str]
     titles: frozenset[str]
+    honorifics: frozenset[str]
+    designations: Mapping[str, str]
     gender: Mapping[str, str]
     single: Mapping[str, str]
     person_is: Mapping[str, frozenset[str]]
@@ -128,6 +131,7 @@ def load_cues() -> Cues:
         answers=frozenset(table["answers"].split()),
         according=_wordings(table["according"]),
         hearsay=_wordings(hearsay),
+        meets=frozenset(table["meets"].split()),
         office_verbs=dict(pair.split("=") for pair in table["office_verbs"].split()),
     )
 
@@ -156,6 +160,8 @@ def load_nouns() -> Nouns:
         places=frozenset(table["places"]["nouns"].split()),
         mute=frozenset(table["mute"]["nouns"].split()),
         titles=frozenset(table["title"]["words"].split()),
+        honorifics=frozenset(table["title"]["honorifics"].split()),
+        designations={word: thing for thing, words in table["designation"].items() for word in words.split()},
         gender={w: sex[0] for sex, words in table["gender"].items() for w in words.split()},
         single={**single, **table["plural"]},
         person_is=is_person,
