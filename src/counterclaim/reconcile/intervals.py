@@ -65,7 +65,7 @@ def is_rounding(rough: Quantity, exact: Quantity) -> bool:
     if not value or _count_zeros(shown) < _count_zeros(value) + needed:
         return False
     reach = allow(rough)
-    return reach is not None and reach[0] <= value <= reach[1] and abs(value - shown) <= 0.1 * value
+    return reach is not None and reach[0] <= value <= reach[1] and abs(value - shown) <= 0.06 * value
 
 
 def is_digit_swap(a: Quantity, b: Quantity) -> bool:

@@ -78,11 +78,9 @@ def _rise(step: Step, last: Step, before: Sequence[Step], read: Told) -> None:
 def _fall(step: Step, last: Step, question: Question, read: Told) -> None:
     told, told_in, words = read
     if told_in and (Relation.CORRECTS in told or Relation.RECLASSIFIES in told):
-        relation = Relation.CORRECTS if _tell_order(last, step) or Relation.CORRECTS in told else Relation.RECLASSIFIES
-        also = (Relation.RECLASSIFIES,) if Relation.RECLASSIFIES in told and relation is Relation.CORRECTS else ()
-        quoted = Relation.RECLASSIFIES if also else relation
-        _supersede(step, last, relation, _quote(words, quoted if quoted in words else Relation.CORRECTS), told_in)
-        step.also = also
+        why = Relation.RECLASSIFIES if Relation.RECLASSIFIES in told else Relation.CORRECTS
+        _supersede(step, last, Relation.CORRECTS, _quote(words, why), told_in)
+        step.also = (why,) if why is Relation.RECLASSIFIES else ()
         return
     order = _tell_order(last, step)
     if order and (question.scope.kind is ScopeKind.STOCK or question.measure is Measure.MISSING):

@@ -8,7 +8,7 @@ from datetime import date
 
 from counterclaim.reconcile.intervals import print_number
 from counterclaim.reconcile.sayings import Saying
-from counterclaim.reconcile.wording import tells_of_before
+from counterclaim.reconcile.wording import takes_back, tells_of_before
 from counterclaim.records.claim import Number
 from counterclaim.records.story import Relation
 
@@ -78,7 +78,7 @@ def _is_same_utterance(a: Saying, b: Saying) -> bool:
         x.low is None and x.high is None and x.span.text != y.span.text
     ):
         return False
-    if not speak_as_one(a, b):
+    if not speak_as_one(a, b) or takes_back(a.claim) != takes_back(b.claim):
         return False
     near = a.at is not None and b.at is not None and abs((a.at - b.at).days) <= COPY_DAYS
     return a.voice == b.voice or near

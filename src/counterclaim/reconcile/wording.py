@@ -56,6 +56,11 @@ def find_relations(claim: Claim) -> dict[Relation, str]:
     return {relation: found[0] for relation, pattern in _PATTERNS if (found := pattern.search(text))}
 
 
+def takes_back(claim: Claim) -> bool:
+    """Say whether the sentence withdraws or disowns the figure that it names."""
+    return bool({Relation.WITHDRAWS, Relation.DISOWNS} & find_relations(claim).keys())
+
+
 def is_increment(claim: Claim) -> bool:
     """Say whether the amount counts what came on top ("eight more bodies", "another five"): its phrase says so."""
     phrase = " ".join(m.span.text for m in claim.object)

@@ -35,7 +35,7 @@ def label_question(
         words.append("counted as verified by whoever counts and")
     words.append(_MEASURES.get(first.measure, first.measure.value))
     if place:
-        words.append(f"in {place.name}")
+        words.append(f"{'around' if place.where_prec == 5 else 'in'} {place.name}")
     if scope.kind is ScopeKind.FLOW:
         words.append("in the period named")
     elif scope.start:

@@ -153,10 +153,10 @@ def _agree_on_kind(figures: Iterable[Figure]) -> ScopeKind | None:
     return kinds.pop() if len(kinds) == 1 else None
 
 
-def _agree_on_place(figures: Iterable[Figure]) -> Place | None:
-    """Give the one place that all figures name which name any, else None."""
+def _agree_on_place(figures: Sequence[Figure]) -> Place | None:
+    """Give the one place that all figures name which name any, if that is every second one at least, else None."""
     named = [frozenset(f.facet.spots) for f in figures if f.facet.spots]
-    shared = frozenset.intersection(*named) if named else frozenset()
+    shared = frozenset.intersection(*named) if 2 * len(named) >= len(figures) and named else frozenset()
     return min(shared, key=lambda p: (p.where_prec, p.id)) if shared else None
 
 

@@ -1,0 +1,135 @@
+"""What cannot all hold, and what only looks as if it could not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from counterclaim.reconcile.reconcile import reconcile
+from counterclaim.records.claim import Claim
+from counterclaim.records.story import Contradiction, NotComparable
+from counterclaim.resolve.group import group
+from tests.make import make_actor, make_claim, make_place, make_report
+
+ZENDA = make_place("Zenda", country="RUR")
+RED, BLUE = make_actor("Red Front", side="Red Front"), make_actor("Blue Army", side="Blue Army")
+HERE: dict[str, Any] = {"place": ZENDA, "period": "2026-03-01", "side": "Blue Army", "people": "soldiers", "actor": RED}
+
+
+def tell(*told: dict[str, Any]) -> tuple[list[Claim], list[Contradiction], list[NotComparable]]:
+    """Give what is found in claims told one a report; "on" is the day of March 2026."""
+    claims, reports = [], []
+    for n, facts in enumerate(told):
+        facts = dict(facts)
+        reports.append(make_report(str(n), outlet=f"Outlet {n}", published=f"2026-03-{facts.pop('on', '01')}"))
+        claims.append(make_claim(report=reports[-1], start=n * 10, **facts))
+    found = reconcile(group(claims, reports), claims, reports)
+    return claims, list(found.contradictions), list(found.not_comparable)
+
+
+NUMBERS = [
+    ("own count against the enemy's", {"low": 12, "claimant": BLUE}, {"low": 55, "claimant": RED}, 43),
+    ("bounds that fit", {"low": 12, "bound": "at least", "claimant": BLUE}, {"low": 55, "claimant": RED}, None),
+    ("bounds that do not", {"low": 60, "bound": "at least", "claimant": BLUE}, {"low": 55, "claimant": RED}, 5),
+    ("the same", {"low": 55, "claimant": BLUE}, {"low": 55, "claimant": RED}, None),
+    ("words", {"bound": "vague", "claimant": BLUE}, {"low": 55, "claimant": RED}, None),
+    ("a later higher count", {"low": 12, "claimant": BLUE}, {"low": 55, "claimant": RED, "on": "04"}, None),
+    ("a later lower count may not", {"low": 55, "claimant": BLUE}, {"low": 12, "claimant": RED, "on": "04"}, 43),
+    ("one claimant's later figure", {"low": 12, "claimant": BLUE}, {"low": 55, "claimant": BLUE, "on": "02"}, None),
+    ("killed against injured", {"low": 12, "claimant": BLUE}, {"low": 55, "kind": "INJURE", "claimant": RED}, None),
+    ("another town", {"low": 12, "claimant": BLUE}, {"low": 55, "place": "Hentzau", "claimant": RED}, None),
+    ("a plan", {"low": 12, "claimant": BLUE}, {"low": 55, "status": "irrealis", "claimant": RED}, None),
+]
+
+
+@pytest.mark.parametrize(("why", "one", "other", "apart"), NUMBERS, ids=[n[0] for n in NUMBERS])
+def test_number(why: str, one: dict[str, Any], other: dict[str, Any], apart: int | None) -> None:
+    claims, found, _ = tell({**HERE, **one}, {**HERE, **other})
+    numbers = [c for c in found if c.type == "number"]
+    assert [c.apart for c in numbers] == ([] if apart is None else [apart])
+    if numbers:
+        assert set(numbers[0].claim_ids) == {c.id for c in claims}
+        assert not any(ch.isdigit() for ch in numbers[0].reason.replace("2026-03-01", "").replace("2026-03-04", ""))
+
+
+def test_what_an_adversary_relays_contradicts_nobody() -> None:
+    relayed = {**HERE, "low": 400, "claimant": BLUE, "chain": (RED,)}
+    _, found, _ = tell({**HERE, "low": 12, "claimant": BLUE}, relayed)
+    assert found == []
+
+
+def test_organs_of_one_side_in_one_report() -> None:
+    report = make_report("r")
+    army, ministry = (make_actor(name, side="Blue Army") for name in ("General Staff", "Ministry"))
+    told = ((12, army), (20, ministry))
+    claims = [make_claim(report=report, start=n, low=low, claimant=c, **HERE) for n, (low, c) in enumerate(told)]
+    found = reconcile(group(claims, [report]), claims, [report]).contradictions
+    assert [c.apart for c in found] == [8]
+
+
+STRIKE = {"kind": "STRIKE", "trigger": "strike", "place": ZENDA, "period": "2026-03-01", "people": "the market"}
+INCIDENTS = [
+    (
+        "two attackers named",
+        {**STRIKE, "actor": RED, "claimant": BLUE},
+        {**STRIKE, "actor": BLUE, "claimant": RED},
+        "authorship",
+    ),
+    (
+        "one attacker named by both",
+        {**STRIKE, "actor": RED, "claimant": BLUE},
+        {**STRIKE, "actor": RED, "claimant": RED},
+        None,
+    ),
+    (
+        "two attackers in a clash",
+        {**STRIKE, "kind": "FIGHT", "actor": RED, "claimant": BLUE},
+        {**STRIKE, "kind": "FIGHT", "actor": BLUE, "claimant": RED},
+        None,
+    ),
+    (
+        "said not to have happened",
+        {**STRIKE, "actor": RED, "claimant": BLUE},
+        {**STRIKE, "actor": RED, "claimant": RED, "status": "negated"},
+        "occurrence",
+    ),
+    (
+        "denied authorship",
+        {**STRIKE, "actor": RED, "claimant": BLUE},
+        {**STRIKE, "actor": RED, "claimant": RED, "status": "negated", "denies": "authorship"},
+        "authorship",
+    ),
+    (
+        "the same people, two kinds",
+        {**HERE, "kind": "KILL", "low": 9, "victim_status": "civilian", "claimant": RED},
+        {**HERE, "kind": "KILL", "low": 9, "victim_status": "combatant", "claimant": BLUE},
+        "status",
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "one", "other", "expected"), INCIDENTS, ids=[i[0] for i in INCIDENTS])
+def test_incident(why: str, one: dict[str, Any], other: dict[str, Any], expected: str | None) -> None:
+    _, found, _ = tell(one, other)
+    assert sorted(c.type for c in found) == ([] if expected is None else [expected])
+
+
+TOTAL: dict[str, Any] = {"side": "Blue Army", "people": "soldiers", "cumulative": True, "actor": RED}
+ALIKE = [
+    ("two starts", {"low": 90, "scope_start": "2026-01-01"}, {"low": 40, "scope_start": "2026-02-01"}, "since"),
+    ("one start", {"low": 90, "scope_start": "2026-01-01"}, {"low": 40, "scope_start": "2026-01-01"}, None),
+    ("fighters and civilians", {"low": 90}, {"low": 40, "people": "civilians"}, "civilian"),
+    ("killed and casualties", {"low": 90}, {"low": 400, "measure": "casualties"}, "casualties"),
+    ("a flow and a total", {"low": 90}, {"low": 4, "scope_kind": "flow", "cumulative": False}, "new in a period"),
+    ("other losses", {"low": 90}, {"low": 40, "kind": "CAPTURE"}, None),
+    ("two attackers", {"low": 90}, {"low": 40, "actor": "Green Corps"}, "losses by"),
+]
+
+
+@pytest.mark.parametrize(("why", "one", "other", "words"), ALIKE, ids=[a[0] for a in ALIKE])
+def test_not_comparable(why: str, one: dict[str, Any], other: dict[str, Any], words: str | None) -> None:
+    claims, contradictions, found = tell({**TOTAL, "claimant": BLUE, **one}, {**TOTAL, "claimant": RED, **other})
+    assert [words in n.why for n in found] == ([] if words is None else [True])
+    assert not found or not contradictions
+    assert all(set(n.claim_ids) == {c.id for c in claims} for n in found)

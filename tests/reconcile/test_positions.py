@@ -1,0 +1,138 @@
+"""Who holds which position, which denial answers which allegation, and which refusal which demand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from counterclaim.reconcile.reconcile import reconcile
+from counterclaim.records.claim import Claim
+from counterclaim.records.story import Reconciliation
+from counterclaim.resolve.group import group
+from tests.make import make_actor, make_claim, make_report
+
+REPORT = make_report("r", published="2026-03-01")
+LATER = make_report("later", outlet="Other", published="2026-03-03")
+
+
+def tell(*claims: Claim) -> Reconciliation:
+    reports = [REPORT, LATER]
+    return reconcile(group(claims, reports), claims, reports)
+
+
+def say(kind: str, start: int, **facts: Any) -> Claim:
+    return make_claim(**{"report": REPORT, "kind": kind, "start": start, "people": "", **facts})
+
+
+POSITIONS = [
+    ({"kind": "THREATEN", "actor": "A", "object": "B"}, [("THREATEN", "A", "B")]),
+    ({"kind": "MEDIATE", "actor": "C", "status": "irrealis"}, [("MEDIATE", "C", None)]),
+    (
+        {"kind": "MEDIATE", "actor": "C", "status": "irrealis", "claimant": "C", "claimant_side": "C"},
+        [("MEDIATE", "C", None)],
+    ),
+    ({"kind": "MEDIATE", "actor": "C", "status": "irrealis", "claimant": "A", "claimant_side": "A"}, []),
+    ({"kind": "SUPPORT", "actor": "C", "object": "A", "status": "negated"}, []),
+    ({"kind": "REQUEST", "claimant": "United Nations", "object": "A"}, [("REQUEST", "United Nations", "A")]),
+    ({"kind": "ACCUSE", "claimant": "Ahmad", "is_private_person": True}, [("ACCUSE", "a private person", None)]),
+    ({"kind": "ACCUSE", "actor": make_actor("B Ministry", side="B")}, [("ACCUSE", "B", None)]),
+    ({"kind": "STRIKE", "actor": "A", "people": "a post"}, []),
+]
+
+
+@pytest.mark.parametrize(("facts", "expected"), POSITIONS)
+def test_position(facts: dict[str, Any], expected: list[tuple[str, str, str | None]]) -> None:
+    found = tell(say(start=0, **facts)).positions
+    assert [(p.kind, p.holder, p.toward) for p in found] == expected
+
+
+def test_a_position_gathers_its_claims_under_its_first_day() -> None:
+    claims = [say("THREATEN", 0, actor="A", object="B", report=r) for r in (LATER, REPORT)]
+    (position,) = tell(*claims).positions
+    assert set(position.claim_ids) == {c.id for c in claims}
+    assert position.at == REPORT.day
+
+
+def pairs(*claims: Claim) -> list[tuple[int, int, str]]:
+    index = {c.id: n for n, c in enumerate(claims)}
+    return [(index[p.allegation], index[p.denial], p.target) for p in tell(*claims).pairings]
+
+
+ACCUSE = {"kind": "ACCUSE", "actor": "A", "object": "B"}
+PAIRS: list[tuple[str, list[dict[str, Any]], list[tuple[int, int, str]]]] = [
+    ("an accusation and its denial", [ACCUSE, {"kind": "DENY", "actor": "B"}], [(0, 1, "allegation")]),
+    (
+        "a denial addressed to the accuser",
+        [ACCUSE, {"kind": "DENY", "actor": "B", "object": "A"}],
+        [(0, 1, "allegation")],
+    ),
+    ("a denial addressed to another", [ACCUSE, {"kind": "DENY", "actor": "B", "object": "C"}], []),
+    ("somebody else's denial", [ACCUSE, {"kind": "DENY", "actor": "C"}], []),
+    ("the accuser's own denial", [ACCUSE, {"kind": "DENY", "actor": "A"}], []),
+    ("an accusation without an addressee", [{"kind": "ACCUSE", "actor": "A"}, {"kind": "DENY", "actor": "B"}], []),
+    ("a target that is told", [ACCUSE, {"kind": "DENY", "actor": "B", "denies": "intent"}], [(0, 1, "intent")]),
+    (
+        "harm laid to a party",
+        [
+            {"kind": "KILL", "low": 3, "people": "people", "actor": "B", "claimant": "A", "claimant_side": "A"},
+            {"kind": "DENY", "actor": "B"},
+        ],
+        [(0, 1, "allegation")],
+    ),
+    (
+        "harm that a party owns",
+        [
+            {"kind": "KILL", "low": 3, "people": "people", "actor": "B", "claimant": "B", "claimant_side": "B"},
+            {"kind": "DENY", "actor": "B"},
+        ],
+        [],
+    ),
+    (
+        "denied in the denial itself",
+        [
+            {"kind": "STRIKE", "people": "a town", "actor": "B", "claimant": "A", "claimant_side": "A"},
+            {
+                "kind": "STRIKE",
+                "people": "a town",
+                "actor": "B",
+                "claimant": "B",
+                "claimant_side": "B",
+                "status": "negated",
+            },
+        ],
+        [(0, 1, "occurrence")],
+    ),
+    ("the nearer of two", [ACCUSE, ACCUSE, {"kind": "DENY", "actor": "B"}], [(1, 2, "allegation")]),
+]
+
+
+@pytest.mark.parametrize(("why", "told", "expected"), PAIRS, ids=[p[0] for p in PAIRS])
+def test_pairing(why: str, told: list[dict[str, Any]], expected: list[tuple[int, int, str]]) -> None:
+    assert pairs(*(say(start=n * 200, **facts) for n, facts in enumerate(told))) == expected
+
+
+def test_a_denial_in_another_report_needs_the_same_subject() -> None:
+    subject = "of sheltering fighters in the border valleys of the north"
+    accusation = say("ACCUSE", 0, actor="A", object="B", sentence=f"A accused B {subject}", trigger="accused")
+    denial = say("DENY", 0, actor="B", report=LATER, sentence=f"B denied the charge {subject}", trigger="denied")
+    unrelated = say("DENY", 200, actor="B", report=LATER, sentence="B denied a rumour on prices", trigger="denied")
+    assert pairs(accusation, denial, unrelated) == [(0, 1, "allegation")]
+
+
+REFUSALS = [
+    ("B rejected calls for a truce", "rejected", True),
+    ("B refused to withdraw", "refused", True),
+    ("B ruled out talks", "ruled out", True),
+    ("B rejected the allegations", "rejected", False),
+    ("B denied it", "denied", False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "refuses"), REFUSALS)
+def test_refusal(sentence: str, trigger: str, refuses: bool) -> None:
+    demand = say("REQUEST", 0, actor="A", object="B")
+    answer = say("DENY", 200, actor="B", sentence=sentence, trigger=trigger)
+    found = tell(demand, answer)
+    assert [(r.demand, r.refusal) for r in found.refusals] == ([(demand.id, answer.id)] if refuses else [])
+    assert found.pairings == ()

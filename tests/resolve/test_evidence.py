@@ -1,0 +1,162 @@
+"""Every rule of evidence speaks for, speaks against or is silent as its words say."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from counterclaim.resolve import evidence, runs
+from counterclaim.resolve.evidence import RULES, VETO, compare
+from counterclaim.resolve.facets import lay_out
+from counterclaim.resolve.figures import Figure, lay_out_figures
+from counterclaim.resolve.tellings import Telling, join_tellings, open_telling
+from tests.make import make_claim, make_period, make_place, make_report
+
+ZENDA = make_place("Zenda", country="RUR", admin1="North", at=(50.0, 30.0))
+NORTH = make_place("North", country="RUR", admin1="North", where_prec=4)
+HENTZAU = make_place("Hentzau", country="RUR", admin1="South", at=(52.0, 31.0))
+
+FOR, AGAINST, SILENT = "for", "against", "silent"
+
+
+def tell(**facts: Any) -> Telling:
+    report = make_report("", name=repr(facts), published=facts.pop("published", "2026-03-01"))
+    facts.setdefault("kind", "STRIKE")
+    return open_telling(lay_out(make_claim(report=report, **facts), report, report.id))
+
+
+def count(**facts: Any) -> Figure:
+    report = make_report("", name=repr(facts), published=facts.pop("published", "2026-03-01"))
+    return next(iter(lay_out_figures(lay_out(make_claim(report=report, **facts), report, report.id))))
+
+
+CASES = [
+    (evidence.weigh_place, {"place": ZENDA}, {"place": ZENDA}, FOR),
+    (evidence.weigh_place, {"place": ZENDA}, {"place": NORTH}, FOR),
+    (evidence.weigh_place, {"place": ZENDA}, {"place": HENTZAU}, VETO),
+    (evidence.weigh_place, {"place": ZENDA}, {}, SILENT),
+    (evidence.weigh_period, {"period": "2026-02-28"}, {"period": "2026-02-28"}, FOR),
+    (evidence.weigh_period, {"period": "2026-02-28"}, {"period": "2026-03-01"}, AGAINST),
+    (evidence.weigh_period, {"period": "2026-02-20"}, {"period": "2026-02-28"}, VETO),
+    (evidence.weigh_period, {"period": "2026-02-28"}, {}, FOR),
+    (evidence.weigh_period, {"period": "2025-10-19"}, {}, VETO),
+    (evidence.weigh_period, {}, {"published": "2026-03-02"}, FOR),
+    (evidence.weigh_period, {}, {"published": "2026-03-12"}, AGAINST),
+    (evidence.weigh_period, {}, {"published": None}, SILENT),
+    (evidence.weigh_kind, {}, {}, FOR),
+    (evidence.weigh_kind, {}, {"kind": "FIGHT"}, AGAINST),
+    (evidence.weigh_kind, {"kind": "KILL", "low": 3}, {"kind": "INJURE", "low": 3}, SILENT),
+    (evidence.weigh_perpetrator, {"actor": "A"}, {"actor": "A"}, FOR),
+    (evidence.weigh_perpetrator, {"actor": "A"}, {"actor": "B"}, AGAINST),
+    (evidence.weigh_perpetrator, {"actor": "A"}, {}, SILENT),
+    (evidence.weigh_victims, {"object": "A"}, {"object": "A"}, FOR),
+    (evidence.weigh_victims, {"object": "A"}, {"object": "B"}, AGAINST),
+    (evidence.weigh_victims, {"object": "A"}, {}, SILENT),
+    (evidence.weigh_means, {"means": "a drone"}, {"means": "drones"}, FOR),
+    (evidence.weigh_means, {"means": "a drone"}, {"means": "artillery shells"}, AGAINST),
+    (evidence.weigh_means, {"means": "a drone"}, {"means": "a missile"}, AGAINST),
+    (evidence.weigh_means, {"means": "a drone"}, {}, SILENT),
+    (evidence.weigh_target, {"people": "a market"}, {"people": "the bazaar"}, FOR),
+    (evidence.weigh_target, {"people": "a market"}, {"people": "a depot"}, AGAINST),
+    (evidence.weigh_target, {"people": "a market"}, {"people": "the town"}, SILENT),
+    (evidence.weigh_clock, {"when": "at 3 a.m."}, {"when": "03:30"}, FOR),
+    (evidence.weigh_clock, {"when": "1 a.m."}, {"when": "3 am"}, AGAINST),
+    (evidence.weigh_clock, {"when": "23:50"}, {"when": "00:10"}, FOR),
+    (evidence.weigh_clock, {"when": "at night"}, {"when": "3 am"}, SILENT),
+    (evidence.weigh_figures, {"kind": "KILL", "low": 9}, {"kind": "KILL", "low": 9, "start": 9}, FOR),
+    (evidence.weigh_figures, {"kind": "KILL", "low": 9}, {"kind": "KILL", "low": 8}, AGAINST),
+    (evidence.weigh_figures, {"kind": "KILL", "low": 2}, {"kind": "KILL", "low": 80, "claimant": "H"}, AGAINST),
+    (evidence.weigh_figures, {"kind": "KILL", "low": 2}, {"kind": "INJURE", "low": 2}, SILENT),
+    (evidence.weigh_voice, {"sentence": "A strike hit."}, {"sentence": "Another strike hit."}, SILENT),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "one", "other", "expected"), CASES)
+def test_evidence_speaks(rule: Any, one: dict[str, Any], other: dict[str, Any], expected: Any) -> None:
+    reason = rule(tell(**one), tell(**other))
+    found = SILENT if reason is None else VETO if reason.weight == VETO else FOR if reason.weight > 0 else AGAINST
+    assert found == expected
+
+
+RUN_CASES = [
+    (runs.weigh_people, {"low": 5, "people": "5 soldiers"}, {"low": 6, "people": "6 fighters"}, VETO),
+    (runs.weigh_people, {"low": 5, "people": "5 soldiers"}, {"low": 6, "people": "six soldiers"}, FOR),
+    (runs.weigh_people, {"low": 5, "side": "A"}, {"low": 6, "side": "A"}, SILENT),
+    (runs.weigh_start, {"low": 5, "scope_start": "2025-10-07"}, {"low": 6, "scope_start": "2025-10-07"}, FOR),
+    (runs.weigh_start, {"low": 5, "scope_start": "2025-10-07"}, {"low": 6, "scope_start": "2025-10-27"}, VETO),
+    (runs.weigh_start, {"low": 5, "scope_start": "2025-10-07"}, {"low": 6}, AGAINST),
+    (runs.weigh_start, {"low": 5, "scope_kind": "flow"}, {"low": 6}, VETO),
+    (runs.weigh_start, {"low": 5, "scope_kind": "flow"}, {"low": 6, "scope_kind": "flow"}, FOR),
+    (runs.weigh_start, {"low": 5, "scope_kind": "flow", "people": "another five people"}, {"low": 6}, SILENT),
+    (runs.weigh_perpetrator, {"low": 5, "actor": "A"}, {"low": 6, "actor": "A"}, FOR),
+    (runs.weigh_perpetrator, {"low": 5, "actor": "A"}, {"low": 6, "actor": "B"}, VETO),
+    (runs.weigh_perpetrator, {"low": 5, "actor": "A"}, {"low": 6}, SILENT),
+    (runs.weigh_place, {"low": 5, "place": NORTH}, {"low": 6, "place": NORTH}, FOR),
+    (runs.weigh_place, {"low": 5, "place": NORTH}, {"low": 6, "place": HENTZAU}, VETO),
+    (runs.weigh_place, {"low": 5, "place": NORTH}, {"low": 6, "place": ZENDA}, AGAINST),
+    (runs.weigh_place, {"low": 5, "place": NORTH}, {"low": 6}, SILENT),
+    (runs.weigh_window, {"low": 5, "period": "2026-02-28"}, {"low": 6, "period": "2026-02-28"}, FOR),
+    (runs.weigh_window, {"low": 5, "period": "2026-02-28"}, {"low": 6, "period": "2025-02-28"}, VETO),
+    (runs.weigh_window, {"low": 5, "period": "2025-02-28"}, {"low": 6}, VETO),
+    (runs.weigh_window, {"low": 5, "period": "2026-02-28"}, {"low": 6}, SILENT),
+    (runs.weigh_gap, {"low": 5}, {"low": 6, "published": "2026-03-02"}, FOR),
+    (runs.weigh_gap, {"low": 5}, {"low": 6, "published": "2026-03-06"}, AGAINST),
+    (runs.weigh_gap, {"low": 5}, {"low": 6, "published": "2026-03-26"}, VETO),
+    (runs.weigh_gap, {"low": 5}, {"low": 6, "published": None}, AGAINST),
+    (runs.weigh_size, {"low": 274, "claimant": "A"}, {"low": 297, "claimant": "A"}, FOR),
+    (runs.weigh_size, {"low": 5, "claimant": "A"}, {"low": 80, "claimant": "A"}, AGAINST),
+    (runs.weigh_size, {"low": 5, "claimant": "A"}, {"low": 80, "claimant": "B"}, SILENT),
+    (runs.weigh_company, {"low": 5, "claimant": "A"}, {"low": 80, "claimant": "B"}, FOR),
+    (runs.weigh_company, {"low": 5, "claimant": "A"}, {"low": 6, "claimant": "A"}, SILENT),
+    (runs.weigh_words, {"low": 5, "cumulative": True}, {"low": 6, "cumulative": True}, FOR),
+    (runs.weigh_words, {"low": 5, "sentence": "So far 5 people were killed"}, {"low": 6}, FOR),
+    (runs.weigh_words, {"low": 5}, {"low": 6}, SILENT),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "one", "other", "expected"), RUN_CASES)
+def test_run_evidence_speaks(rule: Any, one: dict[str, Any], other: dict[str, Any], expected: Any) -> None:
+    reason = rule(count(**one), count(**other))
+    found = SILENT if reason is None else VETO if reason.weight == VETO else FOR if reason.weight > 0 else AGAINST
+    assert found == expected
+
+
+def test_every_rule_has_cases_and_an_explanation_of_its_own() -> None:
+    assert {rule for rule, *_ in CASES} == set(RULES)
+    assert {rule for rule, *_ in RUN_CASES} == set(runs.RULES)
+    words = [rule.__doc__ for rule in (*RULES, *runs.RULES)]
+    assert all(words)
+    assert len(set(words)) == len(words)
+
+
+def test_comparing_is_symmetric_in_its_weights() -> None:
+    tellings = [
+        tell(place=ZENDA, period="2026-02-28", actor="A", means="a drone"),
+        tell(place=NORTH, period=make_period("2026-02-27", "2026-03-02"), actor="B", means="shells"),
+        tell(kind="KILL", low=4, place=ZENDA),
+    ]
+    for a, b in permutations(tellings, 2):
+        assert [r.weight for r in compare(a, b)] == [r.weight for r in compare(b, a)]
+
+
+def test_copies_of_a_sentence_are_one_telling() -> None:
+    report, copy = make_report("same", name="1"), make_report("same", name="2")
+    claims = [
+        make_claim(report=r, sentence="A strike hit the port.", kind="STRIKE", trigger="strike") for r in (report, copy)
+    ]
+    one, other = (open_telling(lay_out(c, r, "voice")) for c, r in zip(claims, (report, copy), strict=True))
+    found = evidence.weigh_voice(one, other)
+    assert found
+    assert found.weight == 1.0
+
+
+def test_joining_keeps_the_shortest_period_and_all_details() -> None:
+    one = tell(place=NORTH, period=make_period("2026-02-23", "2026-03-02", date_prec=3), means="a drone")
+    other = tell(place=ZENDA, period="2026-02-28", actor="A")
+    joined = join_tellings((other, one))
+    assert joined == join_tellings((one, other))
+    assert joined.period == make_period("2026-02-28")
+    assert joined.spots == (ZENDA, NORTH)
+    assert (joined.means, joined.perpetrators) == (frozenset({"drone"}), frozenset({"A"}))

@@ -1,0 +1,58 @@
+"""Who is counted, by status, side and words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from counterclaim.records.claim import VictimValue
+from counterclaim.resolve.populations import Population, tell_part_population, tell_population
+from tests.make import make_actor, make_claim, make_part
+
+UNKNOWN, COMBATANT, CIVILIAN, POLICE = (
+    VictimValue.UNKNOWN,
+    VictimValue.COMBATANT,
+    VictimValue.CIVILIAN,
+    VictimValue.POLICE,
+)
+
+CASES = [
+    ({"people": "at least 14 people"}, (None, UNKNOWN, "")),
+    ({"people": "12 pilgrims"}, (None, UNKNOWN, "")),
+    ({"people": "nine children"}, (None, UNKNOWN, "children")),
+    ({"people": "23 people, including nine children"}, (None, UNKNOWN, "")),
+    ({"people": "women and children"}, (None, UNKNOWN, "children and women")),
+    ({"people": "two aid workers"}, (None, UNKNOWN, "aid workers")),
+    ({"people": "five soldiers", "side": "A"}, ("A", COMBATANT, "")),
+    ({"people": "officials and militants", "side": "A"}, ("A", COMBATANT, "")),
+    ({"people": "fighters", "side": "A", "victim_status": "combatant"}, ("A", COMBATANT, "")),
+    ({"people": "eight civilians"}, (None, CIVILIAN, "")),
+    ({"people": "six policemen"}, (None, POLICE, "")),
+    ({"people": "civilians and soldiers"}, (None, UNKNOWN, "")),
+    ({"people": "two officials"}, (None, VictimValue.OFFICIAL, "")),
+    ({"people": "297", "side": "A", "object": make_actor("A Front", side="A", sector="REB")}, ("A", COMBATANT, "")),
+    ({"people": "posts", "side": "A", "unit": "posts", "kind": "DESTROY"}, ("A", UNKNOWN, "")),
+]
+
+
+@pytest.mark.parametrize(("facts", "expected"), CASES)
+def test_population(facts: dict[str, Any], expected: tuple[str | None, VictimValue, str]) -> None:
+    assert tell_population(make_claim(low=5, **facts)) == Population(*expected)
+
+
+PARTS = [
+    ("nine children", Population("A", UNKNOWN, "children")),
+    ("civilians", Population("A", CIVILIAN)),
+    ("soldiers", Population("A", COMBATANT)),
+    ("people in the market", Population("A", UNKNOWN)),
+    ("in hospital", None),
+    ("at the scene", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("of", "expected"), PARTS)
+def test_part(of: str, expected: Population | None) -> None:
+    part = make_part(4, of)
+    assert tell_part_population(make_claim(low=23, people="23 people", side="A", parts=(part,)), part) == expected
