@@ -114,11 +114,15 @@ def _open_postgres(address: Address, wait_s: float) -> Engine:
     except ModuleNotFoundError as error:
         raise SetupError("PostgreSQL needs its driver: pip install 'counterclaim[postgres]'.") from error
 
+    @event.listens_for(engine, "connect")
+    def set_up(connection: DBAPIConnection, _record: object) -> None:
+        connection.cursor().execute(f"SET lock_timeout = {round(wait_s * 1000)}")
+        connection.commit()
+
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         turn = connection.get_execution_options().get("turn", "read")
         if turn == "write":
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {round(wait_s * 1000)}")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
         elif turn == "read":
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")

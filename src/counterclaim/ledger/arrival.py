@@ -13,7 +13,7 @@ from counterclaim.errors import LedgerError
 from counterclaim.ledger.door import Door
 from counterclaim.ledger.rows import Row, claim_row, reading_row, report_row
 from counterclaim.ledger.schema import claims, readings, reports
-from counterclaim.ledger.search import index_report
+from counterclaim.ledger.search import index_words, list_words
 from counterclaim.records.claim import Claim
 from counterclaim.records.text import Report
 from counterclaim.records.version import Versions
@@ -30,11 +30,10 @@ class Added(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """The rows of one reading of one report."""
+    """The rows of one reading of one report, and the words to find it by."""
 
-    title: str | None
-    text: str
     report: Row
+    words: list[str]
     reading: Row
     claims: list[Row]
 
@@ -53,7 +52,7 @@ def prepare(
     rows = [claim_row(claim, kept, str(reading["id"])) for claim in kept_claims]
     if len({row["id"] for row in rows}) < len(rows):
         raise LedgerError(f"Two claims of report {report.id} have one id; nothing of it was saved.")
-    return Arrival(kept.title, kept_text, report_row(kept, kept_text), reading, rows)
+    return Arrival(report_row(kept, kept_text), list_words(kept.title, kept_text), reading, rows)
 
 
 def save(connection: Connection, arrival: Arrival) -> Added:
@@ -66,7 +65,7 @@ def save(connection: Connection, arrival: Arrival) -> Added:
         raise LedgerError(f"Report {arrival.report['id']} is kept with another text; nothing was saved.")
     if not held:
         seq = connection.execute(insert(reports).values(arrival.report).returning(reports.c.seq)).scalar_one()
-        index_report(connection, seq, arrival.title, arrival.text)
+        index_words(connection, seq, arrival.words)
     connection.execute(insert(readings).values(arrival.reading))
     if arrival.claims:
         connection.execute(insert(claims), arrival.claims)

@@ -24,7 +24,7 @@ from counterclaim.ledger.rows import (
 )
 from counterclaim.ledger.schema import claims, judgements, readings, reports, skipped, tombstones
 from counterclaim.ledger.scrub import find_all, find_names, scrub_judgement, scrub_overlapping, scrub_record
-from counterclaim.ledger.search import index_report, unindex_report
+from counterclaim.ledger.search import index_words, list_words, unindex_words
 from counterclaim.ledger.words import Find, Range, blank, hash_text, hash_words, split_words
 from counterclaim.records.claim import Claim
 
@@ -103,7 +103,7 @@ class Forgetting:
             raise UnknownName(f"There is no report {report_id} in the ledger; nothing was changed.")
         self._bury(TEXT, hash_text(row.text, self._salt))
         self._scrub_judgements(find_all, report_id)
-        unindex_report(self._connection, row.seq, row.title, row.text)
+        unindex_words(self._connection, row.seq, list_words(row.title, row.text))
         for table in (claims, readings):
             self._connection.execute(delete(table).where(table.c.report_id == report_id))
         self._connection.execute(delete(reports).where(reports.c.id == report_id))
@@ -161,9 +161,9 @@ class Forgetting:
                 self._connection.execute(update(claims).where(*same).values(new))
         if is_touched:
             self._bury(TEXT, hash_text(row.text, self._salt))
-            unindex_report(self._connection, row.seq, row.title, row.text)
+            unindex_words(self._connection, row.seq, list_words(row.title, row.text))
             self._connection.execute(update(reports).where(reports.c.seq == row.seq).values(changed))
-            index_report(self._connection, row.seq, kept.title, text)
+            index_words(self._connection, row.seq, list_words(kept.title, text))
         return is_touched
 
     def _scrub_judgements(self, find: Find, report_id: str | None = None, removed: Range | None = None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import sqlite3
 from collections.abc import Callable
@@ -77,8 +78,8 @@ def find_backup(path: Path, schema: int) -> Path:
 
 def find_backups(path: Path) -> list[Path]:
     """Give the copies that migrations made of this file, and what belongs to them, sorted by name."""
-    beginning = f"{path.name}.schema-"
-    return sorted(p for p in path.parent.iterdir() if p.name.startswith(beginning) and ".bak" in p.suffixes)
+    name = re.compile(re.escape(path.name) + r"\.schema-\d+\.bak.*", re.DOTALL)
+    return sorted(found for found in path.parent.iterdir() if name.fullmatch(found.name))
 
 
 def _copy(path: Path, backup: Path) -> None:

@@ -53,14 +53,18 @@ def scrub_overlapping(claim: Claim, removed: Range, words: Words, salt: bytes) -
     def find_whole(value: str) -> list[Range]:
         inner = split_words(value)
         is_part = inner and any(words[i : i + len(inner)] == inner for i in range(len(words) - len(inner) + 1))
-        return [(0, len(value))] if is_part else []
+        return find_all(value) if is_part else []
 
     def scrub(record: T) -> T:
         return scrub_record(record, find_whole, salt)
 
+    claimant = claim.claimant
+    if claimant.is_private_person and find_whole(claimant.name):
+        # A key may hold the name in a form of its own.
+        claimant = scrub_record(claimant, find_all, salt)
     return dataclasses.replace(
         claim,
-        claimant=scrub(claim.claimant) if claim.claimant.is_private_person else claim.claimant,
+        claimant=claimant,
         victim_status=scrub(claim.victim_status),
         gaps=scrub(claim.gaps),
         quantity=claim.quantity and dataclasses.replace(claim.quantity, parts=scrub(claim.quantity.parts)),

@@ -8,11 +8,14 @@ from counterclaim.ledger.address import Address, untied, write
 from counterclaim.ledger.migrations import find_backups
 from counterclaim.ledger.refusals import Busy
 from counterclaim.ledger.schema import about, metadata
-from counterclaim.ledger.search import rebuild_index
+from counterclaim.ledger.search import compact_index
 
 DUE = "sweep"
 _REWRITE_FILE = ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
-_REWRITE_TABLES = ("SET lock_timeout = 10000", *(f"VACUUM (FULL) {table}" for table in sorted(metadata.tables)))
+_REWRITE_TABLES = (
+    "SET lock_timeout = 10000",
+    *(f"VACUUM (FULL) {table}" for table in (*sorted(metadata.tables), "words")),
+)
 
 
 def is_due(connection: Connection) -> bool:
@@ -36,7 +39,7 @@ def sweep(engine: Engine, address: Address) -> bool:
     try:
         if address.path:
             with write(engine).begin() as connection:
-                rebuild_index(connection)
+                compact_index(connection)
         with untied(engine).connect() as connection:
             for statement in _REWRITE_FILE if address.path else _REWRITE_TABLES:
                 result = connection.exec_driver_sql(statement)

@@ -19,13 +19,12 @@ def find_words(text: str) -> Iterator[tuple[int, int, str]]:
     """Give (start, end, folded word) of each run of letters and digits, with its combining marks and joiners."""
     start, end = 0, 0
     for run in _RUN.finditer(text):
-        if end and not _are_marks(text[end : run.start()]):
+        if run.start() > end and end:
             yield start, end, fold(text[start:end])
-            end = 0
-        if not end:
+        if run.start() > end or not end:
             start = run.start()
         end = run.end()
-        while end < len(text) and not text[end].isascii() and _are_marks(text[end]):
+        while end < len(text) and _is_mark(text[end]):
             end += 1
     if end:
         yield start, end, fold(text[start:end])
@@ -40,7 +39,7 @@ def fold(word: str) -> str:
     """Give a word without case, accents and invisible characters."""
     if word.isascii():
         return word.lower()
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not _are_marks(c))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not _is_mark(c))
     return unicodedata.normalize("NFKD", plain.casefold())
 
 
@@ -93,6 +92,7 @@ def blank(text: str, ranges: Iterable[Range]) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def _are_marks(text: str) -> bool:
-    """Tell whether these characters only modify or join letters: combining marks, joiners, soft hyphens."""
-    return all(unicodedata.category(c)[0] == "M" or unicodedata.category(c) == "Cf" for c in text)
+def _is_mark(character: str) -> bool:
+    """Tell whether this only modifies or joins letters: a combining mark, a joiner, a soft hyphen."""
+    category = unicodedata.category(character)
+    return category[0] == "M" or category == "Cf"

@@ -1,0 +1,38 @@
+"""Real processes that a test may kill or starve: forked, so that starting one takes milliseconds."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+import traceback
+from collections.abc import Callable
+from typing import ParamSpec
+
+P = ParamSpec("P")
+
+
+def start_child(work: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> int:
+    """Do the work in a child process; give its id."""
+    child = os.fork()
+    if child:
+        return child
+    try:
+        work(*args, **kwargs)
+        os._exit(0)
+    except BaseException:  # noqa: BLE001  # The child must not run on in the tests' own code.
+        traceback.print_exc()
+    finally:
+        os._exit(1)
+
+
+def run_in_child(work: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> int:
+    """Do the work in a child process and give its exit status."""
+    return os.waitstatus_to_exitcode(os.waitpid(start_child(work, *args, **kwargs), 0)[1])
+
+
+def kill_after(child: int, seconds: float) -> None:
+    """Let a child live for so long, then kill it as `kill -9` does."""
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
