@@ -38,8 +38,8 @@ class Figure:
         self.roles |= mention.roles
         self.marks |= mention.marks
         self.gender = self.gender or mention.gender
-        if mention.nature == "person" or not self.nature:
-            self.nature = mention.nature or self.nature
+        if mention.nature == "person" or not self.nature and mention.nature in ("body", "place", "people"):
+            self.nature = mention.nature
 
     @property
     def last_line(self) -> int:
@@ -68,12 +68,17 @@ class Figure:
         nouns = load_nouns()
         if noun in ("man", "woman", "victim", "person") and self.nature == "person":
             return True
+        if "counterpart" in self.roles and nouns.person.get(noun) == "official":
+            return True
         called = self.roles | ({self.mentions[0].head} if self.mentions[0].form is Form.NOUN else set())
         for mention in self.mentions[:3]:
             if mention.form is Form.NAME:
                 called |= {mention.head, *mention.names}
         if noun in called:
             return True
+        if "army" in called and not self.is_named():
+            # "The Arakan Army" are rebels, "the army" is not.
+            called = called - {"army"}
         for table in (nouns.person_is, nouns.body_is, nouns.thing_is):
             if table.get(noun, frozenset()) & called:
                 return True
@@ -149,7 +154,7 @@ class Cast:
         found = []
         for figure in self._by_bones.get(bones, [])[-_BUCKET:]:
             full = figure.names
-            if not full or figure.known or figure.nature not in ("", "person") or full[-1] in load_given_names():
+            if not full or figure.nature not in ("", "person") or full[-1] in load_given_names():
                 continue
             if len(mention.names) == 1 or len(full) == 1 or skeleton(mention.names[0]) == skeleton(full[0]):
                 found.append(figure)
@@ -171,7 +176,8 @@ def _distinct(figures: list[Figure]) -> list[Figure]:
 
 def _fits(tokens: tuple[str, ...], figure: Figure, mention: Mention) -> bool:
     """Whether a name may be one of a figure's: the same words, its last or first ones, or all of them and more."""
-    if mention.nature == "place" and figure.nature == "person" or figure.nature == "place" and mention.nature == "person":
+    at_somebody = mention.after in ("at", "to", "from", "toward", "towards") and tokens[-1:] == figure.names[-1:]
+    if mention.nature == "place" and figure.nature == "person" and not at_somebody or figure.nature == "place" and mention.nature == "person":
         return False
     if mention.nature == "person" and figure.nature == "body" or mention.nature == "body" and figure.nature == "person":
         return False

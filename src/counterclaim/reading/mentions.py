@@ -23,6 +23,8 @@ _PRONOUNS = {
 }
 _PAIR_NOUNS = frozenset("two pair duo".split())
 _ACRONYM = 6
+# Of the verbs of office, those that only people are the subject of: a body may "run" or "lead" too.
+_SURE_OFFICE = frozenset("heads headed commands commanded chairs chaired governs governed directs directed edits".split())
 _NAME_LINKS = frozenset("to against without on de du del des".split())
 _LINKS = frozenset("of for in at".split()) | _NAME_LINKS
 _PARTICLES = frozenset("al el ul bin ibn bint abu de da di van von der ud ur".split())
@@ -84,6 +86,9 @@ def find_mentions(text: str, line: Line, number: int) -> tuple[Mention, ...]:
         if owned:
             found.append(owned)
         mention = _describe(text, layout, n, number, n in subjects)
+        modifier = _modifier_of(text, layout, phrase, number, mention)
+        if modifier:
+            found.append(modifier)
         if mention:
             by_phrase[n] = len(found)
             found.append(mention)
@@ -105,6 +110,21 @@ def _owner_of(text: str, layout: Layout, phrase: Phrase, line: int) -> Mention |
     return _named_or_noun(text, words, line, -1, phrase.first, _before(layout, phrase), False)
 
 
+def _modifier_of(text: str, layout: Layout, phrase: Phrase, line: int, mention: Mention | None) -> Mention | None:
+    """Give the body named in front of a noun ("Hezbollah fighters", "the FPU building") as a mention of its own."""
+    if mention is None or mention.form is not Form.NOUN:
+        return None
+    words = [w for w in layout.words[phrase.core : phrase.last - 1] if w.part != "D"]
+    names = [w for w in words if w.part == "P"]
+    if not names or names != words[: len(names)]:
+        return None
+    at = phrase.core + (layout.words[phrase.core].part == "D")
+    named = _named_or_noun(text, names, line, -1, at, _before(layout, phrase), False)
+    if named.form is Form.NAME and (named.known and named.known.kind not in ("nationals", "country", "seat") or names[0].text.isupper() and len(names) == 1):
+        return named
+    return None
+
+
 def _before(layout: Layout, phrase: Phrase) -> str:
     return layout.words[phrase.first - 1].low if phrase.first else ""
 
@@ -120,6 +140,8 @@ def _describe(text: str, layout: Layout, n: int, line: int, subject: bool) -> Me
         return None
     mention = _named_or_noun(text, words, line, n, phrase.core, _before(layout, phrase), subject)
     if mention.nature in ("person", "people", "body") and (mention.form is Form.NOUN or mention.roles == frozenset() and mention.nature == "body"):
+        mention = _with_tail(text, layout, mention)
+    elif mention.nature == "" and mention.article == "the":
         mention = _with_tail(text, layout, mention)
     if phrase.core == phrase.first:
         return mention
@@ -145,7 +167,8 @@ def _named_or_noun(text: str, words: Sequence[Word], line: int, phrase: int, at:
     if not named or (head in nouns.body and not whole and len(name) == 1 and article):
         return _noun(text, words, body, line, phrase, at, before, subject, article, nouns)
     known = whole or known_names().get(fold(text[name[0].start : name[-1].end]))
-    roles = frozenset(_single(w.low.rstrip("."), nouns) for w in title) & {*nouns.person, *nouns.body, *nouns.thing}
+    called = (nouns.written_out.get(w.low.rstrip("."), w.low.rstrip(".")) for w in title)
+    roles = frozenset(_single(low, nouns) for low in called) & {*nouns.person, *nouns.body, *nouns.thing}
     designation = nouns.designations.get(name[0].low.split("-")[0]) if len(name) > 1 or "-" in name[0].text else None
     if designation:
         roles |= {designation}
@@ -234,7 +257,7 @@ def _nature_of_name(name: Sequence[Word], known: Known | None, roles: frozenset[
 
 
 def _gender(title: Sequence[Word], name: Sequence[Word], nouns: Nouns) -> str:
-    for word in title:
+    for word in (*title, name[0]):
         if word.low.rstrip(".") in nouns.gender:
             return nouns.gender[word.low.rstrip(".")]
     return load_given_names().get(name[0].low, "") if len(name) > 1 or title else ""
@@ -250,7 +273,7 @@ def _noun(
     nature, roles, collective = "thing", frozenset[str](), False
     if head in _PAIR_NOUNS and article == "the":
         nature, plural = "pair", True
-    elif head in nouns.person:
+    elif head in nouns.person and not (head in nouns.body and last.text[0].isupper()):
         nature, roles = "people" if plural else "person", frozenset((head,))
     elif last.low in nouns.body or head in nouns.body:
         nature, roles = "body", frozenset((last.low if last.low in nouns.body else head,))
@@ -282,7 +305,7 @@ def _equate(layout: Layout, found: list[Mention], by_phrase: dict[int, int]) -> 
         if after in (",", "(", "–", "—"):
             partner = _partner(found, by_phrase, layout.starts_at(phrase.last + 1), mention)
             if after == "," and phrase.last + 1 < len(words) and (words[phrase.last + 1].part == "C" or words[phrase.last + 1].low == "who"):
-                mention = replace(mention, nature=mention.nature or "person")
+                mention = replace(mention, nature=mention.nature or "person", roles=mention.roles | _of_age(words[phrase.last + 1].low))
         if partner < 0 and before == ",":
             partner = _head_before(layout, phrase.first - 2, found, by_phrase, mention)
         if partner < 0 and phrase.last < len(words) and words[phrase.last].low in ("is", "was", "became", "remains"):
@@ -295,7 +318,7 @@ def _equate(layout: Layout, found: list[Mention], by_phrase: dict[int, int]) -> 
         role = load_cues().office_verbs.get(after) or (
             load_cues().office_verbs.get(words[phrase.last + 2].low) if after == "," and phrase.last + 2 < len(words) and words[phrase.last + 1].low == "who" else None
         )
-        if role and mention.nature in ("", "person"):
+        if role and (mention.nature == "person" or mention.nature == "" and after in _SURE_OFFICE):
             governed = {w.low for w in words[phrase.last : phrase.last + 6]}
             office = {"minister"} if governed & {"ministry", "department"} else set()
             mention = replace(mention, nature="person", roles=mention.roles | {role} | office)
@@ -309,6 +332,13 @@ def _equate(layout: Layout, found: list[Mention], by_phrase: dict[int, int]) -> 
             found[partner] = replace(other, same_as=at)
         found[at] = mention
     return tuple(found)
+
+
+def _of_age(word: str) -> frozenset[str]:
+    """Give "teenager" or "child" for an age after a name."""
+    if not word.isdigit() or len(word) > 2 or int(word) > 19:
+        return frozenset()
+    return frozenset(("teenager",)) if int(word) > 12 else frozenset(("child",))
 
 
 def _partner(found: Sequence[Mention], by_phrase: dict[int, int], phrase: int, name: Mention) -> int:

@@ -81,11 +81,11 @@ def lay_out(words: Sequence[Word]) -> Layout:
 
 
 def _with_verb(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Read the first noun in -s after a noun as the verb where a sentence would have none ("The mayor sleeps here.")."""
+    """Read a noun in -s or a participle after a noun as the verb where a sentence would have none ("The mayor sleeps here.")."""
     if any(w.part in "VUMB" for w in words) or not words or words[-1].text not in (".", "!", "?"):
         return words
     for k in range(1, len(words)):
-        if words[k].part == "S" and words[k].text.islower() and words[k - 1].part in "NP" and words[k - 1].low not in TIME_NOUNS:
+        if words[k].part in "SE" and words[k].text.islower() and words[k - 1].part in "NP" and words[k - 1].low not in TIME_NOUNS:
             return (*words[:k], replace(words[k], part="V"), *words[k + 1 :])
     return words
 

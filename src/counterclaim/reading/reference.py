@@ -22,7 +22,7 @@ _ROLE_REACH = 12
 _THING_REACH = 4
 # A second bearer of a role that is this many sentences farther away raises no doubt.
 _CLEAR_OF = 5
-_PLACE_NOUNS_REACH = 2
+_PLACE_NOUNS_REACH = 3
 
 
 class Reference:
@@ -59,11 +59,12 @@ class Reference:
         mentions = [_as_speaker(m) if m.phrase in speaking and m.nature == "thing" else m for m in mentions]
         joined: dict[int, Figure] = {}
         for at, mention in enumerate(mentions):
-            if mention.form is Form.NAME:
-                joined[at] = self._name(mention)
+            if mention.form is Form.NAME and not self._is_bracketed(mention):
+                joined[at] = self._name(mention, mentions[:at])
         for at, mention in enumerate(mentions):
             if mention.form is Form.NAME:
-                self._note_alias(mention, mentions[:at])
+                if at not in joined:
+                    self._note_alias(mention, mentions[:at])
                 continue
             if mention.same_as in joined:
                 figure: Figure | None = self._cast.add(mention, joined[mention.same_as])
@@ -81,24 +82,34 @@ class Reference:
         if mention.phrase >= 0:
             self._by_phrase[mention.line, mention.phrase] = figure
 
-    def _note_alias(self, mention: Mention, before: Sequence[Mention]) -> None:
-        """Let the letters in "The Free Press Union (FPU)" stand for the body named before the bracket."""
-        text = self._passage.text
-        if not mention.text.isupper() or mention.start == 0 or text[mention.start - 1] != "(":
-            return
-        for other in reversed(before[-3:]):
-            initials = "".join(w[0] for w in text[other.start : mention.start - 1].replace("-", " ").split() if w[0].isupper() and w != "The")
-            figure = self.figure_of(other)
-            if initials == mention.text and figure:
-                self._cast.alias(mention.text.casefold(), figure)
+    def _is_bracketed(self, mention: Mention) -> bool:
+        return mention.text.isupper() and mention.start > 0 and self._passage.text[mention.start - 1] == "("
 
-    def _name(self, mention: Mention) -> Figure:
+    def _note_alias(self, mention: Mention, before: Sequence[Mention]) -> None:
+        """Let the letters in "The Free Press Union (FPU)" stand for the body named before the bracket, else for a new one."""
+        for other in reversed(before[-3:]):
+            words = self._passage.text[other.start : mention.start - 1].replace("-", " ").split()
+            figure = self.figure_of(other)
+            if figure and "".join(w[0] for w in words if w[0].isupper() and w != "The") == mention.text:
+                self._cast.alias(mention.text.casefold(), figure)
+                self._keep(mention, figure)
+                return
+        self._name(mention, before)
+
+    def _name(self, mention: Mention, line: Sequence[Mention]) -> Figure:
         found = self._cast.named(mention)
+        if not found and mention.known and mention.known.kind == "seat" and mention.nature != "place":
+            found = self._governments(mention)
         if mention.known and mention.known.kind == "seat" and mention.nature == "place":
             found = [f for f in found if f.nature == "place"]
         if len(found) > 1:
             narrowed = [f for f in found if mention.roles & f.roles or f.names == mention.names]
             found = narrowed if len(narrowed) == 1 else found
+        if len(found) == 1 and mention.article == "the" and found[0].nature != "person" and self._elsewhere(mention, found[0], line):
+            self._doubt(mention, f"“{mention.text}” of another place may be meant")
+            figure = self._cast.add(mention)
+            self._keep(mention, figure)
+            return figure
         figure = self._cast.add(mention, found[0] if len(found) == 1 else None)
         self._keep(mention, figure)
         if len(found) > 1:
@@ -108,6 +119,15 @@ class Reference:
             if full and (len(full.names) > len(mention.names) or full.text != mention.text and full.names != mention.names):
                 self._stand(mention, full)
         return figure
+
+    def _governments(self, mention: Mention) -> list[Figure]:
+        """Give "the Sudanese government" for the name of its seat."""
+        key = mention.known.key if mention.known else ""
+        found = []
+        for _, figure in self._cast.lately(mention.line, within=_ROLE_REACH):
+            if figure.roles & _GOVERNMENTS and any(known_names().get(fold(m), mention.known) != mention.known and known_names()[fold(m)].key == key for m in sorted(figure.marks)):
+                found.append(figure)
+        return _distinct(found)
 
     def _link(self, mention: Mention, figure: Figure | None, why: str) -> Figure | None:
         if figure is None:
@@ -170,7 +190,15 @@ class Reference:
 
     def _person(self, mention: Mention, credit: Credit | None) -> tuple[Figure | None, str]:
         for distance, row in enumerate(self._candidates(mention, _PRONOUN_REACH)):
+            if not distance and mention.phrase >= 0 and not mention.subject:
+                # "Y corrected him": whoever does it is not the one it is done to.
+                doer = next((f for m, f in row if m.subject), None)
+                row = [(m, f) for m, f in row if f is not doer]
             found = _distinct(f for m, f in row if _may_be_person(f, m, mention))
+            if len(found) > 1:
+                # Who is only part of another's title ("the spokesman for the governor") gives way.
+                free = _distinct(f for m, f in row if _may_be_person(f, m, mention) and m.after not in ("of", "for"))
+                found = free or found
             if not found:
                 continue
             if len(found) == 1:
@@ -208,6 +236,7 @@ class Reference:
                 spoke = [f for f in self._speakers(mention.line - distance) if any(f is c for c in bodies)]
                 bodies = spoke or bodies
             if credit:
+                bodies = [f for f in bodies if f.nature == "body"] or bodies
                 if len(bodies) == 1:
                     return bodies[0], ""
                 if bodies:
@@ -292,9 +321,21 @@ class Reference:
             return figure, ""
         if found:
             return None, _among(mention, [f for f, _ in found])
-        if mention.nature in ("person", "body") and credit and credit.quote < 0 or mention.nature == "body" and mention.subject:
+        said = any(a <= mention.start < b for c in self._credits[mention.line] for a, b in c.covers)
+        if mention.nature in ("person", "body") and mention.full_end <= mention.end and (credit and credit.quote < 0 or mention.subject and not said):
             return self._unspoken_role(mention, within=2 if credit else 1)
+        if mention.nature == "thing":
+            return self._unnamed_thing(mention)
         return None, ""
+
+    def _unnamed_thing(self, mention: Mention) -> tuple[Figure | None, str]:
+        """Give the one name with an article that may be a ship, a plane: nothing else told what bears it."""
+        if mention.head not in _BEARERS:
+            return None, ""
+        rows = self._candidates(mention, 2)
+        found = _distinct(f for row in rows for m, f in row if m.form is Form.NAME and f.nature == "" and m.article in ("the", "a"))
+        single = len(found) == 1 and not self._is_coordinated(found[0].mentions[-1])
+        return (found[0], "") if single else (None, _among(mention, found) if found else "")
 
     def _not_told(self, mention: Mention) -> str:
         """Say why a bare role noun that nothing before explains is a doubt; "the army" explains itself."""
@@ -319,15 +360,46 @@ class Reference:
                 continue
             if figure.gender and mention.gender and figure.gender != mention.gender:
                 continue
-            if _clash(mention, figure):
+            if _clash(mention, figure) or self._is_strange(mention, other, figure):
                 continue
             found.append((figure, mention.line - other.line))
+        if len(found) > 1:
+            found = self._without_tails(found)
         if len(found) > 1 and found[1][1] - found[0][1] >= _CLEAR_OF:
             return found[:1]
         if len(found) > 1 and mention.marks:
             close = [(f, d) for f, d in found if mention.marks & (f.marks | set(f.names))]
             return close if len(close) == 1 else found
         return found
+
+    def _is_strange(self, mention: Mention, other: Mention, figure: Figure) -> bool:
+        """Whether a mention says more of itself than a reference does ("the group of tourists"), or an attacker did nothing."""
+        text = self._passage.text[mention.end : mention.full_end].casefold()
+        told = {*figure.marks, *figure.names}
+        if text and not any(word in told for word in fold(text).split()):
+            return True
+        hostile = mention.head in _HOSTILE and not figure.roles & _HOSTILE
+        return hostile and not self._acts(other)
+
+    def _acts(self, mention: Mention) -> bool:
+        """Whether somebody does something in an active sentence: the attackers before they are called so."""
+        words = [w for w in self._passage.lines[mention.line].layout.words if w.start >= mention.end]
+        verb = next((k for k, w in enumerate(words) if w.part in "VU"), -1)
+        if not mention.subject or verb < 0:
+            return False
+        return words[verb].part == "V" or not any(w.part == "E" for w in words[verb + 1 : verb + 3])
+
+    def _without_tails(self, found: list[tuple[Figure, int]]) -> list[tuple[Figure, int]]:
+        """Leave out who stands only in the "of …" of another: "Fighters of the Front" are one."""
+        kept = []
+        for figure, distance in found:
+            last = figure.mentions[-1]
+            inside = any(
+                other is not figure and any(m.start < last.start < m.full_end for m in other.mentions[-3:]) for other, _ in found
+            )  # fmt: skip
+            if not inside:
+                kept.append((figure, distance))
+        return kept
 
     def _elsewhere(self, mention: Mention, figure: Figure, line: Sequence[Mention]) -> bool:
         """Whether the sentence opens somewhere else ("In Caracas, the president …") than the figure was mentioned."""
@@ -350,6 +422,8 @@ class Reference:
             found = [f for f in found if not f.known or f.known.kind not in ("country", "seat", "nationals")]
             if not found:
                 continue
+            if not any(m.subject and not self._is_coordinated(m) for m, f in row if f is found[0]):
+                return None, _among(mention, found)
             open_ones = [f for f in found if not f.roles & (nouns.person.keys() | nouns.body.keys())]
             if len(found) == 1 and open_ones and not (mention.gender and found[0].gender and mention.gender != found[0].gender):
                 if mention.nature == "body" and found[0].known and not found[0].may_be_called(mention.head):
@@ -357,6 +431,11 @@ class Reference:
                 return found[0], ""
             return None, _among(mention, found)
         return None, ""
+
+    def _is_coordinated(self, mention: Mention) -> bool:
+        words = self._passage.lines[mention.line].layout.words
+        after = next((w.low for w in words if w.start >= mention.end), "")
+        return after == "and" or mention.after == "and"
 
     def _issuer(self, mention: Mention, credit: Credit | None) -> tuple[Figure | None, str]:
         """Give who brought out "the statement", "the report": the one who issued or spoke in the sentences before."""
@@ -387,6 +466,16 @@ class Reference:
         found = _distinct(f for m, f in self._cast.lately(mention.line, within=2) if m.form is Form.NOUN and m.head == mention.head and m.marks == mention.marks and m.article == "")
         return (found[0], "") if len(found) == 1 and mention.nature != "thing" else (None, "")
 
+    def _may_be_place(self, name: Mention, mention: Mention) -> bool:
+        """Whether a name that nothing explains may be a place: no one who acts, an object of shelling or what "lies" somewhere."""
+        words = self._passage.lines[name.line].layout.words
+        if name.after in ("by", "with", "for") or name.after in load_cues().meets:
+            return False
+        if not name.subject:
+            return True
+        after = next((w.low for w in words if w.start >= name.end), "")
+        return name.line < mention.line and (after in _STANDING or after == "and")
+
     def _place(self, mention: Mention, line: Sequence[Mention]) -> tuple[Figure | None, str]:
         found: list[Figure] = []
         for other, figure in self._cast.lately(mention.line, within=_PLACE_NOUNS_REACH):
@@ -398,13 +487,19 @@ class Reference:
             elif figure.may_be_called(mention.head):
                 fits = True
             else:
-                fits = other.form is Form.NAME and (kind == "seat" or kind == "" and (figure.nature == "place" or figure.nature == "" and other.after not in ("by", "with", "for")))
+                fits = other.form is Form.NAME and (kind == "seat" or kind == "" and (figure.nature == "place" or figure.nature == "" and self._may_be_place(other, mention)))
             if fits:
                 found.append(figure)
         if len(found) == 1:
             strange = mention.marks - found[0].marks - set(found[0].names)
             return (None, "") if strange or self._elsewhere(mention, found[0], line) else (found[0], "")
         return (None, _among(mention, found)) if found else (None, "")
+
+
+_BEARERS = frozenset("ship vessel boat tanker plane aircraft jet helicopter drone missile rocket".split())
+_HOSTILE = frozenset("gunman attacker assailant bomber shooter sniper suspect killer".split())
+_GOVERNMENTS = frozenset("government administration authorities cabinet regime junta side".split())
+_STANDING = frozenset("is was has had lies sits stands fell".split())
 
 
 def _distinct(figures: Iterable[Figure]) -> list[Figure]:

@@ -46,7 +46,7 @@ class Cues:
 class Nouns:
     """Nouns for people, bodies and things in the singular, with their class, and what else each may stand for.
 
-    `single` leads from a plural form to its noun.
+    `single` leads from a plural form to its noun, `written_out` from "gen" to "general".
     """
 
     person: Mapping[str, str]
@@ -56,6 +56,7 @@ class Nouns:
     mute: frozenset[str]
     titles: frozenset[str]
     honorifics: frozenset[str]
+    written_out: Mapping[str, str]
     designations: Mapping[str, str]
     gender: Mapping[str, str]
     single: Mapping[str, str]
@@ -161,6 +162,7 @@ def load_nouns() -> Nouns:
         mute=frozenset(table["mute"]["nouns"].split()),
         titles=frozenset(table["title"]["words"].split()),
         honorifics=frozenset(table["title"]["honorifics"].split()),
+        written_out={word: noun for noun, words in table["abbreviation"].items() for word in words.split()},
         designations={word: thing for thing, words in table["designation"].items() for word in words.split()},
         gender={w: sex[0] for sex, words in table["gender"].items() for w in words.split()},
         single={**single, **table["plural"]},
