@@ -40,8 +40,8 @@ def make_reading() -> Any:
     return json.loads(json.dumps(to_contract(report, [dataclasses.replace(claim, statement=statement)])))
 
 
-CLAIM = """id kind status confidence evidence trigger actor object quantity statement claimant victim_status denies violent
-    stands_for context gaps measure scope place time means source verification"""
+CLAIM = """id kind status confidence evidence trigger actor object quantity statement claimant victim_status denies
+    violent stands_for context gaps measure scope place time means source verification"""
 REPORT = "id path url outlet title published language wire text"
 
 

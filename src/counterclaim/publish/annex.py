@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from counterclaim.publish.figures import write_figure
 from counterclaim.publish.legible import make_name
 from counterclaim.publish.lookup import Lookup, anchor_of
-from counterclaim.publish.quotes import Quote, quote
+from counterclaim.publish.quotes import Piece, Quote, cut_sentence, quote
 from counterclaim.publish.wording import (
     AFFILIATION_WORDS,
     KIND_NOUNS,
@@ -18,10 +18,10 @@ from counterclaim.publish.wording import (
     write_place,
     write_scope,
 )
-from counterclaim.records.claim import Claim
+from counterclaim.records.claim import Claim, VictimValue
 from counterclaim.records.text import Report
 
-MOST_LINKS = 24
+MOST_LINKS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a report, marked for its first claim, and every claim that it holds."""
+    """A sentence of a report in pieces that are marked for all its claims, and these claims."""
 
-    quote: Quote
+    pieces: tuple[Piece, ...]
     entries: tuple[Entry, ...]
 
 
@@ -142,7 +142,7 @@ def _read(lookup: Lookup, report: Report, claims: list[Claim], first: Report | N
         copy_href=f"#{anchor_of(first.id, 'report')}" if is_copy and first else "",
         claims=len(claims),
         sentences=tuple(
-            Sentence(quote(lookup, group[0]), tuple(_entry(lookup, claim) for claim in group))
+            Sentence(cut_sentence(lookup, group), tuple(_entry(lookup, claim) for claim in group))
             for group in sentences.values()
         ),
     )
@@ -178,16 +178,14 @@ def _name_what(claim: Claim) -> str:
 
 def _facts(lookup: Lookup, claim: Claim) -> list[tuple[str, str]]:
     statement, source = claim.statement, claim.statement.source
-    by = (
-        f" according to {lookup.hide(claim.victim_status.by, claim)}"
-        if claim.victim_status and claim.victim_status.by
-        else ""
-    )
+    told = claim.victim_status
+    said_to_be = told if told and told.value is not VictimValue.UNKNOWN else None
+    by = f" according to {lookup.hide(said_to_be.by, claim)}" if said_to_be and said_to_be.by else ""
     parts = claim.quantity.parts if claim.quantity else ()
     return [
         ("Whom or what", _name_mentions(lookup, claim, "object")),
         ("By", _name_mentions(lookup, claim, "actor")),
-        ("Said to be", f"{claim.victim_status.value.value}{by}" if claim.victim_status else ""),
+        ("Said to be", f"{said_to_be.value.value}{by}" if said_to_be else ""),
         ("Further amounts", join_words([_name_part(lookup, claim, i) for i in range(len(parts))])),
         (
             "Where",

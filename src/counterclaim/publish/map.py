@@ -24,11 +24,15 @@ RADIUS_KM = {1: 0.0, 2: 25.0, 3: 30.0, 4: 80.0}
 SHELTERED_KM = 25.0
 LEAST_HALO = 9.0
 LEAST_LABEL_AREA = 2600.0
+_CHARACTER_WIDTH = 7.0
 _SHELTERED = re.compile(
     r"\b(?:shelter(?:s|ed|ing)?|hospitals?|clinics?|maternity|ambulances?|medical cent(?:er|re)s?|"
     r"(?:refugee|displacement) camps?|displaced|orphanages?|safe houses?|evacuat\w{1,5})\b",
     re.IGNORECASE,
 )
+
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """A drawing in user units. `disputed_names` are the dashed lines in view, `listed` the places too wide to draw."""
+    """A drawing in user units. `disputed_names` are the dashed lines in view, `listed` the places too wide to draw or
+    too far away."""
 
     width: float
     height: float
@@ -109,12 +114,13 @@ def draw_map(places: Sequence[MapPlace]) -> Map | None:
     drawn = [p for p in places if _is_drawable(p.place)]
     if not drawn:
         return None
-    west, south, east, north = _view(p.place for p in drawn)
+    box = west, south, east, north = _find_view([p.place for p in drawn])
+    drawn = [p for p in drawn if _holds(box, p.place)]
     across = math.cos(math.radians((south + north) / 2))
     height = round(min(max(WIDTH * (north - south) / ((east - west) * across), LOWEST), HIGHEST), 1)
     to_x, to_y = Linear(west, east, 0.0, WIDTH), Linear(south, north, height, 0.0)
     per_km = height / ((north - south) * KM_PER_DEGREE)
-    world, box = load_basemap(), (west, south, east, north)
+    world = load_basemap()
     seen = [c for c in world.countries if _meets(c, box)]
     disputed = [(name, run) for name, line in world.disputed for run in clip_line(line, *box)]
     symbols = _place_symbols(drawn, to_x, to_y, per_km)
@@ -129,7 +135,7 @@ def draw_map(places: Sequence[MapPlace]) -> Map | None:
         disputed_names=tuple(dict.fromkeys(name for name, _ in disputed)),
         names=tuple(_names(seen, box, to_x, to_y, symbols)),
         symbols=tuple(symbols),
-        listed=tuple(p for p in places if not _is_drawable(p.place)),
+        listed=tuple(p for p in places if p not in drawn),
         bar_km=bar_km,
         bar_width=round(bar_km * per_km, 1),
     )
@@ -139,15 +145,24 @@ def _is_drawable(place: Place) -> bool:
     return place.lat is not None and place.lon is not None and place.where_prec in RADIUS_KM and abs(place.lat) <= 85
 
 
-def _view(places: Iterable[Place]) -> tuple[float, float, float, float]:
-    """The box around the places with room to spare, widened to the form of the drawing."""
-    at = [(p.lon or 0.0, p.lat or 0.0) for p in places]
+def _find_view(places: Sequence[Place]) -> Box:
+    """Give the box around the places; at most a quarter, far away, is left outside where it would halve the scale."""
+    at = sorted((p.lon or 0.0, p.lat or 0.0) for p in places)
+    middle_x = sorted(x for x, _ in at)[len(at) // 2]
+    middle_y = sorted(y for _, y in at)[len(at) // 2]
+    near = sorted(at, key=lambda point: (point[0] - middle_x) ** 2 + (point[1] - middle_y) ** 2)
+    whole, core = _frame(at), _frame(near[: math.ceil(len(near) * 0.75)])
+    return core if whole[2] - whole[0] > 2 * (core[2] - core[0]) else whole
+
+
+def _frame(at: Sequence[Point]) -> Box:
+    """Give the box around points with room to spare, widened to the form of the drawing."""
     west, east = min(x for x, _ in at), max(x for x, _ in at)
     south, north = min(y for _, y in at), max(y for _, y in at)
     middle_x, middle_y = (west + east) / 2, (south + north) / 2
     across = max(math.cos(math.radians(middle_y)), 0.1)
-    span_y = max((north - south) * 1.8, SMALLEST_SPAN_DEG)
-    span_x = max((east - west) * 1.8, SMALLEST_SPAN_DEG / across)
+    span_y = max((north - south) * 1.6, SMALLEST_SPAN_DEG)
+    span_x = max((east - west) * 1.6, SMALLEST_SPAN_DEG / across)
     span_y = max(span_y, span_x * across * LOWEST / WIDTH)
     span_x = max(span_x, span_y / across * WIDTH / HIGHEST)
     span_y = max(span_y, span_x * across * LOWEST / WIDTH)
@@ -159,38 +174,51 @@ def _view(places: Iterable[Place]) -> tuple[float, float, float, float]:
     )
 
 
-def _meets(country: Country, box: tuple[float, float, float, float]) -> bool:
+def _holds(box: Box, place: Place) -> bool:
+    lon, lat = place.lon or 0.0, place.lat or 0.0
+    return box[0] <= lon <= box[2] and box[1] <= lat <= box[3]
+
+
+def _meets(country: Country, box: Box) -> bool:
     west, south, east, north = country.box
     return west < box[2] and east > box[0] and south < box[3] and north > box[1]
 
 
 def _place_symbols(drawn: Sequence[MapPlace], to_x: Linear, to_y: Linear, per_km: float) -> list[Symbol]:
-    """Draw areas first, the widest lowest; labels go right, or left near the edge, and step down where two would
-    meet.
-    """
+    """Draw areas first, the widest lowest; each label takes the first of its places that meets no dot or label."""
+    ordered = sorted(drawn, key=lambda p: (-p.place.where_prec, not p.is_sheltered, -(p.place.lat or 0), p.name))
+    dots = [(to_x.at(p.place.lon or 0.0), to_y.at(p.place.lat or 0.0)) for p in ordered]
+    taken: list[tuple[float, float, float]] = [(x - 6, x + 6, y + 4.5) for x, y in dots]
     symbols: list[Symbol] = []
-    taken: list[tuple[float, float, float]] = []
-    for one in sorted(drawn, key=lambda p: (-p.place.where_prec, not p.is_sheltered, -(p.place.lat or 0), p.name)):
-        x, y = to_x.at(one.place.lon or 0.0), to_y.at(one.place.lat or 0.0)
+    for one, (x, y) in zip(ordered, dots, strict=True):
         km = max(RADIUS_KM[one.place.where_prec], SHELTERED_KM if one.is_sheltered else 0.0)
         radius = round(max(km * per_km, LEAST_HALO), 1) if km else 0.0
-        side = "start" if x < WIDTH * 0.66 else "end"
-        shift = min(radius, 16.0) + 8
-        label_x = x + shift if side == "start" else x - shift
-        wide = len(one.name) * 7.0
-        left = label_x if side == "start" else label_x - wide
-        label_y = y + 4.5
-        while any(left < last and first < left + wide and abs(label_y - at) < 14 for first, last, at in taken):
-            label_y += 14
-        taken.append((left, left + wide, label_y))
+        side, label_x, label_y = _place_label(one.name, x, y, min(radius, 16.0) + 8, taken)
         title = f"{one.title} ({'point withheld' if one.is_sheltered else PRECISION_WORDS[one.place.where_prec]})"
         symbols.append(Symbol(x, y, radius, one.name, one.href, title, round(label_x, 1), round(label_y, 1), side))
     return symbols
 
 
+def _place_label(
+    name: str, x: float, y: float, shift: float, taken: list[tuple[float, float, float]]
+) -> tuple[str, float, float]:
+    wide = len(name) * _CHARACTER_WIDTH
+    steps = (0, -13, 13, -26, 26, -39, 39, -52, 52)
+    spots = [(side, y + 4.5 + step) for step in steps for side in ("start", "end")]
+    for side, label_y in spots:
+        left = x + shift if side == "start" else x - shift - wide
+        meets = any(left < last and first < left + wide and abs(label_y - at) < 13 for first, last, at in taken)
+        if not meets and left > 2 and left + wide < WIDTH - 2 and label_y > 12:
+            break
+    else:
+        side, label_y, left = "start", y + 4.5, x + shift
+    taken.append((left, left + wide, label_y))
+    return side, left if side == "start" else left + wide, label_y
+
+
 def _names(
     seen: Sequence[Country],
-    box: tuple[float, float, float, float],
+    box: Box,
     to_x: Linear,
     to_y: Linear,
     symbols: Sequence[Symbol],
@@ -209,7 +237,7 @@ def _names(
 
 
 def _covers(symbol: Symbol, left: float, right: float, y: float) -> bool:
-    wide = len(symbol.name) * 7.0
+    wide = len(symbol.name) * _CHARACTER_WIDTH
     first = symbol.label_x if symbol.label_end == "start" else symbol.label_x - wide
     return first - 6 < right and left < first + wide + 6 and abs(symbol.label_y - y) < 17
 

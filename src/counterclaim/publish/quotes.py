@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from counterclaim.publish.legible import show_unseen
@@ -73,16 +73,14 @@ def quote_all(lookup: Lookup, claims: Iterable[Claim]) -> tuple[Said, ...]:
 
 
 def quote(lookup: Lookup, claim: Claim) -> Quote:
-    """Give the claim's sentence as a quote; beyond `LONGEST_QUOTE` characters it is cut around the trigger and says
-    so.
-    """
+    """Give the claim's sentence as a quote; beyond `LONGEST_QUOTE` it is cut around the trigger and says so."""
     return Quote(
         anchor=anchor_of(claim.id),
         claimant=lookup.name_claimant(claim),
         outlet=lookup.outlet_of(claim),
         when=lookup.moment_of(claim),
         chain=lookup.chain_of(claim),
-        pieces=_cut(lookup, claim),
+        pieces=cut_sentence(lookup, (claim,)),
     )
 
 
@@ -92,12 +90,13 @@ def _moment(lookup: Lookup, claim: Claim) -> tuple[bool, str, str]:
     return (published is None, published.isoformat() if published else "", claim.id)
 
 
-def _cut(lookup: Lookup, claim: Claim) -> tuple[Piece, ...]:
-    evidence = claim.statement.evidence
-    first, last = _window(evidence, claim.statement.trigger)
+def cut_sentence(lookup: Lookup, claims: Sequence[Claim]) -> tuple[Piece, ...]:
+    """Give the sentence of the first claim in pieces, marked for every claim; earlier marks win where two meet."""
+    evidence = claims[0].statement.evidence
+    first, last = _window(evidence, claims[0].statement.trigger)
     words = evidence.text[first:last]
-    marks = [(start, end, "withheld") for start, end in lookup.masks.find(words, claim.statement.report_id)]
-    for span, role in _roles(claim):
+    marks = [(start, end, "withheld") for start, end in lookup.masks.find(words, claims[0].statement.report_id)]
+    for span, role in (found for claim in claims for found in _roles(claim)):
         start, end = span.start - evidence.start - first, span.end - evidence.start - first
         if (
             0 <= start < end <= len(words)

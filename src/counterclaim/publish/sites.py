@@ -11,7 +11,6 @@ from counterclaim.publish.map import Map, MapPlace, draw_map, needs_shelter
 from counterclaim.publish.timeline import Moment, Timeline, draw_timeline
 from counterclaim.publish.wording import KIND_NOUNS, PRECISION_WORDS, count_of, join_words, write_period, write_place
 from counterclaim.records.story import Incident
-from counterclaim.records.world import Place
 
 MOST_TELLERS = 12
 
@@ -64,25 +63,39 @@ def lay_out_sites(lookup: Lookup) -> Sites:
         )
         for s, incident in zip(sites, incidents, strict=True)
     ]
-    spots: dict[str, Spot] = {}
+    told: dict[str, list[Site]] = {}
     places: dict[str, MapPlace] = {}
     for site, incident in zip(sites, incidents, strict=True):
         place = incident.place
         if place is None:
             continue
-        before, spot = places.get(place.id), spots.get(place.id)
+        told.setdefault(place.id, []).append(site)
+        before = places.get(place.id)
         sheltered = needs_shelter(lookup.find_claims(incident.claim_ids)) or bool(before and before.is_sheltered)
-        anchor = anchor_of(place.id, "place")
-        entry = Linked(
-            f"{site.kinds}, {site.when}", f"#{site.anchor}", f"{site.kinds}, {site.when}, told by {site.told_by}"
+        title = f"{write_place(place)}: {count_of(len(told[place.id]), 'incident')} told"
+        href = f"#{anchor_of(place.id, 'place')}"
+        places[place.id] = MapPlace(place, make_name(place.name), href, title, sheltered)
+    drawing = draw_map(sorted(places.values(), key=lambda p: (p.name, p.place.id)))
+    left_out = {p.place.id for p in drawing.listed} if drawing else set(places)
+    spots = [
+        Spot(
+            anchor=anchor_of(id, "place"),
+            name=write_place(one.place),
+            drawn=_describe_drawing(one, is_drawn=id not in left_out),
+            sites=tuple(_link_site(site) for site in told[id]),
         )
-        listed = (*(spot.sites if spot else ()), entry)
-        title = f"{write_place(place)}: {count_of(len(listed), 'incident')} told"
-        places[place.id] = MapPlace(place, make_name(place.name), f"#{anchor}", title, sheltered)
-        spots[place.id] = Spot(anchor, write_place(place), _describe_drawing(place, sheltered), listed)
-    drawn = sorted(places.values(), key=lambda p: (p.name, p.place.id))
-    by_name = sorted(spots.values(), key=lambda s: (s.name, s.anchor))
-    return Sites(tuple(sites), tuple(by_name), draw_map(drawn), draw_timeline(moments))
+        for id, one in places.items()
+    ]
+    return Sites(
+        sites=tuple(sites),
+        spots=tuple(sorted(spots, key=lambda s: (s.name, s.anchor))),
+        map=drawing,
+        timeline=draw_timeline(moments),
+    )
+
+
+def _link_site(site: Site) -> Linked:
+    return Linked(f"{site.kinds}, {site.when}", f"#{site.anchor}", f"{site.kinds}, {site.when}, told by {site.told_by}")
 
 
 def name_kinds(incident: Incident) -> str:
@@ -103,7 +116,8 @@ def _order(incident: Incident) -> tuple[bool, str, str, str]:
 
 def _site(lookup: Lookup, incident: Incident) -> Site:
     claims = lookup.find_claims(incident.claim_ids)
-    tellers = tuple(link_claim(lookup, claim) for claim in claims[:MOST_TELLERS])
+    links = {link.text: link for link in (link_claim(lookup, claim) for claim in reversed(claims))}
+    tellers = tuple(reversed(links.values()))
     return Site(
         anchor=anchor_of(incident.id, "incident"),
         kinds=name_kinds(incident),
@@ -111,16 +125,16 @@ def _site(lookup: Lookup, incident: Incident) -> Site:
         precision=PRECISION_WORDS.get(incident.place.where_prec, "") if incident.place else "",
         when=write_period(incident.period),
         parties=join_words([make_name(side) for side in incident.sides]) or "not told",
-        tellers=tellers,
-        further=len(claims) - len(tellers),
+        tellers=tellers[:MOST_TELLERS],
+        further=max(len(tellers) - MOST_TELLERS, 0),
         told_by=join_words(name_tellers(lookup, incident)[:4]) or "nobody whose claim is kept",
     )
 
 
-def _describe_drawing(place: Place, is_sheltered: bool) -> str:
-    precision = PRECISION_WORDS.get(place.where_prec, "unknown precision")
-    if place.lat is None or place.where_prec >= 5:
+def _describe_drawing(one: MapPlace, *, is_drawn: bool) -> str:
+    precision = PRECISION_WORDS.get(one.place.where_prec, "unknown precision")
+    if not is_drawn:
         return f"{precision}; not drawn"
-    if is_sheltered:
+    if one.is_sheltered:
         return f"{precision}; drawn as an area, the point is withheld"
-    return precision if place.where_prec == 1 else f"{precision}; drawn as an area"
+    return precision if one.place.where_prec == 1 else f"{precision}; drawn as an area"

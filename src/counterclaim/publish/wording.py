@@ -164,7 +164,8 @@ def count_of(number: int, one: str, many: str | None = None) -> str:
 
 
 def join_words(words: tuple[str, ...] | list[str]) -> str:
-    """Give "a", "a and b", "a, b and c"; empty for nothing."""
+    """Give "a", "a and b", "a, b and c", the same words once; empty for nothing."""
+    words = list(dict.fromkeys(words))
     if len(words) < 2:
         return "".join(words)
     return ", ".join(words[:-1]) + " and " + words[-1]
