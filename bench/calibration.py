@@ -24,15 +24,24 @@ CEILING = 0.05
 def outcomes(texts: Path, gold: Path) -> list[tuple[float, bool]]:
     """Give (confidence, right) for each event read."""
     spec = importlib.util.spec_from_file_location("score", SHARED / "eval" / "score.py")
-    assert spec and spec.loader
+    if spec is None or spec.loader is None:
+        raise SystemExit("The scorer is not here.")
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
-    documents = {d["id"]: d["sentences"] for d in map(json.loads, filter(str.strip, texts.read_text(encoding="utf-8").split("\n")))}
+    documents = {
+        d["id"]: d["sentences"]
+        for d in map(json.loads, filter(str.strip, texts.read_text(encoding="utf-8").split("\n")))
+    }
     found = []
     with tempfile.TemporaryDirectory() as folder:
         path = read_documents(texts, Path(folder))
         predicted = scorer.from_reading(path, documents)
-        confidence = [c["confidence"] for line in path.read_text(encoding="utf-8").split("\n") if line for c in json.loads(line)["claims"]]
+        confidence = [
+            c["confidence"]
+            for line in path.read_text(encoding="utf-8").split("\n")
+            if line
+            for c in json.loads(line)["claims"]
+        ]
     events = [e for key in predicted for e in predicted[key]]
     by_claim = dict(zip(map(id, _in_reading_order(predicted)), confidence, strict=True))
     annotated = scorer.from_annotation(gold, documents)
@@ -75,15 +84,18 @@ def plot(rows: list[tuple[float, float, int]], error: float) -> str:
     """Give the reliability plot as SVG: share right over mean confidence, areas by count."""
     most = max(n for _, _, n in rows)
     dots = "".join(
-        f'<circle cx="{40 + 300 * c:.1f}" cy="{340 - 300 * r:.1f}" r="{3 + 9 * math.sqrt(n / most):.1f}"><title>{n} events, confidence {c:.2f}, right {r:.2f}</title></circle>'
+        f'<circle cx="{40 + 300 * c:.1f}" cy="{340 - 300 * r:.1f}" r="{3 + 9 * math.sqrt(n / most):.1f}">'
+        f"<title>{n} events, confidence {c:.2f}, right {r:.2f}</title></circle>"
         for c, r, n in rows
     )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 380 390" font-family="sans-serif" font-size="12" role="img">'
         f"<title>Reliability of event confidence, expected calibration error {error:.3f}</title>"
-        '<rect width="380" height="390" fill="#fff"/><path d="M40 340H340V40H40Z" fill="none" stroke="#999"/><path d="M40 340L340 40" stroke="#999" stroke-dasharray="4 4"/>'
+        '<rect width="380" height="390" fill="#fff"/><path d="M40 340H340V40H40Z" fill="none" stroke="#999"/>'
+        '<path d="M40 340L340 40" stroke="#999" stroke-dasharray="4 4"/>'
         f'<g fill="#1f4e79" fill-opacity=".75">{dots}</g>'
-        '<text x="190" y="375" text-anchor="middle">confidence</text><text x="14" y="190" text-anchor="middle" transform="rotate(-90 14 190)">share right</text>'
+        '<text x="190" y="375" text-anchor="middle">confidence</text>'
+        '<text x="14" y="190" text-anchor="middle" transform="rotate(-90 14 190)">share right</text>'
         "</svg>\n"
     )
 

@@ -81,7 +81,14 @@ def shape(statement: Statement, mapping: dict[int, int]) -> tuple[object, ...]:
     source = statement.source
     roles = tuple(
         tuple(words(s.text) for s in spans)
-        for spans in (statement.actor, statement.object, statement.amounts, statement.place, statement.time, statement.means)
+        for spans in (
+            statement.actor,
+            statement.object,
+            statement.amounts,
+            statement.place,
+            statement.time,
+            statement.means,
+        )
     )
     said = tuple(words(s.text) if s else None for s in (source.speaker, source.cue, source.via))
     return statement.kind, statement.status, words(statement.trigger.text), roles, said
@@ -102,9 +109,17 @@ def main() -> int:
         same_events += [s[:3] for s in first] == [s[:3] for s in second]
         if first != second and arguments.show:
             arguments.show -= 1
-            print(one, *(f"  - {a}" for a in first if a not in second), *(f"  + {b}" for b in second if b not in first), sep="\n")
+            print(
+                one,
+                *(f"  - {a}" for a in first if a not in second),
+                *(f"  + {b}" for b in second if b not in first),
+                sep="\n",
+            )
     share = 100 * right / whole
-    print(f"side swap: {right} of {whole} pairs read alike in every role ({share:.1f} %), events alike in {100 * same_events / whole:.1f} %; floor {FLOOR} %")
+    print(
+        f"side swap: {right} of {whole} pairs read alike in every role ({share:.1f} %), "
+        f"events alike in {100 * same_events / whole:.1f} %; floor {FLOOR} %"
+    )
     return int(share < FLOOR)
 
 

@@ -51,7 +51,16 @@ def collate(group: list[Window], split: Splitter) -> Batch:
             room = 500 - len(ids)
             if room <= 0:
                 break
-            placed.append(Placed(sentence, row, len(ids), [f for f in pieces.first if f < room], min(room, len(pieces.ids)), n < window.context))
+            placed.append(
+                Placed(
+                    sentence,
+                    row,
+                    len(ids),
+                    [f for f in pieces.first if f < room],
+                    min(room, len(pieces.ids)),
+                    n < window.context,
+                )
+            )
             ids += pieces.ids[:room]
             cases += pieces.cases[:room]
         rows.append(([*ids, SEP], [*cases, 5]))

@@ -13,7 +13,17 @@ from counterclaim.reading.labels import KINDS, ROLES, case_of
 from counterclaim.reading.tokens import Stretch, split_words
 from counterclaim.reading.windows import pack
 
-KEYS = {"a": "actor", "o": "object", "n": "amount", "p": "place", "w": "time", "i": "means", "s": "speaker", "c": "cue", "via": "via"}
+KEYS = {
+    "a": "actor",
+    "o": "object",
+    "n": "amount",
+    "p": "place",
+    "w": "time",
+    "i": "means",
+    "s": "speaker",
+    "c": "cue",
+    "via": "via",
+}
 STATUS = {"neg": 1, "irr": 2}
 
 
@@ -55,7 +65,12 @@ def listed(value: str | list[str] | None) -> list[str]:
 def occurrences(text: str, part: str) -> list[tuple[int, int]]:
     """Give every place where a part stands, those on word boundaries only where there are any."""
     found = [m.span() for m in re.finditer(re.escape(part), text)]
-    whole = [(s, e) for s, e in found if not (s and text[s - 1].isalnum() and text[s].isalnum()) and not (e < len(text) and text[e].isalnum() and text[e - 1].isalnum())]
+    whole = [
+        (s, e)
+        for s, e in found
+        if not (s and text[s - 1].isalnum() and text[s].isalnum())
+        and not (e < len(text) and text[e].isalnum() and text[e - 1].isalnum())
+    ]
     return whole or found
 
 
@@ -72,7 +87,11 @@ def place_event(text: str, words: Sequence[Stretch], plain: dict, taken: set[tup
     if not free:
         return None
     anchors = [s for key in ("o", "a", "i") for part in listed(plain.get(key)) for s in occurrences(text, part)[:1]]
-    trigger = min(free, key=lambda s: (min((abs(s[0] - a[0]) for a in anchors), default=0), s)) if len(free) > 1 and anchors else free[0]
+    trigger = (
+        min(free, key=lambda s: (min((abs(s[0] - a[0]) for a in anchors), default=0), s))
+        if len(free) > 1 and anchors
+        else free[0]
+    )
     taken.add((plain["k"], trigger[0]))
     where = to_words(words, *trigger)
     if where is None:
@@ -85,13 +104,23 @@ def place_event(text: str, words: Sequence[Stretch], plain: dict, taken: set[tup
             if not found:
                 continue
             inside = [f for f in found if any(o[0] <= f[0] and f[1] <= o[1] for o in objects)] if key == "n" else []
-            spot = min(inside or found, key=lambda f: (abs(f[0] - trigger[0]) if f[0] >= trigger[1] else abs(trigger[0] - f[1]), f))
+            spot = min(
+                inside or found,
+                key=lambda f: (abs(f[0] - trigger[0]) if f[0] >= trigger[1] else abs(trigger[0] - f[1]), f),
+            )
             if key == "o":
                 objects.append(spot)
             at = to_words(words, *spot)
             if at:
                 roles.append((ROLES.index(KEYS[key]), *at))
-    return Event(KINDS.index(plain["k"]), where, roles, STATUS.get(plain.get("f"), 0), int(plain.get("m") == "cum"), int(plain.get("v", 1) != 0))
+    return Event(
+        KINDS.index(plain["k"]),
+        where,
+        roles,
+        STATUS.get(plain.get("f"), 0),
+        int(plain.get("m") == "cum"),
+        int(plain.get("v", 1) != 0),
+    )
 
 
 def load(texts: Path, annotations: Path | None, *, wanted: str = "") -> list[Document]:
@@ -169,7 +198,9 @@ def windows(document: Document, budget: int, *, lead: int = 1) -> Iterator[Windo
         yield Window(document.sentences[w.since : w.until], w.at - w.since)
 
 
-def shuffled_windows(documents: list[Document], rng: random.Random, low: int = 70, high: int = 130, *, lead: float = 0.6) -> list[Window]:
+def shuffled_windows(
+    documents: list[Document], rng: random.Random, low: int = 70, high: int = 130, *, lead: float = 0.6
+) -> list[Window]:
     """Give all windows of all documents with random budgets, in random order; a share of `lead` has a leading sentence."""
     every = [w for d in documents for w in windows(d, rng.randint(low, high), lead=int(rng.random() < lead))]
     rng.shuffle(every)

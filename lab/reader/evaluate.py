@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import json
+import re
 from collections import defaultdict
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -13,7 +16,7 @@ from counterclaim.reading.decode import find_roles, find_traits, find_triggers
 from counterclaim.reading.labels import KINDS, ROLES
 
 from .batches import collate, role_batch
-from .data import Document, Event, KEYS, Splitter, windows
+from .data import KEYS, Document, Event, Sentence, Splitter, windows
 from .model import Reader, mask_bias
 
 SHORT = {name: key for key, name in KEYS.items()}
@@ -22,14 +25,22 @@ SHORT = {name: key for key, name in KEYS.items()}
 def load_scorer(path: Path) -> ModuleType:
     """Import the scorer from its file."""
     spec = importlib.util.spec_from_file_location("score", path)
-    assert spec and spec.loader
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"There is no scorer at {path}.")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
+def words_of(sentence: Sentence, start: int, end: int) -> str:
+    """Give words [start, end) of a sentence as they stand."""
+    return sentence.text[sentence.words[start].start : sentence.words[end - 1].end]
+
+
 @torch.no_grad()
-def read(model: Reader, documents: list[Document], split: Splitter, *, budget: int = 100, lean: float = 0.0) -> list[dict]:
+def read(
+    model: Reader, documents: list[Document], split: Splitter, *, budget: int = 100, lean: float = 0.0
+) -> list[dict]:
     """Give annotation lines for documents, in the form of GUIDELINE.md."""
     model.eval()
     lines = []
@@ -55,7 +66,7 @@ def read(model: Reader, documents: list[Document], split: Splitter, *, budget: i
             by_sentence = defaultdict(list)
             for i, (p, e) in enumerate(rb.owners):
                 s = p.sentence
-                text = lambda a, b, s=s: s.text[s.words[a].start : s.words[b - 1].end]
+                text = partial(words_of, s)
                 plain: dict = {"k": KINDS[e.kind], "t": text(*e.trigger), "conf": round(chances[id(e)], 3)}
                 for span in find_roles(roles[i, p.first].numpy()):
                     plain.setdefault(SHORT[ROLES[span.role]], []).append(text(span.start, span.end))
@@ -75,9 +86,6 @@ def read(model: Reader, documents: list[Document], split: Splitter, *, budget: i
 
 def score(scorer: ModuleType, documents: list[Document], gold: Path, lines: list[dict], scratch: Path) -> dict:
     """Score annotation lines on newswire, modern text and all together."""
-    import json
-    import re
-
     texts = {d.id: [s.text for s in d.sentences] for d in documents}
     scratch.write_text("".join(json.dumps(x, ensure_ascii=False) + "\n" for x in lines) or "\n", encoding="utf-8")
     gold_events, predicted = scorer.from_annotation(gold, texts_of(gold, texts)), scorer.from_annotation(scratch, texts)
@@ -91,19 +99,25 @@ def score(scorer: ModuleType, documents: list[Document], gold: Path, lines: list
 
 def texts_of(gold: Path, texts: dict[str, list[str]]) -> dict[str, list[str]]:
     """Give the texts that an annotation file needs (all documents it names)."""
-    import json
-
     missing = {json.loads(x)["d"] for x in gold.read_text(encoding="utf-8").split("\n") if x.strip()} - texts.keys()
     if not missing:
         return texts
     beside = gold.with_name(gold.name.replace(".jsonl", ".texts.jsonl"))
-    return {d["id"]: d["sentences"] for d in map(json.loads, filter(str.strip, beside.read_text(encoding="utf-8").split("\n")))}
+    return {
+        d["id"]: d["sentences"]
+        for d in map(json.loads, filter(str.strip, beside.read_text(encoding="utf-8").split("\n")))
+    }
 
 
 def brief(result: dict) -> str:
     """Give the figures that matter in one line per part."""
     rows = []
     for part, r in result.items():
-        cells = [f"{n} {r[n]['f1']}" for n in ("event", "role", "source", "figure", "claim", "irrealis", "negated", "cumulative")]
-        rows.append(f"{part}: " + "  ".join(cells) + f"  miscredited {r['miscredited']['figures']}/{r['miscredited']['of']}")
+        cells = [
+            f"{n} {r[n]['f1']}"
+            for n in ("event", "role", "source", "figure", "claim", "irrealis", "negated", "cumulative")
+        ]
+        rows.append(
+            f"{part}: " + "  ".join(cells) + f"  miscredited {r['miscredited']['figures']}/{r['miscredited']['of']}"
+        )
     return "\n".join(rows)

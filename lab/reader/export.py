@@ -1,4 +1,4 @@
-"""Turn a trained checkpoint into the shipped file: one file with the int8 ONNX graphs, the tokeniser, and a manifest with digests."""
+"""Turn a trained checkpoint into the shipped file: int8 ONNX graphs, the tokeniser, and a manifest with digests."""
 
 from __future__ import annotations
 
@@ -45,11 +45,22 @@ class Roles(nn.Module):
         return roles, traits
 
 
-def quantise(graph: nn.Module, sample: tuple[Tensor, ...], names: tuple[list[str], list[str]], axes: dict[str, dict[int, str]]) -> bytes:
+def quantise(
+    graph: nn.Module, sample: tuple[Tensor, ...], names: tuple[list[str], list[str]], axes: dict[str, dict[int, str]]
+) -> bytes:
     """Give a module as an int8 ONNX graph: dynamic, per channel, seven-bit weights so that older CPUs do not overflow."""
     with tempfile.TemporaryDirectory() as folder:
         plain, ready, small = (Path(folder) / f"{n}.onnx" for n in ("plain", "ready", "small"))
-        torch.onnx.export(graph, sample, str(plain), input_names=names[0], output_names=names[1], dynamic_axes=axes, opset_version=17, dynamo=False)
+        torch.onnx.export(
+            graph,
+            sample,
+            str(plain),
+            input_names=names[0],
+            output_names=names[1],
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
         quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
         quantize_dynamic(str(ready), str(small), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
         return small.read_bytes()
@@ -71,8 +82,24 @@ def main() -> None:
     window = (torch.randint(1000, 2000, (1, 9)), torch.zeros(1, 9, dtype=torch.long))
     sentence = (torch.randn(2, 7, WIDTH), torch.zeros(2, 7, dtype=torch.long), torch.tensor([1, 2]))
     graphs = {
-        "encoder.onnx": quantise(Encode(reader), window, (["ids", "cases"], ["hidden", "triggers"]), {n: {1: "n"} for n in ("ids", "cases", "hidden", "triggers")}),
-        "roles.onnx": quantise(Roles(reader), sentence, (["low", "marks", "at"], ["roles", "traits"]), {"low": {0: "t", 1: "m"}, "marks": {0: "t", 1: "m"}, "at": {0: "t"}, "roles": {0: "t", 1: "m"}, "traits": {0: "t"}}),
+        "encoder.onnx": quantise(
+            Encode(reader),
+            window,
+            (["ids", "cases"], ["hidden", "triggers"]),
+            {n: {1: "n"} for n in ("ids", "cases", "hidden", "triggers")},
+        ),
+        "roles.onnx": quantise(
+            Roles(reader),
+            sentence,
+            (["low", "marks", "at"], ["roles", "traits"]),
+            {
+                "low": {0: "t", 1: "m"},
+                "marks": {0: "t", 1: "m"},
+                "at": {0: "t"},
+                "roles": {0: "t", 1: "m"},
+                "traits": {0: "t"},
+            },
+        ),
     }
     args.out.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(args.out / "reader.zip", "w", zipfile.ZIP_STORED) as archive:
@@ -81,9 +108,20 @@ def main() -> None:
     tokeniser = json.loads((args.base / "tokenizer.json").read_text(encoding="utf-8"))
     tokeniser["padding"] = tokeniser["truncation"] = None
     (args.out / "tokeniser.json").write_text(json.dumps(tokeniser, ensure_ascii=False), encoding="utf-8")
-    digest = {name: hashlib.sha256((args.out / file).read_bytes()).hexdigest() for name, file in (("model", "reader.zip"), ("tokeniser", "tokeniser.json"))}
+    digest = {
+        name: hashlib.sha256((args.out / file).read_bytes()).hexdigest()
+        for name, file in (("model", "reader.zip"), ("tokeniser", "tokeniser.json"))
+    }
     labels = {"kinds": KINDS, "roles": ROLES, "statuses": STATUSES, "flags": FLAGS, "cases": CASES}
-    manifest = {"name": args.name, "model": "reader.zip", "tokeniser": "tokeniser.json", "sha256": digest, "labels": labels, "lean": args.lean, "calibration": [1.0, 0.0]}
+    manifest = {
+        "name": args.name,
+        "model": "reader.zip",
+        "tokeniser": "tokeniser.json",
+        "sha256": digest,
+        "labels": labels,
+        "lean": args.lean,
+        "calibration": [1.0, 0.0],
+    }
     (args.out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     print(f"{(args.out / 'reader.zip').stat().st_size / 1e6:.1f} MB, sha256 {digest['model']}")
 

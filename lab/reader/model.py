@@ -104,7 +104,12 @@ def load_minilm(model: Reader, folder: Path) -> None:
     def tensor(name: str) -> Tensor:
         start, end = header[name]["data_offsets"]
         kind = {"F32": np.float32, "F16": np.float16}[header[name]["dtype"]]
-        return torch.from_numpy(np.frombuffer(raw[8 + size + start : 8 + size + end], kind).reshape(header[name]["shape"]).astype(np.float32).copy())
+        return torch.from_numpy(
+            np.frombuffer(raw[8 + size + start : 8 + size + end], kind)
+            .reshape(header[name]["shape"])
+            .astype(np.float32)
+            .copy()
+        )
 
     with torch.no_grad():
         model.words.weight.copy_(tensor("embeddings.word_embeddings.weight"))
@@ -115,8 +120,16 @@ def load_minilm(model: Reader, folder: Path) -> None:
         for i, layer in enumerate(model.layers):
             p = f"encoder.layer.{i}."
             for part in ("weight", "bias"):
-                getattr(layer.qkv, part).copy_(torch.cat([tensor(f"{p}attention.self.{n}.{part}") for n in ("query", "key", "value")]))
-                for ours, theirs in (("out", "attention.output.dense"), ("norm1", "attention.output.LayerNorm"), ("up", "intermediate.dense"), ("down", "output.dense"), ("norm2", "output.LayerNorm")):
+                getattr(layer.qkv, part).copy_(
+                    torch.cat([tensor(f"{p}attention.self.{n}.{part}") for n in ("query", "key", "value")])
+                )
+                for ours, theirs in (
+                    ("out", "attention.output.dense"),
+                    ("norm1", "attention.output.LayerNorm"),
+                    ("up", "intermediate.dense"),
+                    ("down", "output.dense"),
+                    ("norm2", "output.LayerNorm"),
+                ):
                     getattr(getattr(layer, ours), part).copy_(tensor(f"{p}{theirs}.{part}"))
     copy_role_layers(model)
 

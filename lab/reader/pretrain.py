@@ -15,11 +15,11 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from counterclaim.reading.tokens import split_words
+
 from .batches import IGNORE, collate
 from .data import Document, Sentence, Splitter, shuffled_windows
 from .model import Reader, load_minilm, mask_bias
-
-from counterclaim.reading.tokens import split_words
 
 HERE = Path(__file__).resolve().parents[2]
 MASK = 103
@@ -83,7 +83,10 @@ def main() -> None:
     extra = nn.ModuleList([speech_head, entity_head])
     body = [p for n, p in model.named_parameters() if n.split(".")[0] in ("positions", "types", "norm", "layers")]
     model.words.weight.requires_grad_(False)
-    optimiser = torch.optim.AdamW([{"params": body, "lr": args.lr}, {"params": [*extra.parameters(), *model.cases.parameters()], "lr": 1e-3}], weight_decay=0.01)
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "lr": args.lr}, {"params": [*extra.parameters(), *model.cases.parameters()], "lr": 1e-3}],
+        weight_decay=0.01,
+    )
     groups = [g for _ in range(int(args.epochs + 0.999)) for g in _groups(documents, rng, args.batch)]
     groups = groups[: int(len(groups) * args.epochs / int(args.epochs + 0.999))]
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1, s / 100) * max(0.02, 1 - s / len(groups)))
@@ -109,7 +112,10 @@ def main() -> None:
         schedule.step()
         sums = [a + float(b.detach()) for a, b in zip(sums, losses, strict=True)]
         if (n + 1) % 100 == 0:
-            print(f"{n + 1}/{len(groups)} pos {sums[0] / 100:.3f} ner {sums[1] / 100:.3f} {time.time() - begun:.0f} s", flush=True)
+            print(
+                f"{n + 1}/{len(groups)} pos {sums[0] / 100:.3f} ner {sums[1] / 100:.3f} {time.time() - begun:.0f} s",
+                flush=True,
+            )
             sums = [0.0, 0.0]
             torch.save(_kept(model), args.out)
     torch.save(_kept(model), args.out)
@@ -122,7 +128,11 @@ def _groups(documents: list[Document], rng: random.Random, size: int) -> list[li
 
 
 def _kept(model: Reader) -> dict[str, torch.Tensor]:
-    return {k: v for k, v in model.state_dict().items() if k.split(".")[0] in ("words", "positions", "types", "norm", "layers", "cases")}
+    return {
+        k: v
+        for k, v in model.state_dict().items()
+        if k.split(".")[0] in ("words", "positions", "types", "norm", "layers", "cases")
+    }
 
 
 if __name__ == "__main__":

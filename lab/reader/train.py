@@ -29,9 +29,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=HERE.parent / "shared" / "data" / "claims")
     parser.add_argument("--scorer", type=Path, default=HERE.parent / "shared" / "eval" / "score.py")
-    parser.add_argument("--base", type=Path, required=True, help="folder with MiniLM's model.safetensors and tokenizer.json")
+    parser.add_argument(
+        "--base", type=Path, required=True, help="folder with MiniLM's model.safetensors and tokenizer.json"
+    )
     parser.add_argument("--init", type=Path, help="a checkpoint to start from (pretrain.py)")
-    parser.add_argument("--extra", type=Path, nargs="*", default=[], help="further NAME.texts.jsonl files with NAME.jsonl beside them")
+    parser.add_argument(
+        "--extra", type=Path, nargs="*", default=[], help="further NAME.texts.jsonl files with NAME.jsonl beside them"
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--batch", type=int, default=8, help="windows of about 100 words in a step")
@@ -40,8 +44,14 @@ def main() -> None:
     parser.add_argument("--role-layers", type=int, default=2)
     parser.add_argument("--branch", type=int, default=4)
     parser.add_argument("--dropout", type=float, default=0.1)
-    parser.add_argument("--swap", type=float, default=0.0, help="share of documents whose names are exchanged for others")
-    parser.add_argument("--freeze", action="store_true", help="keep the word embeddings as they are: half of all weights, a fifth of the time")
+    parser.add_argument(
+        "--swap", type=float, default=0.0, help="share of documents whose names are exchanged for others"
+    )
+    parser.add_argument(
+        "--freeze",
+        action="store_true",
+        help="keep the word embeddings as they are: half of all weights, a fifth of the time",
+    )
     parser.add_argument("--part", type=float, default=1.0, help="share of the training documents (learning curve)")
     parser.add_argument("--only", default="", help="pattern of training document ids")
     parser.add_argument("--seed", type=int, default=1)
@@ -68,26 +78,41 @@ def main() -> None:
     model = Reader(role_layers=args.role_layers, branch=args.branch, dropout=args.dropout)
     load_minilm(model, args.base)
     if args.init:
-        kept = {k: v for k, v in torch.load(args.init, weights_only=True).items() if k in model.state_dict() and v.shape == model.state_dict()[k].shape}
+        kept = {
+            k: v
+            for k, v in torch.load(args.init, weights_only=True).items()
+            if k in model.state_dict() and v.shape == model.state_dict()[k].shape
+        }
         fresh = not any(k.startswith("role_layers") for k in kept)
         model.load_state_dict(kept, strict=False)
         if fresh:
             copy_role_layers(model)
-    heads = [p for n, p in model.named_parameters() if n.split(".")[0] in ("triggers", "roles", "traits", "mark", "cases")]
+    heads = [
+        p for n, p in model.named_parameters() if n.split(".")[0] in ("triggers", "roles", "traits", "mark", "cases")
+    ]
     held = {id(p) for p in heads}
     model.words.weight.requires_grad_(not args.freeze)
     body = [p for p in model.parameters() if id(p) not in held and p.requires_grad]
-    optimiser = torch.optim.AdamW([{"params": body, "lr": args.lr}, {"params": heads, "lr": args.head_lr}], weight_decay=0.01, fused=True)
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "lr": args.lr}, {"params": heads, "lr": args.head_lr}], weight_decay=0.01, fused=True
+    )
     steps = args.epochs * (len(shuffled_windows(documents, random.Random(0))) // args.batch + 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: rate(s, steps, max(1, steps // 20)))
-    print(f"{len(documents)} documents, {sum(len(d.sentences) for d in documents)} sentences, about {steps} steps", flush=True)
+    print(
+        f"{len(documents)} documents, {sum(len(d.sentences) for d in documents)} sentences, about {steps} steps",
+        flush=True,
+    )
 
     begun = time.time()
     for epoch in range(args.epochs):
         model.train()
         chosen: list[Document] = [augment.swap_names(d, rng) if rng.random() < args.swap else d for d in documents]
         order = shuffled_windows(chosen, rng)
-        order = [w for i in range(0, len(order), 32 * args.batch) for w in sorted(order[i : i + 32 * args.batch], key=lambda w: sum(len(s.words) for s in w.sentences))]
+        order = [
+            w
+            for i in range(0, len(order), 32 * args.batch)
+            for w in sorted(order[i : i + 32 * args.batch], key=lambda w: sum(len(s.words) for s in w.sentences))
+        ]
         groups = [order[i : i + args.batch] for i in range(0, len(order), args.batch)]
         rng.shuffle(groups)
         total = 0.0
@@ -104,7 +129,17 @@ def main() -> None:
             result = score(scorer, dev, args.data / "dev.jsonl", read(model, dev, split), args.out / "dev.jsonl")
             print(brief(result), flush=True)
             torch.save(model.state_dict(), args.out / "model.pt")
-            (args.out / "result.json").write_text(json.dumps({"args": {k: str(v) for k, v in vars(args).items()}, "epoch": epoch + 1, "seconds": time.time() - begun, "dev": result}, indent=1))
+            (args.out / "result.json").write_text(
+                json.dumps(
+                    {
+                        "args": {k: str(v) for k, v in vars(args).items()},
+                        "epoch": epoch + 1,
+                        "seconds": time.time() - begun,
+                        "dev": result,
+                    },
+                    indent=1,
+                )
+            )
 
 
 def step_loss(model: Reader, group: list, split: Splitter) -> torch.Tensor:
@@ -115,9 +150,17 @@ def step_loss(model: Reader, group: list, split: Splitter) -> torch.Tensor:
     for p in batch.placed:
         weight[p.row, p.start : p.start + p.size] = p.sentence.weight
     gold = trigger_targets(batch)
-    each = F.cross_entropy(model.triggers(model.drop(top)).flatten(0, 1), gold.flatten(), ignore_index=IGNORE, reduction="none")
+    each = F.cross_entropy(
+        model.triggers(model.drop(top)).flatten(0, 1), gold.flatten(), ignore_index=IGNORE, reduction="none"
+    )
     loss = (each * weight.flatten()).sum() / (gold != IGNORE).sum().clamp(min=1) * 4
-    pairs = [(p, e, p.sentence.events) for p in batch.placed if not p.context for e in p.sentence.events if e.trigger[1] <= len(p.first)]
+    pairs = [
+        (p, e, p.sentence.events)
+        for p in batch.placed
+        if not p.context
+        for e in p.sentence.events
+        if e.trigger[1] <= len(p.first)
+    ]
     pairs.sort(key=lambda x: x[0].size)
     third = -(-len(pairs) // 3) or 1
     for i in range(0, len(pairs), third):
@@ -131,12 +174,18 @@ def role_loss(model: Reader, low: torch.Tensor, pairs: list) -> torch.Tensor:
     roles, traits = model.read_roles(low[rb.row[:, None], rb.index], rb.marks, mask_bias(rb.mask), rb.at)
     target = role_targets(rb)
     own = torch.tensor([p.sentence.weight for p, _ in rb.owners])
-    each = F.cross_entropy(roles.view(*roles.shape[:2], -1, 3).flatten(0, 2), target.flatten(), ignore_index=IGNORE, reduction="none")
+    each = F.cross_entropy(
+        roles.view(*roles.shape[:2], -1, 3).flatten(0, 2), target.flatten(), ignore_index=IGNORE, reduction="none"
+    )
     per_word = each.view(*target.shape).sum((1, 2)) / (target[:, :, 0] != IGNORE).sum(1).clamp(min=1)
     events = [e for _, e in rb.owners]
     per_trait = [
         share * F.cross_entropy(traits[:, since:until], torch.tensor(gold), reduction="none")
-        for share, since, until, gold in ((0.3, 0, 3, [e.status for e in events]), (0.15, 3, 5, [e.cumulative for e in events]), (0.15, 5, 7, [e.violent for e in events]))
+        for share, since, until, gold in (
+            (0.3, 0, 3, [e.status for e in events]),
+            (0.15, 3, 5, [e.cumulative for e in events]),
+            (0.15, 5, 7, [e.violent for e in events]),
+        )
     ]
     return ((2 * per_word + sum(per_trait)) * own).sum()
 

@@ -11,10 +11,27 @@ from counterclaim.reading.labels import CASES, FLAGS, KINDS, ROLES, STATUSES, TR
 
 @pytest.fixture(scope="module")
 def encoder() -> OnnxEncoder:
-    return OnnxEncoder(load_artefact({"kinds": KINDS, "roles": ROLES, "statuses": STATUSES, "flags": FLAGS, "cases": CASES}, case_of))
+    return OnnxEncoder(
+        load_artefact({"kinds": KINDS, "roles": ROLES, "statuses": STATUSES, "flags": FLAGS, "cases": CASES}, case_of)
+    )
 
 
-WORDS = "The ministry said that twelve border guards were killed by shelling on Tuesday .".split()
+WORDS = [
+    "The",
+    "ministry",
+    "said",
+    "that",
+    "twelve",
+    "border",
+    "guards",
+    "were",
+    "killed",
+    "by",
+    "shelling",
+    "on",
+    "Tuesday",
+    ".",
+]
 
 
 def test_scores_have_a_row_per_word(encoder: OnnxEncoder) -> None:

@@ -53,7 +53,9 @@ def test_best_tags_is_the_best_allowed_sequence(rows: list[tuple[float, float, f
 
     found = tuple(best_tags(logs))
     assert allowed(found)
-    assert total(found) == pytest.approx(max(total(t) for t in itertools.product(range(3), repeat=len(rows)) if allowed(t)), abs=1e-4)
+    assert total(found) == pytest.approx(
+        max(total(t) for t in itertools.product(range(3), repeat=len(rows)) if allowed(t)), abs=1e-4
+    )
 
 
 def test_find_roles_never_starts_a_span_inside() -> None:

@@ -1,4 +1,5 @@
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -8,12 +9,24 @@ from counterclaim.reading.tokens import LONGEST_WORD, WORD, is_hard_wrapped, spl
 
 CASES = [
     ("abbreviated rank", "Lt. Gen. Rahim spoke. Nobody answered.", ["Lt. Gen. Rahim spoke.", "Nobody answered."]),
-    ("initialism inside", "The U.S. Embassy closed. It reopened later.", ["The U.S. Embassy closed.", "It reopened later."]),
+    (
+        "initialism inside",
+        "The U.S. Embassy closed. It reopened later.",
+        ["The U.S. Embassy closed.", "It reopened later."],
+    ),
     ("initialism at the end", "They left the U.S. The others stayed.", ["They left the U.S.", "The others stayed."]),
-    ("quote after the stop", 'He said: "We are ready." The town is calm.', ['He said: "We are ready."', "The town is calm."]),
+    (
+        "quote after the stop",
+        'He said: "We are ready." The town is calm.',
+        ['He said: "We are ready."', "The town is calm."],
+    ),
     ("figures with a point", "Some 2.5 million fled. Aid is short.", ["Some 2.5 million fled.", "Aid is short."]),
     ("lines end sentences", "Twelve dead in raid\nThe army said so", ["Twelve dead in raid", "The army said so"]),
-    ("lower case goes on", "It fell at 3 p.m. on Friday near the river.", ["It fell at 3 p.m. on Friday near the river."]),
+    (
+        "lower case goes on",
+        "It fell at 3 p.m. on Friday near the river.",
+        ["It fell at 3 p.m. on Friday near the river."],
+    ),
     ("month", "On Feb. 27 shells fell. Two people died.", ["On Feb. 27 shells fell.", "Two people died."]),
     ("empty", "", []),
     ("spaces only", " \n\t\n ", []),
@@ -42,10 +55,10 @@ def test_hard_wrapped_lines_do_not_end_sentences() -> None:
 @given(st.text(max_size=300))
 def test_words_and_sentences_lose_nothing_but_space(text: str) -> None:
     words = split_words(text)
-    assert all(a.end <= b.start for a, b in zip(words, words[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(words))
     assert "".join(text[w.start : w.end] for w in words) == "".join(c for c in text if WORD.match(c))
     sentences = split_sentences(text)
-    assert all(a.end <= b.start for a, b in zip(sentences, sentences[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(sentences))
     assert "".join("".join(text[s.start : s.end].split()) for s in sentences) == "".join(text.split())
 
 

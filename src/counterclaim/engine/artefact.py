@@ -41,17 +41,33 @@ def load_artefact(expected: Mapping[str, Sequence[str]], case_of: Callable[[str]
         model = (folder / manifest["model"]).read_bytes()
         tokeniser = (folder / manifest["tokeniser"]).read_text(encoding="utf-8")
     except (FileNotFoundError, KeyError, ValueError) as error:
-        raise SetupError(f"The reading model is missing or its manifest is damaged ({error}). Install the package again.") from error
+        raise SetupError(
+            f"The reading model is missing or its manifest is damaged ({error}). Install the package again."
+        ) from error
     for name, content in (("model", model), ("tokeniser", tokeniser.encode())):
         digest = hashlib.sha256(content).hexdigest()
         if digest != manifest["sha256"][name]:
-            raise SetupError(f"The {name} file does not have the digest that its manifest states. Install the package again.")
+            raise SetupError(
+                f"The {name} file does not have the digest that its manifest states. Install the package again."
+            )
     for name, labels in expected.items():
         theirs = manifest["labels"].get(name, [])
         if list(labels) != theirs:
             missing = sorted(set(labels) - set(theirs)) or "none, but the order differs"
-            raise SetupError(f"Model labels differ from the code in {name}: model has {len(theirs)}, reading expects {len(labels)} (missing: {missing}).")
+            raise SetupError(
+                f"Model labels differ from the code in {name}: model has {len(theirs)}, "
+                f"reading expects {len(labels)} (missing: {missing})."
+            )
     with zipfile.ZipFile(io.BytesIO(model)) as archive:
         encoder, roles = archive.read("encoder.onnx"), archive.read("roles.onnx")
     version = f"{manifest['name']}@{manifest['sha256']['model'][:12]}"
-    return Artefact(version, encoder, roles, tokeniser, tuple(expected["kinds"]), case_of, float(manifest["lean"]), tuple(manifest["calibration"]))
+    return Artefact(
+        version,
+        encoder,
+        roles,
+        tokeniser,
+        tuple(expected["kinds"]),
+        case_of,
+        float(manifest["lean"]),
+        tuple(manifest["calibration"]),
+    )

@@ -112,7 +112,11 @@ def best_tags(logs: Scores) -> list[int]:
         inside = (1, first) if first >= further else (2, further)
         before = (0, outside) if outside >= inside[1] else inside
         back.append((before[0], inside[0]))
-        outside, first, further = before[1] + float(logs[n, 0]), before[1] + float(logs[n, 1]), inside[1] + float(logs[n, 2])
+        outside, first, further = (
+            before[1] + float(logs[n, 0]),
+            before[1] + float(logs[n, 1]),
+            inside[1] + float(logs[n, 2]),
+        )
     tag = max(((outside, 0), (first, 1), (further, 2)), key=lambda x: (x[0], -x[1]))[1]
     tags = [tag]
     for before_any, before_further in reversed(back):

@@ -26,6 +26,6 @@ def case_of(word: str) -> int:
         return 0
     if len(word) > 1 and word.isupper():
         return 2
-    if word[0].isupper() and word[1:].islower() or len(word) == 1:
+    if (word[0].isupper() and word[1:].islower()) or len(word) == 1:
         return 1
     return 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 WORD = re.compile(r"[^\W_]+|[^\s\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 # A word of the text is never longer than this to the reader: ten thousand letters without a space are noise.
@@ -49,7 +50,7 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> list[Stret
 def is_hard_wrapped(text: str) -> bool:
     """Say whether the lines were broken at a column, as in old wires and mail, so that a line end ends nothing."""
     lines = [line.rstrip() for line in text[:20_000].split("\n")]
-    inner = [line for line, after in zip(lines, lines[1:], strict=False) if line and after]
+    inner = [line for line, after in pairwise(lines) if line and after]
     if len(inner) < 4 or max(map(len, inner)) > 100:
         return False
     open_ended = sum(1 for line in inner if not _TERMINAL.search(line))

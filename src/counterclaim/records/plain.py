@@ -33,7 +33,7 @@ def from_plain(kind: type[T], plain: Any) -> T:
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
+def _hints(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
@@ -50,7 +50,7 @@ def _rebuild(kind: Any, plain: Any) -> Any:
             return tuple(_rebuild(inner[0], item) for item in plain)
         return tuple(_rebuild(k, item) for k, item in zip(inner, plain, strict=True))
     if dataclasses.is_dataclass(kind):
-        hints = _hints(kind)
+        hints = _hints(typing.cast("type", kind))  # a dataclass is a type; the stubs widen it
         return typing.cast("Any", kind)(**{name: _rebuild(hints[name], item) for name, item in plain.items()})
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(plain)

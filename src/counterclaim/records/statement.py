@@ -37,8 +37,10 @@ class Kind(StrEnum):
     PROTEST = "PROTEST"
 
 
-HARM = frozenset(Kind(k) for k in "KILL INJURE CAPTURE MISSING RELEASE DISPLACE NEED DESTROY SEIZE".split())
-FORCE = frozenset(Kind(k) for k in "STRIKE FIGHT MOBILIZE COERCE".split())
+HARM = frozenset(
+    Kind(k) for k in ["KILL", "INJURE", "CAPTURE", "MISSING", "RELEASE", "DISPLACE", "NEED", "DESTROY", "SEIZE"]
+)
+FORCE = frozenset(Kind(k) for k in ["STRIKE", "FIGHT", "MOBILIZE", "COERCE"])
 WORDS = frozenset(Kind) - HARM - FORCE
 
 

@@ -291,7 +291,7 @@ class Reconciliation:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Everything a brief, a table or a page is made from. `judgements` are the decisions of people that were honoured in it."""
+    """Everything a brief, a table or a page is made from; `judgements` are the decisions of people honoured in it."""
 
     reports: tuple[Report, ...]
     claims: tuple[Claim, ...]
