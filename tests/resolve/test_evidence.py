@@ -18,12 +18,20 @@ ZENDA = make_place("Zenda", country="RUR", admin1="North", at=(50.0, 30.0))
 NORTH = make_place("North", country="RUR", admin1="North", where_prec=4)
 HENTZAU = make_place("Hentzau", country="RUR", admin1="South", at=(52.0, 31.0))
 
+MORE: dict[str, Any] = {
+    "kind": "KILL",
+    "low": 5,
+    "people": "five more bodies",
+    "place": ZENDA,
+    "published": "2026-03-09",
+}
+
 FOR, AGAINST, SILENT = "for", "against", "silent"
 
 
 def tell(**facts: Any) -> Telling:
+    facts = {"kind": "STRIKE", **facts}
     report = make_report("", name=repr(facts), published=facts.pop("published", "2026-03-01"))
-    facts.setdefault("kind", "STRIKE")
     return open_telling(lay_out(make_claim(report=report, **facts), report, report.id))
 
 
@@ -69,6 +77,12 @@ CASES = [
     (evidence.weigh_figures, {"kind": "KILL", "low": 9}, {"kind": "KILL", "low": 8}, AGAINST),
     (evidence.weigh_figures, {"kind": "KILL", "low": 2}, {"kind": "KILL", "low": 80, "claimant": "H"}, AGAINST),
     (evidence.weigh_figures, {"kind": "KILL", "low": 2}, {"kind": "INJURE", "low": 2}, SILENT),
+    (evidence.weigh_period, {"period": "2026-01-07"}, {"period": "2026-01-07"}, FOR),
+    (evidence.weigh_figures, {"kind": "KILL", "low": 318}, {"kind": "KILL", "low": 381}, FOR),
+    (evidence.weigh_addition, MORE, {"kind": "KILL", "low": 12, "place": ZENDA}, FOR),
+    (evidence.weigh_addition, MORE, {"kind": "KILL", "low": 12, "place": HENTZAU}, SILENT),
+    (evidence.weigh_addition, MORE, {"kind": "INJURE", "low": 12, "place": ZENDA}, SILENT),
+    (evidence.weigh_addition, {"kind": "KILL", "low": 5, "place": ZENDA}, {"low": 9, "place": ZENDA}, SILENT),
     (evidence.weigh_voice, {"sentence": "A strike hit."}, {"sentence": "Another strike hit."}, SILENT),
 ]  # fmt: skip
 

@@ -90,6 +90,12 @@ def _find_rejected(judgements: Iterable[Judgement], as_of: date | None) -> froze
     return frozenset(subject for subject, verdict in verdicts.items() if verdict is Verdict.REJECT)
 
 
+def _counts_other_harm(a: Claim, b: Claim) -> bool:
+    """Say whether two claims count two things; "recovered eight more bodies" told twice over is one."""
+    x, y = a.quantity, b.quantity
+    return a.measure is not b.measure and x is not None and y is not None and (x.low, x.high) != (y.low, y.high)
+
+
 def _find_mixed(claims: Iterable[Claim]) -> frozenset[str]:
     """Give the claims that follow a count of something else in their sentence, where "another five" adds to nothing."""
     sentences: dict[tuple[str, int], list[Claim]] = defaultdict(list)
@@ -100,7 +106,5 @@ def _find_mixed(claims: Iterable[Claim]) -> frozenset[str]:
         later.id
         for held in sentences.values()
         for later in held
-        if any(
-            c.measure is not later.measure and c.statement.trigger.start < later.statement.trigger.start for c in held
-        )
+        if any(_counts_other_harm(c, later) and c.statement.trigger.start < later.statement.trigger.start for c in held)
     )

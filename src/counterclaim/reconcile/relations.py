@@ -46,7 +46,7 @@ def relate(step: Step, before: Sequence[Step], question: Question, mixed: Collec
     if step.number > last.number:
         _rise(step, last, before, (told, told_in, words))
     else:
-        _fall(step, last, question, (told, told_in, words))
+        _fall(step, last, question)
 
 
 Told = tuple[Mapping[Relation, str], "str | None", Mapping[Relation, str]]
@@ -58,7 +58,8 @@ def _rise(step: Step, last: Step, before: Sequence[Step], read: Told) -> None:
     if told_in and Relation.CORRECTS in told and _says_wrong(words[Relation.CORRECTS]):
         _supersede(step, last, Relation.CORRECTS, _quote(words, Relation.CORRECTS), told_in)
         return
-    if told_in and (Relation.SUPERSEDES in told or Relation.CORRECTS in told):
+    is_revised = words.get(Relation.CORRECTS, "").casefold().startswith("revis")
+    if told_in and (Relation.SUPERSEDES in told or is_revised):
         relation = Relation.SUPERSEDES if Relation.SUPERSEDES in told else Relation.CORRECTS
         _supersede(step, last, Relation.SUPERSEDES, _quote(words, relation) + summed, told_in)
         return
@@ -75,8 +76,8 @@ def _rise(step: Step, last: Step, before: Sequence[Step], read: Told) -> None:
         _supersede(step, last, Relation.SUPERSEDES, f"{order}, higher, same scope{organ}{summed}", None)
 
 
-def _fall(step: Step, last: Step, question: Question, read: Told) -> None:
-    told, told_in, words = read
+def _fall(step: Step, last: Step, question: Question) -> None:
+    told, told_in, words = _read_told(step, and_after=True)
     if told_in and (Relation.CORRECTS in told or Relation.RECLASSIFIES in told):
         why = Relation.RECLASSIFIES if Relation.RECLASSIFIES in told else Relation.CORRECTS
         _supersede(step, last, Relation.CORRECTS, _quote(words, why), told_in)
@@ -144,12 +145,15 @@ def _check_sum(step: Step, last: Step, before: Sequence[Step]) -> str:
     return ""
 
 
-def _read_told(step: Step) -> Told:
-    """Give the relations that the utterance's sentences state, and the claim that states the most telling one."""
+def _read_told(step: Step, *, and_after: bool = False) -> Told:
+    """Give the relations that the utterance's sentences state, and the claim that states the most telling one.
+
+    `and_after` reads the sentences that follow too: they may say why a figure is lower.
+    """
     found: dict[Relation, str] = {}
     told_in: str | None = None
     for saying in step.sayings:
-        relations = find_relations(saying.claim)
+        relations = find_relations(saying.claim, saying.report if and_after else None)
         if relations and (told_in is None or Relation.RECLASSIFIES in relations):
             told_in = saying.claim.id
         for relation, words in relations.items():
@@ -174,7 +178,7 @@ def _is_same_amount(a: Step, b: Step) -> bool:
 
 def _is_variant(a: Step, b: Step) -> bool:
     return (
-        a.saying.claim.claimant.key == b.saying.claim.claimant.key
+        speak_as_one(a.saying, b.saying)
         and count_days_apart(a, b) <= COPY_DAYS
         and a.saying.report.id != b.saying.report.id
         and is_digit_swap(a.saying.quantity, b.saying.quantity)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from counterclaim.records.claim import Claim, Measure, Quantity, VictimValue
+from counterclaim.records.claim import Claim, Claimant, ClaimantBasis, Measure, Quantity, VictimValue
 from counterclaim.records.statement import FORCE, HARM
 from counterclaim.records.story import Question
 from counterclaim.records.text import Report
@@ -86,10 +86,21 @@ def part_by_mouth(sayings: Iterable[Saying], parties: Parties) -> dict[Mouth, li
     """Give the sayings of each claimant, bodies rolled up to their side; what an adversary relays stands apart."""
     mouths: dict[Mouth, list[Saying]] = defaultdict(list)
     for saying in sayings:
-        claimant = saying.claim.claimant
-        key = f"side:{claimant.side}" if claimant.side else claimant.key
+        key = name_mouth(saying.claim.claimant)
         mouths[Mouth(key, find_relay(saying, parties) or "")].append(saying)
     return {mouth: mouths[mouth] for mouth in sorted(mouths)}
+
+
+def name_mouth(claimant: Claimant) -> str:
+    """Give the key of whose mouth it is: the side, else the institution, else the words for somebody not known further.
+
+    On one question "the rescue service" of two reports is one; two outlets without a name are two.
+    """
+    if claimant.side:
+        return f"side:{claimant.side}"
+    if claimant.actor is None and claimant.basis is ClaimantBasis.SPEAKER:
+        return f"name:{claimant.name.casefold().removeprefix('the ')}"
+    return claimant.key
 
 
 def find_relay(saying: Saying, parties: Parties) -> str | None:

@@ -85,8 +85,10 @@ def _is_same_utterance(a: Saying, b: Saying) -> bool:
 
 
 def speak_as_one(a: Saying, b: Saying) -> bool:
-    """Say whether two claimants are one institution, or one of them is only named as the side."""
+    """Say whether two claimants of one tally are one institution, or one of them is only named as the side."""
     x, y = a.claim.claimant, b.claim.claimant
+    if x.side is None:
+        return True
     return x.key == y.key or (x.side is not None and x.side == y.side and (_is_whole_side(a) or _is_whole_side(b)))
 
 

@@ -6,9 +6,13 @@ import re
 
 from counterclaim.records.claim import Claim
 from counterclaim.records.story import Relation
+from counterclaim.records.text import Report
 
 LIMIT = 4000
 """Characters read of one sentence: longer ones are lists or broken pages."""
+
+AFTER = 250
+"""Characters read of the sentence that follows."""
 
 _COUNT = r"(?:tolls?|numbers?|counts?|totals?|figures?|tally|tallies|deaths?|dead|killed|casualties)"
 _RISE = (
@@ -44,16 +48,29 @@ _RULES = (
     ),
 )
 _PATTERNS = tuple((relation, re.compile(pattern, re.IGNORECASE)) for relation, pattern in _RULES)
+_REASONS = frozenset({Relation.CORRECTS, Relation.RECLASSIFIES})
 _MORE = re.compile(r"\b(?:another|additional|further|more(?! than))\b", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\b(?:from|earlier|previous(?:ly)?|initial(?:ly)?|first|before|originally)\b[^.;]{0,30}$", re.IGNORECASE
 )
 
 
-def find_relations(claim: Claim) -> dict[Relation, str]:
-    """Give the relations to an earlier figure that the claim's sentence states, each with the words that do."""
+def find_relations(claim: Claim, report: Report | None = None) -> dict[Relation, str]:
+    """Give the relations to an earlier figure that the claim's sentence states, each with the words that do.
+
+    With the report, the sentence after it may say why the figure is lower ("The number is not final", "Many of the bodies
+    are now believed to be …"), as long as it is of the same paragraph.
+    """
     text = _read_sentence(claim)
-    return {relation: found[0] for relation, pattern in _PATTERNS if (found := pattern.search(text))}
+    found = {relation: words[0] for relation, pattern in _PATTERNS if (words := pattern.search(text))}
+    if report:
+        end = claim.statement.evidence.end
+        following = report.text[end : end + AFTER].lstrip(" \t").partition("\n")[0]
+        for relation, pattern in _PATTERNS:
+            words = pattern.search(following) if relation in _REASONS else None
+            if words and relation not in found:
+                found[relation] = words[0]
+    return found
 
 
 def takes_back(claim: Claim) -> bool:

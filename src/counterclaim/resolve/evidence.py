@@ -6,8 +6,9 @@ A score is between −1 and 1. VETO says that the two cannot be one; None says t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 
+from counterclaim.records.claim import Number
 from counterclaim.records.statement import FORCE
 from counterclaim.records.story import Reason
 from counterclaim.records.world import Period
@@ -16,6 +17,9 @@ from counterclaim.resolve.lexicon import APART
 from counterclaim.resolve.tellings import Telling, Told
 
 VETO = -1.0
+
+LONG_PAST = timedelta(days=7)
+"""A day told this long before publication is named because everybody knows what happened on it."""
 
 Evidence = Reason | None
 
@@ -49,10 +53,12 @@ def weigh_period(a: Telling, b: Telling) -> Evidence:
     """One day told by both agrees; days apart are two incidents; where one tells no time, its publication must fit."""
     if a.period and b.period:
         if a.period.start < b.period.end and b.period.start < a.period.end:
-            days = max((a.period.end - a.period.start).days, (b.period.end - b.period.start).days)
-            return Reason(
-                "both tell the same day" if days <= 2 else "the periods told overlap", 0.25 if days <= 2 else 0.1
-            )
+            if max((p.end - p.start).days for p in (a.period, b.period)) > 2:
+                return Reason("the periods told overlap", 0.1)
+            past = [min(x.days) - p.end >= LONG_PAST for x, p in ((a, a.period), (b, b.period)) if x.days]
+            is_past = len(past) == 2 and all(past)
+            words = "both tell the same day" + (", long past" if is_past else "")
+            return Reason(words, 0.4 if is_past else 0.25)
         if a.period.end == b.period.start or b.period.end == a.period.start:
             return Reason("the periods told adjoin", -0.1)
         return Reason("the periods told do not overlap", VETO)
@@ -63,7 +69,8 @@ def weigh_period(a: Telling, b: Telling) -> Evidence:
             return None
         if gap > 30:
             return Reason(f"published {gap} days apart", VETO)
-        return Reason(f"published {gap} days apart", 0.1 if gap <= 1 else 0.05 if gap <= 3 else -0.3)
+        late = 0.0 if a.comes_on_top or b.comes_on_top else -0.3
+        return Reason(f"published {gap} days apart", 0.1 if gap <= 1 else 0.05 if gap <= 3 else late)
     if not silent.days:
         return None
     window = imply_period(silent.days)
@@ -71,6 +78,8 @@ def weigh_period(a: Telling, b: Telling) -> Evidence:
         is_busy = any(p.id in a.busy | b.busy for p in a.spots)
         return Reason("the time told fits the other's publication", 0.0 if is_busy else 0.1)
     early = (window.start - told.period.end).days
+    if silent.comes_on_top and 0 <= early <= 30:
+        return Reason("the time told lies before a count that comes on top", 0.0)
     return Reason("the time told does not fit the other's publication", VETO if early > 7 or early < 0 else -0.3)
 
 
@@ -148,6 +157,20 @@ def weigh_figures(a: Telling, b: Telling) -> Evidence:
     return best
 
 
+def weigh_addition(a: Telling, b: Telling) -> Evidence:
+    """ "Five more bodies" asks for a count of the same place told before, all the more by the same claimant."""
+    earlier, later = sorted((a, b), key=lambda t: t.key)
+    if not later.comes_on_top or not set(later.spots) & set(earlier.spots):
+        return None
+    counted = {key[0] for key in later.figures} & {key[0] for key in earlier.figures}
+    if not counted:
+        return None
+    shared = {t.claimant for held in later.figures.values() for t in held} & {
+        t.claimant for held in earlier.figures.values() for t in held
+    }
+    return Reason("it comes on top of a count told before", 0.3 if shared else 0.2)
+
+
 def weigh_voice(a: Telling, b: Telling) -> Evidence:
     """One sentence in two copies of a text tells one incident."""
     shared = a.voices & b.voices
@@ -165,6 +188,7 @@ RULES: tuple[Callable[[Telling, Telling], Evidence], ...] = (
     weigh_target,
     weigh_clock,
     weigh_figures,
+    weigh_addition,
 )
 
 
@@ -204,9 +228,20 @@ def measure_gap(a: Iterable[date], b: Iterable[date]) -> int | None:
     return min(gaps) if gaps else None
 
 
+def is_digit_swap(a: Number, b: Number) -> bool:
+    """Say whether two numbers differ only by two neighbouring digits that changed places."""
+    s, t = str(a), str(b)
+    differ = [n for n in range(min(len(s), len(t))) if s[n] != t[n]]
+    if len(s) != len(t) or len(differ) != 2 or differ[1] != differ[0] + 1:
+        return False
+    return s[differ[0]] == t[differ[1]] and s[differ[1]] == t[differ[0]]
+
+
 def _compare_figures(x: Told, y: Told) -> Evidence:
     if x.value == y.value:
         return Reason("the same figure", 0.3 if x.value >= 20 else 0.2 if x.value >= 3 else 0.05)
+    if x.claimant == y.claimant and x.day == y.day and is_digit_swap(x.value, y.value):
+        return Reason("one claimant's figure but for two digits that changed places", 0.3)
     if x.claimant == y.claimant and x.is_exact and y.is_exact and x.day == y.day:
         return Reason("one claimant gives two figures on one day", -0.3)
     ratio = min(x.value, y.value) / max(x.value, y.value)

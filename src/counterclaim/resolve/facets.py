@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from counterclaim.records.claim import Claim, Number, ScopeKind
+from counterclaim.records.claim import Claim, ClaimantBasis, Number, ScopeKind
 from counterclaim.records.statement import FORCE, HARM, Kind, Status
 from counterclaim.records.text import Report
 from counterclaim.records.world import Period, Place
@@ -67,6 +67,14 @@ class Facet:
         return tuple(p.id for p in self.spots)
 
     @property
+    def mouth(self) -> str:
+        """Who says it: the institution, else the words for somebody not known further ("the rescue service")."""
+        claimant = self.claim.claimant
+        if claimant.actor is None and claimant.basis is ClaimantBasis.SPEAKER:
+            return f"name:{claimant.name.casefold().removeprefix('the ')}"
+        return claimant.key
+
+    @property
     def has_figure(self) -> bool:
         """Whether something is counted that a question can ask for."""
         return self.claim.quantity is not None and self.claim.measure is not None
@@ -80,7 +88,8 @@ class Facet:
     @property
     def is_window(self) -> bool:
         """Whether the figure counts what was new in a stretch of time; "another five" comes on top, of no stretch."""
-        return self.claim.scope.kind is ScopeKind.FLOW and not self.is_increment
+        scope = self.claim.scope
+        return scope.kind is ScopeKind.FLOW and scope.start is None and not self.is_increment
 
     @property
     def is_total(self) -> bool:

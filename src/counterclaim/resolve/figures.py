@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from counterclaim.records.claim import Measure, Number, PartRelation
+from counterclaim.records.claim import Claim, Measure, Number, Part, PartRelation
 from counterclaim.records.statement import Status
 from counterclaim.records.world import Period
 from counterclaim.resolve.facets import Facet
@@ -75,10 +75,17 @@ class Figure:
         return None if self.facet.is_cumulative or self.facet.claim.scope.start else self.facet.period
 
 
+def _is_piece(claim: Claim, part: Part) -> bool:
+    """Say whether an amount is one of several that part a whole by place or fate ("seven at the scene")."""
+    beside = part.relation is PartRelation.BESIDE and bool(part.of) and tell_part_population(claim, part) is None
+    return part.relation is PartRelation.PARTITION or beside
+
+
 def lay_out_figures(facet: Facet) -> Iterator[Figure]:
     """Give the figures of a claim: none of a plan or a fear, none that a denial quotes ("no one was killed" is a zero).
 
-    A part counts apart where its words name a population other than the whole's; "16 in hospital" does not.
+    A part counts apart where its words name a population other than the whole's; "16 in hospital" does not. Amounts
+    that part something ("sixteen in hospital and seven at the scene") are no count of it, unless told beside their sum.
     """
     claim, quantity = facet.claim, facet.claim.quantity
     if claim.measure is None or quantity is None:
@@ -86,6 +93,9 @@ def lay_out_figures(facet: Facet) -> Iterator[Figure]:
     is_zero = quantity.low == 0 and quantity.high == 0
     status = claim.statement.status
     if status is Status.IRREALIS or (status is Status.NEGATED and not is_zero):
+        return
+    pieces = [p.low for p in quantity.parts if p.low is not None and _is_piece(claim, p)]
+    if pieces and sum(pieces) != quantity.low:
         return
     unit = quantity.unit or "persons"
     whole = Figure(facet, claim.measure, unit, facet.population, quantity.low, quantity.high)

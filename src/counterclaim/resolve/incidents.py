@@ -251,7 +251,7 @@ def _tell_incident(name: str, telling: Telling, links: Iterable[Link]) -> Incide
 def _weigh_sum(total: Telling, parts: Sequence[Telling]) -> Reason | None:
     """Say where a figure is the sum of the figures of the incidents that it is offered to."""
     for key, told in sorted(total.figures.items()):
-        largest = [max(t.value for t in part.figures[key]) for part in parts if key in part.figures]
+        largest = sorted(max(t.value for t in part.figures[key]) for part in parts if key in part.figures)
         if len(largest) >= 2 and any(t.value == sum(largest) for t in told):
             return Reason(f"{' + '.join(map(str, largest))} = {sum(largest)}: it may be the total over them")
     return None

@@ -16,6 +16,8 @@ _STATUS_WORDS = (
     (VictimValue.OFFICIAL, OFFICIALS),
 )
 _AID_WORKERS = re.compile(r"\baid[ -]workers?\b", re.IGNORECASE)
+_SOME = re.compile(r"\b(?:out )?of (?:the|those|these|its|their|all)\b", re.IGNORECASE)
+_ARE = re.compile(r"\b(?:were|was|are|is)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(?:including|includes|among (?:them|whom|those)|of (?:them|whom))\b", re.IGNORECASE)
 
 
@@ -43,6 +45,9 @@ def tell_population(claim: Claim) -> Population:
     if claim.quantity and claim.quantity.unit not in (None, "persons"):
         return Population(side, VictimValue.UNKNOWN)
     text = " ".join(_INSIDE.split(m.span.text)[0] for m in claim.object)
+    some = _SOME.search(text)
+    if some:
+        return Population(side, *_read_some(claim, text[: some.start()]))
     told = claim.victim_status.value if claim.victim_status else VictimValue.UNKNOWN
     status = (
         told if told in (VictimValue.CIVILIAN, VictimValue.POLICE, VictimValue.COMBATANT) else _read_status(text, told)
@@ -68,6 +73,17 @@ def tell_part_population(claim: Claim, part: Part) -> Population | None:
     if status is VictimValue.UNKNOWN and not group:
         status = whole.status
     return Population(side, status, group)
+
+
+def _read_some(claim: Claim, before: str) -> tuple[VictimValue, str]:
+    """Give status and group of "ten of the 23 dead were children": from the words before, else after the verb.
+
+    Where neither tells, they are some of the dead and no more: a part that no total may be set against.
+    """
+    evidence, trigger = claim.statement.evidence, claim.statement.trigger
+    after = _ARE.search(evidence.text, max(0, trigger.start - evidence.start))
+    text = f"{before} {evidence.text[after.end() : after.end() + 60] if after else ''}"
+    return _read_status(text, VictimValue.UNKNOWN), _read_group(text) or "some of them"
 
 
 def _read_status(text: str, told: VictimValue) -> VictimValue:

@@ -148,8 +148,11 @@ def _tell(figures: Sequence[Figure], place: Place | None) -> Question:
     )
 
 
-def _agree_on_kind(figures: Iterable[Figure]) -> ScopeKind | None:
-    kinds = {f.facet.claim.scope.kind for f in figures if f.facet.claim.scope.kind and not f.facet.is_increment}
+def _agree_on_kind(figures: Sequence[Figure]) -> ScopeKind | None:
+    """Give the kind that figures tell, if it is one; FLOW only for a window, whatever else the sentences hold."""
+    if figures[0].is_flow:
+        return ScopeKind.FLOW
+    kinds = {f.facet.claim.scope.kind for f in figures} - {None, ScopeKind.FLOW}
     return kinds.pop() if len(kinds) == 1 else None
 
 

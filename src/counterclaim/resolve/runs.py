@@ -256,7 +256,7 @@ def _name_people(figure: Figure) -> frozenset[str]:
 
 def _speak_for_one(a: Figure, b: Figure) -> bool:
     x, y = a.facet.claim.claimant, b.facet.claim.claimant
-    return x.key == y.key or (x.side is not None and x.side == y.side)
+    return a.facet.mouth == b.facet.mouth or (x.side is not None and x.side == y.side)
 
 
 def _are_bare(a: Figure, b: Figure) -> bool:

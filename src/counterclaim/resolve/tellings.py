@@ -38,7 +38,8 @@ class Telling:
     """The claims of one incident as told, with all they say together. `key` sorts by publication and place in the text.
 
     Claims that say nothing of a place or time leave it open; `spots` and `period` come from those that do. `busy` are
-    ids of its places where other tellings of those weeks tell of other days.
+    ids of its places where other tellings of those weeks tell of other days; `comes_on_top` says that all it counts is
+    told as coming on top of a count before.
     """
 
     key: tuple[str, str, int, str]
@@ -56,6 +57,7 @@ class Telling:
     voices: frozenset[str]
     sentences: frozenset[str]
     busy: frozenset[str] = frozenset()
+    comes_on_top: bool = False
 
     @property
     def id(self) -> str:
@@ -80,6 +82,7 @@ def open_telling(facet: Facet) -> Telling:
         figures=_lay_out_figure(facet),
         voices=frozenset({facet.voice}),
         sentences=frozenset({facet.claim.statement.evidence.text.casefold()}),
+        comes_on_top=facet.is_increment and facet.has_figure,
     )
 
 
@@ -122,6 +125,7 @@ def _join(a: Telling, b: Telling) -> Telling:
         voices=a.voices | b.voices,
         sentences=a.sentences | b.sentences,
         busy=a.busy | b.busy,
+        comes_on_top=a.comes_on_top and b.comes_on_top,
     )
 
 
@@ -170,6 +174,6 @@ def _lay_out_figure(facet: Facet) -> dict[FigureKey, tuple[Told, ...]]:
     by_key: dict[FigureKey, tuple[Told, ...]] = defaultdict(tuple)
     is_exact = claim.quantity is not None and claim.quantity.bound is Bound.EXACT
     by_key[(claim.measure.value, unit, population.status.value, population.group)] = (
-        Told(value, claim.claimant.key, is_exact, facet.day),
+        Told(value, facet.mouth, is_exact, facet.day),
     )
     return dict(by_key)
