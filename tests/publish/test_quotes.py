@@ -37,7 +37,7 @@ def test_pieces_mark_figure_trigger_and_withheld_names_and_rebuild_the_sentence(
         ("killed", "trigger"),
     ]
     assert shown.text == "Baker [name withheld] said nine people were killed."
-    assert shown.claimant == "witness [name withheld]"
+    assert shown.claimant == "baker [name withheld]"
 
 
 def test_a_span_that_does_not_quote_its_words_is_not_marked() -> None:

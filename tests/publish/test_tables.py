@@ -49,7 +49,7 @@ def test_no_cell_holds_a_line_break_or_an_override(table) -> None:
 def test_every_figure_stands_beside_its_claimant() -> None:
     story = load_story()
     rows = list_questions(story)
-    names = {t.claimant for t in story.reconciliation.tallies} | {"witness [name withheld]"}
+    names = {t.claimant for t in story.reconciliation.tallies} | {"baker [name withheld]"}
     assert all(row.claimant in names for row in rows)
     fields = [f.name for f in dataclasses.fields(rows[0])]
     assert fields.index("claimant") < fields.index("figure")

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from counterclaim.publish.figures import Figure, write_figure, write_number
 from counterclaim.publish.legible import make_name
 from counterclaim.publish.lookup import Lookup, anchor_of
+from counterclaim.publish.masking import is_told_by_private_person
 from counterclaim.publish.plot import Plot, PlotPoint, PlotSeries, draw_plot
 from counterclaim.publish.quotes import Said, quote_all
 from counterclaim.publish.wording import (
@@ -168,7 +169,7 @@ def link_claim(lookup: Lookup, claim: Claim) -> Linked:
 def name_holder(lookup: Lookup, tally: Tally) -> str:
     """Give the claimant's name of a tally; a private person is a role."""
     claims = lookup.find_claims(entry.claim_id for entry in tally.entries)
-    if claims and claims[0].claimant.is_private_person:
+    if claims and is_told_by_private_person(claims[0]):
         return lookup.name_claimant(claims[0])
     return make_name(tally.claimant) or "unknown claimant"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from counterclaim.publish.legible import make_name
-from counterclaim.publish.masking import NO_MASKS, WITHHELD, Masks, find_private_names
+from counterclaim.publish.masking import NO_MASKS, WITHHELD, Masks, find_private_names, find_role
 from counterclaim.publish.wording import write_moment
 from counterclaim.records.claim import Claim, ClaimantBasis
 from counterclaim.records.statement import Voice
@@ -42,11 +42,13 @@ class Lookup:
         return tuple(self.claims[id] for id in ids if id in self.claims)
 
     def name_claimant(self, claim: Claim) -> str:
-        """Give the claimant's name; a private person is a role: "witness [name withheld]"."""
+        """Give the claimant's name; a private person is a role: "teacher [name withheld]", "witness [name withheld]"."""
         name = self.hide(claim.claimant.name, claim)
-        if name == WITHHELD and claim.statement.source.speaker_class:
-            return f"{claim.statement.source.speaker_class.value} {WITHHELD}"
-        return name or "unknown claimant"
+        if name != WITHHELD:
+            return name or "unknown claimant"
+        speaker_class = claim.statement.source.speaker_class
+        role = find_role(claim) or (speaker_class.value if speaker_class else "")
+        return f"{role} {WITHHELD}".lstrip()
 
     def name_outlet(self, report: Report | None) -> str:
         """Give the outlet's name, or "unknown outlet"."""

@@ -109,6 +109,12 @@ def is_told_by_private_person(claim: Claim) -> bool:
     return bool(words & ROLES) and not words & (OFFICES | BODIES)
 
 
+def find_role(claim: Claim) -> str:
+    """Give the private role by which a speaker is introduced ("teacher"), empty where the sentence tells none."""
+    words = (word for part in _introduction(claim) for word in split_words(part))
+    return next((word for word in words if word in ROLES), "")
+
+
 def _introduction(claim: Claim) -> tuple[str, ...]:
     """Give the words that name a speaker: the mention with the capitalised words it runs on into, and what stands
     beside it between commas ("a teacher, Anna Osk, said").
