@@ -12,7 +12,7 @@ from counterclaim.reconcile.reconcile import reconcile
 from counterclaim.records.claim import Claim, Measure, Scope, VictimValue
 from counterclaim.records.story import Question, Relation, Resolution, Tally
 from counterclaim.records.text import Affiliation, Report
-from tests.make import make_actor, make_claim, make_report
+from tests.make import make_actor, make_claim, make_place, make_report
 
 ARMY = make_actor("Army of Ruritania", side="Ruritania", sector="MIL")
 MINISTRY = make_actor("Ministry of Ruritania", side="Ruritania")
@@ -187,8 +187,11 @@ class TestOrgans:
         assert found.side == found.claimant == "Ruritania"
         assert "order not told" in found.entries[1].reason
 
-    def test_two_organs_on_one_day_stand_beside_each_other(self) -> None:
-        (found,) = tally({"low": 20, "on": "01", "claimant": ARMY}, {"low": 33, "on": "01", "claimant": MINISTRY})
+    def test_two_organs_on_one_day_stand_beside_each_other_on_one_incident(self) -> None:
+        told = {"low": 20, "on": "01", "claimant": ARMY}, {"low": 33, "on": "01", "claimant": MINISTRY}
+        (campaign,) = tally(*told)
+        assert show(campaign.entries) == "20 first; 33 supersedes now"
+        (found,) = tally(*told, question={"place": make_place("Zenda")})
         assert show(found.entries) == "20 first now; 33 higher-unexplained now"
 
     def test_a_later_figure_of_another_organ_supersedes_with_that_reason(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -180,3 +181,26 @@ class TestJudgements:
         assert {self.a.id, self.b.id} in self.incidents(first, then)
         assert {self.a.id} in self.incidents(first, then, undo)
         assert {self.a.id, self.b.id} in self.incidents(replace(first, subject="gone"))
+
+
+BARE = [
+    ("more than 200", "Red Front", "persons", True),
+    ("27 others", "Red Front", "persons", True),
+    ("27 civilians", "Red Front", "persons", False),
+    ("200", "Red Front", "tanks", False),
+]
+
+
+@pytest.mark.parametrize(("people", "side", "unit", "same"), BARE)
+def test_a_bare_count_counts_the_people_of_the_count_before_it(people: str, side: str, unit: str, same: bool) -> None:
+    report = make_report("r")
+    sentence = f"The army killed 133 fighters and wounded {people}"
+    claims = [
+        make_claim(report=report, low=133, people="133 fighters", side=side, sentence=sentence),
+        make_claim(
+            report=report, kind="INJURE", trigger="wounded", low=200, people=people, unit=unit, sentence=sentence
+        ),
+    ]
+    resolution = group(claims, [report])
+    injured = next(q for q in resolution.questions if q.measure == "injured")
+    assert (injured.side == side) is same

@@ -12,6 +12,7 @@ from counterclaim.records.story import NotComparable, Question, Tally
 
 NEAR_DAYS = 7
 NEIGHBOURS = 12
+ALIKE = 4
 _BROADER = {Measure.CASUALTIES, Measure.LOSSES, Measure.NEUTRALISED}
 
 
@@ -36,9 +37,17 @@ def find_not_comparable(questions: Iterable[Question], tallies: Iterable[Tally])
         for n, (day, question) in enumerate(ordered):
             for other_day, other in ordered[n + 1 : n + 1 + NEIGHBOURS]:
                 why = explain_difference(question, other) if (other_day - day).days <= NEAR_DAYS else None
-                if why:
+                if why and _look_alike(question, other, by_question):
                     found.append(_tell(question, other, why + _check_sum(question, other, by_question)))
     return tuple(sorted(found, key=lambda n: n.question_ids))
+
+
+def _look_alike(a: Question, b: Question, tallies: Mapping[str, Sequence[Tally]]) -> bool:
+    """Say whether the figures could be taken for answers to one question: of like size, or a flow beside its total."""
+    if ScopeKind.FLOW in (a.scope.kind, b.scope.kind) or a.measure is not b.measure or a.status is not b.status:
+        return True
+    x, y = ([print_number(e.quantity) for t in tallies[q.id] for e in t.entries if e.current] for q in (a, b))
+    return any(m and n and max(m, n) <= ALIKE * min(m, n) for m in x for n in y)
 
 
 def explain_difference(a: Question, b: Question) -> str | None:
@@ -114,4 +123,4 @@ def _group(question: Question) -> str:
 
 
 def _name(status: VictimValue) -> str:
-    return {VictimValue.UNKNOWN: "people of any kind"}.get(status, f"{status.value}s")
+    return {VictimValue.UNKNOWN: "people of any kind"}.get(status, f"{status.value}s").replace("polices", "police")

@@ -98,7 +98,7 @@ def _find_authorship(claims: Sequence[Claim]) -> list[Found]:
 
 def _find_occurrence(claims: Sequence[Claim]) -> list[Found]:
     """One claimant says that something happened which another says did not."""
-    found: list[Found] = []
+    found: dict[tuple[str, str, str], Found] = {}
     for no in claims:
         if no.statement.status is not Status.NEGATED or no.statement.kind not in HARM | FORCE:
             continue
@@ -107,9 +107,10 @@ def _find_occurrence(claims: Sequence[Claim]) -> list[Found]:
             if same and _speaks_for(yes) != _speaks_for(no) and _name_one_party(yes, no):
                 target = no.statement.denies
                 kind = TYPES.get(target, ContradictionType.OCCURRENCE) if target else ContradictionType.OCCURRENCE
-                found.append((kind, yes, no, f"{yes.claimant.name} says it happened, {no.claimant.name} denies it"))
+                reason = f"{yes.claimant.name} says it happened, {no.claimant.name} denies it"
+                found.setdefault((no.statement.kind, _speaks_for(yes), _speaks_for(no)), (kind, yes, no, reason))
                 break
-    return found
+    return list(found.values())
 
 
 def _find_status(claims: Sequence[Claim]) -> list[Found]:

@@ -44,7 +44,7 @@ def relate(step: Step, before: Sequence[Step], question: Question, mixed: Collec
         step.settle(Relation.ROUNDS, last, "the words are looser and fit the figure before", is_current=False)
         return
     if step.number > last.number:
-        _rise(step, last, before, (told, told_in, words))
+        _rise(step, last, before, question)
     else:
         _fall(step, last, question)
 
@@ -52,8 +52,8 @@ def relate(step: Step, before: Sequence[Step], question: Question, mixed: Collec
 Told = tuple[Mapping[Relation, str], "str | None", Mapping[Relation, str]]
 
 
-def _rise(step: Step, last: Step, before: Sequence[Step], read: Told) -> None:
-    told, told_in, words = read
+def _rise(step: Step, last: Step, before: Sequence[Step], question: Question) -> None:
+    told, told_in, words = _read_told(step)
     summed = _check_sum(step, last, before)
     if told_in and Relation.CORRECTS in told and _says_wrong(words[Relation.CORRECTS]):
         _supersede(step, last, Relation.CORRECTS, _quote(words, Relation.CORRECTS), told_in)
@@ -68,12 +68,17 @@ def _rise(step: Step, last: Step, before: Sequence[Step], read: Told) -> None:
     if order is None:
         reason = "a report carries no date: which figure is later is not known"
         step.settle(Relation.HIGHER_UNEXPLAINED, last, reason)
-    elif other and last.saying.at == step.saying.at:
+    elif other and last.saying.at == step.saying.at and _is_of_one_place(question):
         reason = f"{other}, of the same side, gives a higher figure the same day"
         step.settle(Relation.HIGHER_UNEXPLAINED, last, reason)
     else:
         organ = f", told by {other} of the same side" if other else ""
         _supersede(step, last, Relation.SUPERSEDES, f"{order}, higher, same scope{organ}{summed}", None)
+
+
+def _is_of_one_place(question: Question) -> bool:
+    """Say whether a question is about one incident: its toll need not grow within a day, a campaign's does."""
+    return question.place is not None and question.place.where_prec <= 4 and question.scope.start is None
 
 
 def _fall(step: Step, last: Step, question: Question) -> None:

@@ -98,6 +98,8 @@ def lay_out_figures(facet: Facet) -> Iterator[Figure]:
     if pieces and sum(pieces) != quantity.low:
         return
     unit = quantity.unit or "persons"
+    if unit != "persons" and (not quantity.written or quantity.span.text.casefold() in ("a", "an", "the")):
+        return
     whole = Figure(facet, claim.measure, unit, facet.population, quantity.low, quantity.high)
     yield whole
     seen = {facet.population}

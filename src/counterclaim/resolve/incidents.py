@@ -211,7 +211,7 @@ def _offer(pairs: Sequence[_Pair], joined: _Joined, names: Mapping[int, str], de
     best: dict[tuple[int, int], _Pair] = {}
     for pair in pairs:
         a, b = sorted((joined.unions.find(pair.a), joined.unions.find(pair.b)))
-        if a == b or (a not in names and b not in names):
+        if a == b or (a not in names and b not in names) or speaks_against(pair.reasons):
             continue
         if _is_forbidden(joined.whole[a], joined.whole[b], decisions):
             continue

@@ -52,7 +52,9 @@ def _stamp(telling: Telling) -> list[str]:
         return ["undated"]
     days = (period.end - period.start).days
     if days <= DAYS:
-        return [_day(period.start, n) for n in range(-1, days + 1)]
+        # What comes on top of a count told before looks back as far as evidence lets it.
+        back = -30 if telling.comes_on_top else -1
+        return [_day(period.start, n) for n in range(back, days + 1)]
     months = {_day(period.start, n)[:7] for n in range(0, min(days, 400), 27)}
     return sorted(months | {_day(period.end, -1)[:7]})
 

@@ -17,7 +17,7 @@ _SOLDIERS = frozenset({"soldier", "soldiers", "troop", "troops", "serviceman", "
 _MEASURES = {
     Measure.IN_NEED: "in need",
     Measure.CASUALTIES: "killed or injured",
-    Measure.LOSSES: "lost (killed or not told)",
+    Measure.LOSSES: "lost",
     Measure.NEUTRALISED: "“neutralised”",
 }
 

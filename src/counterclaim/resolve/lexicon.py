@@ -116,8 +116,15 @@ INCREMENT = re.compile(r"\b(?:another|additional|further|more(?! than))\b", re.I
 DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|their|his|her)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 """Ends before a trigger that points back at something already told ("the attack", "that second blast")."""
 
+_NUMERALS = _list(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million"
+)
 PLAIN = PEOPLE | _list("a an the at least about around nearly some more than of to in and or its their his her other")
 """Words that tell nothing about who is counted."""
+
+NOBODY = _NUMERALS | (PLAIN - PEOPLE) | _list("other others another further additional hundreds dozens scores")
+"""Words that count and name nobody."""
 
 WORD = re.compile(r"[^\W\d_]+")
 

@@ -6,7 +6,17 @@ import re
 from dataclasses import dataclass
 
 from counterclaim.records.claim import Claim, Part, VictimValue
-from counterclaim.resolve.lexicon import ARMED, CIVIL, GROUPS, OFFICIALS, PEOPLE, POLICE, classify, find_words
+from counterclaim.resolve.lexicon import (
+    ARMED,
+    CIVIL,
+    GROUPS,
+    NOBODY,
+    OFFICIALS,
+    PEOPLE,
+    POLICE,
+    classify,
+    find_words,
+)
 
 ARMED_SECTORS = frozenset({"MIL", "REB", "UAF", "SPY", "PARA"})
 _STATUS_WORDS = (
@@ -16,7 +26,11 @@ _STATUS_WORDS = (
     (VictimValue.OFFICIAL, OFFICIALS),
 )
 _AID_WORKERS = re.compile(r"\baid[ -]workers?\b", re.IGNORECASE)
-_SOME = re.compile(r"\b(?:out )?of (?:the|those|these|its|their|all)\b", re.IGNORECASE)
+_SOME = re.compile(
+    r"\b(?:out )?of (?:them|whom|(?:the|those|these|all)\s+(?:\w+\s+)?"
+    r"(?:\d[\d,.]*|dead|killed|victims|wounded|injured|bodies|casualties|fatalities|deaths|slain))\b",
+    re.IGNORECASE,
+)
 _ARE = re.compile(r"\b(?:were|was|are|is)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(?:including|includes|among (?:them|whom|those)|of (?:them|whom))\b", re.IGNORECASE)
 
@@ -58,6 +72,12 @@ def tell_population(claim: Claim) -> Population:
     if status is VictimValue.UNKNOWN and side and bare and sectors and sectors <= ARMED_SECTORS:
         status = VictimValue.COMBATANT
     return Population(side, status, _read_group(text))
+
+
+def counts_bare(claim: Claim) -> bool:
+    """Say whether the counted phrase names nobody ("wounded 27", "more than 450", "18 others"): the sentence tells who."""
+    words = find_words(" ".join(m.span.text for m in claim.object))
+    return claim.victim_side is None and all(word in NOBODY for word in words)
 
 
 def tell_part_population(claim: Claim, part: Part) -> Population | None:

@@ -217,10 +217,13 @@ def weigh_size(a: Figure, b: Figure) -> Evidence:
 
 
 def weigh_company(a: Figure, b: Figure) -> Evidence:
-    """Two claimants' figures set side by side in one report, or told the same day, answer one question."""
+    """Two claimants' figures of one party's losses, side by side in one report or of one day, answer one question."""
     if _speak_for_one(a, b):
         large = min(a.value or 0, b.value or 0) >= LARGE
         return Reason("one side, large figures", 0.1) if large else None
+    if not a.population.side or not b.population.side:
+        # Two claimants' "450 injured" of nobody named need a place or a start in common, not a date.
+        return None
     if a.facet.report.id == b.facet.report.id:
         return Reason("set side by side in one report", 0.25)
     near = a.as_of is not None and b.as_of is not None and abs((a.as_of - b.as_of).days) <= 1
