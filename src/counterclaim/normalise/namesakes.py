@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import asin, cos, exp, log10, radians, sin, sqrt
@@ -23,6 +23,8 @@ _ROUNDS = 3
 # What a name may mean counts half as long as nothing is chosen, for its most populous meanings only.
 _UNSURE = 0.5
 _MOST_UNSURE = 12
+# Only the most frequent names of a report vouch for the others, so that a text of ten thousand names costs no hour.
+_MOST_NAMES = 60
 
 _Weighted = tuple[tuple[Candidate, float], ...]
 _Beside = Mapping[Key, _Weighted]
@@ -39,24 +41,29 @@ class Namesakes:
         countries: Sequence[str] = (),
         dateline: Span | None = None,
     ) -> None:
-        """Weigh the report's countries, then choose for each name: alone first, then beside what the others were taken for."""
+        """Weigh the report's countries, then choose for each name: first alone, then beside what the others mean."""
         self._find = find
         self.support, self._by_name = _weigh_countries(toponyms, countries, dateline)
         names: dict[Key, Toponym] = {}
+        counts: Counter[Key] = Counter()
         inside: dict[Key, tuple[Candidate, ...]] = {}
         for span, found in toponyms.items():
             for toponym in found:
                 key = _key(toponym)
                 names.setdefault(key, toponym)
+                counts[key] += 1
                 inside[key] = inside.get(key) or self._container(text, span, toponym)
         self._divisions = _gather_divisions(names.values())
+        heard = {key for key, _ in counts.most_common(_MOST_NAMES)}
         beside: _Beside = {
-            key: tuple((c, _UNSURE) for c in toponym.candidates[:_MOST_UNSURE]) for key, toponym in names.items()
+            key: tuple((c, _UNSURE) for c in names[key].candidates[:_MOST_UNSURE]) for key in names if key in heard
         }
         self._chosen: dict[Key, Candidate | None] = {}
         for _ in range(_ROUNDS):
             self._chosen = {key: self._choose(names[key], beside, inside[key]) for key in sorted(names)}
-            beside = self._beside = {key: ((c, 1.0),) for key, c in self._chosen.items() if c is not None}
+            beside = self._beside = {
+                key: ((c, 1.0),) for key, c in self._chosen.items() if c is not None and key in heard
+            }
 
     def choose(self, toponym: Toponym) -> Candidate | None:
         """Give what the name means here; None where no meaning is plausible."""
@@ -64,7 +71,7 @@ class Namesakes:
         return self._chosen[key] if key in self._chosen else self._choose(toponym, self._beside, ())
 
     def _container(self, text: str, span: Span, toponym: Toponym) -> tuple[Candidate, ...]:
-        """What the name after a comma, "in" or "of" can mean ("Lebanon, Pa.", "Kurram district in Khyber Pakhtunkhwa")."""
+        """What the name after a comma, "in" or "of" can mean ("Lebanon, Pa.", "Kurram district in Khyber…")."""
         follows = re.sub(
             r"^\s*(?:tribal )?(?:district|town|city|village|county|area|region)\b",
             "",
@@ -133,7 +140,7 @@ class Namesakes:
         return sum(self.support.values()) - sum(self._by_name.get(toponym.name.lower(), {}).values()) > 0.01
 
     def _is_plausible(self, c: Candidate, toponym: Toponym, containers: tuple[Candidate, ...]) -> bool:
-        """False for small places in countries that the report does not speak of, and for half-known names of small places."""
+        """False for small places in countries the report does not speak of, and half-known names of small places."""
         if (
             c.level not in ("place", "admin2", "admin1")
             or c.id.startswith("own:")
@@ -159,7 +166,8 @@ def _weigh_countries(
 ) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
     """How much of the report speaks of each country, in all and by each name alone.
 
-    Its parties, its dateline and the names that can mean one country only are counted, so that no name vouches for itself.
+    Its parties, its dateline and the names that can mean one country only are counted. What each name adds is kept
+    apart, so that none vouches for itself.
     """
     support: dict[str, float] = defaultdict(float)
     by_name: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))

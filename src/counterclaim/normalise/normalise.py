@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from counterclaim.normalise.actors import Actors
+from counterclaim.normalise.actors import Actors, Role
 from counterclaim.normalise.gazetteer import Gazetteer
 from counterclaim.normalise.measures import find_measure
 from counterclaim.normalise.parties import find_parties
-from counterclaim.normalise.periods import Frame, find_period
+from counterclaim.normalise.periods import find_period
 from counterclaim.normalise.places import Places
 from counterclaim.normalise.quantities import quantify
 from counterclaim.normalise.scopes import find_scope
-from counterclaim.records.claim import Claim, Gap, Quantity, Scope
-from counterclaim.records.statement import FORCE, HARM, Statement, Status
+from counterclaim.normalise.timewords import Frame
+from counterclaim.records.claim import Claim, Gap, Measure, Quantity, Scope
+from counterclaim.records.statement import FORCE, HARM, Kind, Statement, Status
 from counterclaim.records.text import Report, Span
-from counterclaim.records.world import Period, PeriodMention, PlaceMention
+from counterclaim.records.world import ActorMention, Period, PeriodMention, PlaceMention
 
 # Rises when a rule of this room changes what a claim says, so that an old figure stays explainable.
 RULES = "normalise/1"
+
+_REMEMBERED_UNITS = 8
+_LONGEST_CONTEXT = 400
+_Times = tuple[tuple[PeriodMention, ...], tuple[Gap, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What all claims of one report share."""
+
+    report: Report
+    actors: Actors
+    places: Places
+    reading: str
 
 
 def normalise(
@@ -28,13 +44,14 @@ def normalise(
 ) -> tuple[Claim, ...]:
     """Make a claim of each statement of one report, in their order.
 
-    `tables` is the digest of the actor tables; with the gazetteer's version and the rules it stands on each claim as its
-    reading. Nothing is dropped: an unknown party, place, time or scope is a gap.
+    `tables` is the digest of the actor tables; with the gazetteer's version and the rules it makes the `reading`.
+    Nothing is dropped: an unknown party, place, time or scope is a gap.
     """
     actors = Actors(report, statements)
     spans = [span for statement in statements for span in statement.place]
     places = Places(gazetteer, report.text, spans, countries=actors.countries, dateline=report.dateline)
     reading = hashlib.sha256("\n".join((RULES, tables, gazetteer.version)).encode()).hexdigest()[:16]
+    context = _Context(report, actors, places, reading)
     sentences: dict[tuple[int, int], list[Statement]] = defaultdict(list)
     for statement in sorted(statements, key=lambda s: (s.trigger.start, s.trigger.end, s.id)):
         sentences[statement.evidence.start, statement.evidence.end].append(statement)
@@ -43,59 +60,60 @@ def normalise(
         times = _tell_times(together, report)
         earlier: list[str] = []
         for statement in together:
-            claim = _make_claim(statement, report, actors, places, times[statement.id], earlier, reading)
+            claim = _make_claim(statement, context, times[statement.id], earlier[-_REMEMBERED_UNITS:])
             if claim.quantity is not None and claim.quantity.written and claim.quantity.unit:
                 earlier.append(claim.quantity.unit)
             claims[statement.id] = claim
     return tuple(claims[statement.id] for statement in statements)
 
 
-_Times = tuple[tuple[PeriodMention, ...], tuple[Gap, ...]]
-
-
-def _make_claim(
-    statement: Statement,
-    report: Report,
-    actors: Actors,
-    places: Places,
-    times: _Times,
-    earlier: Sequence[str],
-    reading: str,
-) -> Claim:
-    parties = find_parties(statement, actors)
-    quantity, quantity_gaps = quantify(statement, report.text, earlier)
-    place, place_gaps = _tell_places(statement, places)
+def _make_claim(statement: Statement, context: _Context, times: _Times, earlier: Sequence[str]) -> Claim:
+    parties = find_parties(statement, context.actors)
+    quantity, quantity_gaps = quantify(statement, context.report.text, earlier)
+    scope, scope_gaps = Scope(), tuple[Gap, ...]()
+    if quantity is not None:
+        scope, scope_gaps = find_scope(statement, _frame(statement, context.report), is_first=not earlier)
+    place, place_gaps = _tell_places(statement, context.places)
     time, time_gaps = times
-    scope, scope_gaps = find_scope(statement, _frame(statement, report, None)) if quantity else (Scope(), ())
-    measure = find_measure(
-        statement.kind, statement.trigger.text, _around(statement), quantity.unit if quantity else None
-    )
-    digest = hashlib.sha256(f"{statement.id}\n{reading}".encode()).hexdigest()[:32]
     return Claim(
-        digest,
-        statement,
-        parties.claimant,
-        parties.speaker,
-        parties.actor,
-        parties.object,
-        measure,
-        quantity,
-        scope,
-        place,
-        time,
-        parties.victim_status,
-        (*parties.gaps, *quantity_gaps, *scope_gaps, *place_gaps, *time_gaps),
-        reading,
+        id=hashlib.sha256(f"{statement.id}\n{context.reading}".encode()).hexdigest()[:32],
+        statement=statement,
+        claimant=parties.claimant,
+        speaker=parties.speaker,
+        actor=parties.actor,
+        object=parties.object,
+        measure=_find_measure(statement, quantity),
+        quantity=quantity,
+        scope=scope,
+        place=place,
+        time=time,
+        victim_status=parties.victim_status,
+        gaps=(*parties.gaps, *quantity_gaps, *scope_gaps, *place_gaps, *time_gaps),
+        reading=context.reading,
+        chain=_tell_chain(statement, context.actors),
         victim_side=parties.victim_side,
     )
 
 
-def _around(statement: Statement) -> str:
-    """The words from the trigger and the objects to 24 characters around them, inside the sentence."""
+def _find_measure(statement: Statement, quantity: Quantity | None) -> Measure | None:
+    """The measure by trigger, object and near words; a strike counts something only with a figure."""
+    if statement.kind is Kind.STRIKE and quantity is None:
+        return None
     evidence = statement.evidence
-    spans = (statement.trigger, *(span for span in statement.object if evidence.start <= span.start < evidence.end))
-    begin = max(0, min(span.start for span in spans) - evidence.start)
-    return evidence.text[begin : max(span.end for span in spans) - evidence.start + 24]
+    inside = [span for span in statement.object if evidence.start <= span.start < evidence.end]
+    begin = max(0, min(span.start for span in (statement.trigger, *inside)) - evidence.start)
+    end = max(span.end for span in (statement.trigger, *inside)) - evidence.start + 24
+    around = evidence.text[begin : min(end, begin + _LONGEST_CONTEXT)]
+    return find_measure(statement.kind, statement.trigger.text, around, quantity.unit if quantity else None)
+
+
+def _tell_chain(statement: Statement, actors: Actors) -> tuple[ActorMention, ...]:
+    """Resolve those who stand between the speaker and the report; one that names several parties stays open."""
+    chain = []
+    for span in statement.source.chain:
+        mentions = actors.resolve(span, Role.SPEAKER, statement).mentions
+        chain.append(ActorMention(span, mentions[0].actor if len(mentions) == 1 else None))
+    return tuple(chain)
 
 
 def _tell_places(statement: Statement, places: Places) -> tuple[tuple[PlaceMention, ...], tuple[Gap, ...]]:
@@ -112,22 +130,24 @@ def _tell_places(statement: Statement, places: Places) -> tuple[tuple[PlaceMenti
 
 
 def _tell_times(together: Sequence[Statement], report: Report) -> dict[str, _Times]:
-    """Resolve the times of the statements of one sentence: first those that stand alone, then those told from them."""
-    frames = {statement.id: _frame(statement, report, None) for statement in together}
+    """Resolve the times of the statements of one sentence: those that stand alone, then those told from them.
+
+    "The day before" is told from the sentence's one other time of up to a month; where it tells several, it stays open.
+    """
     alone: dict[Span, Period] = {}
     for statement in together:
         for span in statement.time:
-            period, _ = find_period(span.text, frames[statement.id])
-            if period is not None:
+            period, _ = find_period(span.text, _frame(statement, report))
+            if period is not None and (period.end - period.start).days <= 31:
                 alone[span] = period
+    counts = Counter(alone.values())
     told: dict[str, _Times] = {}
     for statement in together:
         mentions, gaps = [], []
         for span in statement.time:
-            anchors = {
-                period for other, period in alone.items() if other != span and (period.end - period.start).days <= 31
-            }
-            anchor = next(iter(anchors)) if len(anchors) == 1 else None
+            own = alone.get(span)
+            others = [p for p in counts if p != own or counts[p] > 1] if len(counts) <= 2 else []
+            anchor = others[0] if len(others) == 1 else None
             period, gap = find_period(span.text, _frame(statement, report, anchor))
             mentions.append(PeriodMention(span, period))
             if gap is not None:
@@ -138,5 +158,5 @@ def _tell_times(together: Sequence[Statement], report: Report) -> dict[str, _Tim
     return told
 
 
-def _frame(statement: Statement, report: Report, anchor: Period | None) -> Frame:
+def _frame(statement: Statement, report: Report, anchor: Period | None = None) -> Frame:
     return Frame(report.day, anchor, statement.status is Status.IRREALIS)

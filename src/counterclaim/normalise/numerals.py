@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from counterclaim.records.claim import Number
 
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-UNITS = {word: value for value, word in enumerate(_SMALL.split())}
+_SMALL = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+UNITS = {word: value for value, word in enumerate(_SMALL)}
 TENS = {
     word: 10 * (value + 2)
     for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])

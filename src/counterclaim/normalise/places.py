@@ -1,12 +1,31 @@
-"""Words that name places → places of the gazetteer, in the context of one report. A region is an area, never a point."""
+"""Words that name places → places of the gazetteer, in the context of one report. A region is never a point."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from counterclaim.normalise.gazetteer import Candidate, Gazetteer
 from counterclaim.normalise.namesakes import Namesakes
+from counterclaim.normalise.placewords import (
+    BELONGINGS,
+    BETWEEN,
+    BORDER,
+    BORDER_WITH,
+    CAPITAL,
+    FACILITY,
+    HAS_BORDER,
+    LIST_JOINT,
+    NEAR,
+    NEAR_BY,
+    OFF_COAST,
+    PART_OF,
+    REGION,
+    SHARED_BORDER,
+    SINGLE,
+    is_within_25_km,
+)  # fmt: skip
 from counterclaim.normalise.toponyms import Toponym, find_toponyms
 from counterclaim.records.claim import Gap
 from counterclaim.records.text import Span
@@ -15,42 +34,6 @@ from counterclaim.records.world import Place, PlaceMention
 _LONGEST = 300
 _PRECISION = {"place": 1, "admin2": 3, "admin1": 4, "line": 5, "area": 5, "country": 6, "sea": 7}
 _RANK = {"place": 0, "line": 1, "sea": 1, "area": 2, "admin2": 2, "admin1": 3, "country": 4}
-_COMPASS = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)"
-_NEAR = re.compile(
-    r"\b(?:near|nearby|outside|around|close to|vicinity of|outskirts of|suburbs? of|surrounding|bordering|adjacent to|not far from|"
-    rf"areas? of|countryside of|{_COMPASS} of|between|"
-    r"(?P<far>\d[\d.,]*) ?-?(?P<unit>km|kms|kilomet(?:er|re)s?|miles?)\b[^,]{0,24}?\b(?:of|from|outside))\s+(?:(?!in |at |inside )[a-z'’-]+ ){0,4}$",
-    re.I,
-)
-_OFF = re.compile(r"\b(?:off|coast of|waters (?:of|off)|shores? of)\s+(?:the )?(?:coast of )?(?:[a-z]+ )?$", re.I)
-_FACILITY = re.compile(
-    r"(?:['’]s)?\s*(?:air ?base|airfield|military base|base|airport|prison|countryside|area|border crossing|crossing)\b",
-    re.I,
-)
-_BORDER = re.compile(r"\b(?:borders?|frontiers?|borderlands?)\b", re.I)
-_PART = re.compile(
-    rf"\b(?:{_COMPASS}(?:ern)?|central|upper|lower|parts? of|areas of)(?: (?:and|or) {_COMPASS}(?:ern)?)?\s+(?:of )?(?:the )?$",
-    re.I,
-)
-_REGION = re.compile(
-    rf"\b(?:(?:far |extreme )?{_COMPASS}(?:ern)?(?: and {_COMPASS}(?:ern)?)?(?: (?:part|region|area|province|district|coast|town|city|village)s?)?|coast|interior)\b",
-    re.I,
-)
-_SINGLE = re.compile(r"\b(?:province|district|town|city|village)\b", re.I)
-_CAPITAL = re.compile(r"\bcapital\b", re.I)
-_NEAR_BY = re.compile(rf"\b(?:near|outside|bordering|close to|{_COMPASS} of)\b[^,]*$", re.I)
-_HAS_BORDER = re.compile(r"(?:['’]s)?(?: and [A-Z]\w+)?[ -](?:\w+ ){0,2}(?:borders?|frontiers?)\b", re.I)
-_BORDER_WITH = re.compile(r"\b(?:borders?|frontiers?)(?: \w+)? (?:with|of|between|to|separating)\b", re.I)
-_BETWEEN = re.compile(r"\b(?:between|linking|from)\b", re.I)
-# Nationality tells whose these are, not where: "the U.S. military headquarters at Bagram".
-_BELONGINGS = re.compile(
-    r"\s+(?:military|army|air force|embassy|consulate|troops?|forces?|soldiers?|convoys?|base|mission|diplomatic|ambassador|patrols?|police|"
-    r"marines?|navy|naval|warships?|vessels?|tankers?|planes?|jets?|-led)\b",
-    re.I,
-)
-_JOINT = re.compile(
-    r"\s*(?:,|,? and|,? or|&)\s+(?:the )?(?:(?:provinces?|districts?|cit(?:y|ies)|towns?|villages?) of )?", re.I
-)
 
 
 class Places:
@@ -65,7 +48,7 @@ class Places:
         countries: Sequence[str] = (),
         dateline: Span | None = None,
     ) -> None:
-        """Take the report's text, all spans that name places, and the ISO alpha-3 codes of its parties, most important first."""
+        """Take the text, all spans that name places, and the ISO alpha-3 codes of its parties, the foremost first."""
         self._gazetteer = gazetteer
         self._toponyms = {
             span: find_toponyms(span.text[:_LONGEST], gazetteer.find)
@@ -74,10 +57,11 @@ class Places:
         self._namesakes = Namesakes(text, self._toponyms, gazetteer.find, countries, dateline)
 
     def resolve(self, span: Span) -> tuple[tuple[PlaceMention, ...], tuple[Gap, ...]]:
-        """Give the places that the span names (several where it lists them), each with its words, or a gap that says why none.
+        """Give the places that the span names, several where it lists them, or a gap that says why none.
 
         `where_prec` follows UCDP: 1 the place itself, 2 near it, 3 and 4 divisions, 5 lines, borders and loose regions,
-        6 a country, 7 sea. From 4 on coordinates are a label point; borders and regions that the gazetteer lacks have none.
+        6 a country, 7 sea. From 4 on coordinates are a label point; borders and regions that the gazetteer lacks have
+        none.
         """
         phrase = span.text[:_LONGEST]
         toponyms = self._toponyms[span] if span in self._toponyms else find_toponyms(phrase, self._gazetteer.find)
@@ -85,7 +69,7 @@ class Places:
             (t, c)
             for t in toponyms
             if (c := self._namesakes.choose(t)) is not None
-            and not (t.is_adjective and _BELONGINGS.match(phrase[t.end :]))
+            and not (t.is_adjective and BELONGINGS.match(phrase[t.end :]))
         ]
         if not known:
             place = self._place_unnamed(phrase)
@@ -97,26 +81,23 @@ class Places:
         return (PlaceMention(span, self._place_named(known, phrase)),), ()
 
     def _list(self, known: list[tuple[Toponym, Candidate]], phrase: str) -> list[tuple[Toponym, Candidate]]:
-        """The places of a list of equals ("Khost, Paktika and Kunar"): one level, joined by commas and "and", none inside another."""
+        """The places of a list of equals ("Khost, Paktika and Kunar"): of one level, joined by commas and "and"."""
         equals = [(t, c) for t, c in known if c.level != "country"] or [(t, c) for t, c in known if not t.is_adjective]
-        joints = [phrase[a.end : b.start] for (a, _), (b, _) in zip(equals, equals[1:], strict=False)]
-        is_list = len({c.level for _, c in equals}) == 1 and all(_JOINT.fullmatch(joint) for joint in joints)
-        if (
-            not is_list
-            or not re.search(r"\band\b|\bor\b|&", "".join(joints))
-            or _BORDER.search(phrase)
-            or _BETWEEN.search(phrase)
-        ):
-            return known[:1]
-        return equals
+        joints = [phrase[a.end : b.start] for (a, _), (b, _) in pairwise(equals)]
+        is_list = len({c.level for _, c in equals}) == 1 and all(LIST_JOINT.fullmatch(joint) for joint in joints)
+        is_list = is_list and any(re.search(r"\b(?:and|or)\b|&", joint) for joint in joints)
+        return equals if is_list and not BORDER.search(phrase) and not BETWEEN.search(phrase) else known[:1]
 
     def _place_named(self, known: list[tuple[Toponym, Candidate]], phrase: str) -> Place:
-        head, chosen = min(known, key=lambda item: _rank(item[0], item[1], phrase))
+        shared = self._place_shared_border() if SHARED_BORDER.search(phrase) else None
+        if shared is not None:
+            return shared
+        head, chosen = min(known, key=lambda item: _rank(item[0], item[1], known[0][0], phrase))
         if chosen.level == "country":
-            bordering = [c for t, c in known if c.level == "country" and _is_of_border(t, phrase)]
-            if bordering:
-                return self._place_border(bordering)
-            seat = self._capital(chosen.country) if _CAPITAL.search(phrase) else None
+            if _is_of_border(head, phrase):
+                others = [c for t, c in known if c.level == "country" and _is_of_border(t, phrase)]
+                return self._place_border(others)
+            seat = self._capital(chosen.country) if CAPITAL.search(phrase) else None
             if seat is not None:
                 return _place(seat, 1)
         return _place(*self._measure(head, chosen, phrase))
@@ -125,23 +106,23 @@ class Places:
         """The candidate with its precision, as the words before and after the name widen it."""
         before, after = re.sub(r"[A-Z]", lambda m: m.group().lower(), phrase[: head.start]), phrase[head.end :]
         precision = _PRECISION[chosen.level]
-        near = _NEAR.search(before)
-        if _OFF.search(before):
+        near = NEAR.search(before)
+        if OFF_COAST.search(before):
             return chosen, 7 if chosen.level == "country" else max(precision, 5)
         if chosen.level == "place":
             if head.level in ("admin1", "admin2"):
                 return self._climb(chosen, head.level)
             if near:
-                return chosen, 2 if _is_within_25_km(near) else 5
-            return chosen, 2 if _FACILITY.match(after) else 1
+                return chosen, 2 if is_within_25_km(near) else 5
+            return chosen, 2 if FACILITY.match(after) else 1
         if chosen.level == "country" and (
-            near or _BORDER.search(phrase) or _PART.search(before) or _REGION.search(after)
+            near or BORDER.search(phrase) or PART_OF.search(before) or REGION.search(after)
         ):
             return chosen, 5
         return chosen, max(precision, 4) if near and chosen.level == "admin2" else precision
 
     def _climb(self, town: Candidate, level: str) -> tuple[Candidate, int]:
-        """The division that is told to be meant where the gazetteer knows the name as a town only, else its area around the town."""
+        """The division that is meant where the gazetteer knows its name as a town only, else the area of the town."""
         name = town.admin1 if level == "admin1" else town.admin2
         for c in self._gazetteer.find(name) if name else ():
             if c.level == level and c.country == town.country and c.admin1 == town.admin1:
@@ -155,11 +136,9 @@ class Places:
         """
         named = {c.country: c.name for c in countries if c.country}
         names, codes = list(named.values())[:2], sorted(named)[:2]
-        others = (
-            [c.name for code in self._spoken_of(0.2) if code not in named and (c := self._country(code))]
-            if len(names) == 1
-            else names[1:]
-        )
+        others = names[1:]
+        if not others:
+            others = [c.name for code in self._spoken_of(0.2) if code not in named and (c := self._country(code))]
         for one, other in ((names[0], other) for other in others):
             line = self._line(one, other)
             if line is not None:
@@ -186,21 +165,25 @@ class Places:
         ]
 
     def _place_unnamed(self, phrase: str) -> Place | None:
-        """Words without a name: the border of the two countries, the capital or a region of the one, that the report is about."""
-        if _BORDER.search(phrase):
-            pair = [c.name for code in self._spoken_of(0.25)[:2] if (c := self._country(code))]
-            line = self._line(*pair) if len(pair) == 2 else None
-            return _place(line, 5) if line else None
+        """Words without a name: a border of the two countries, a capital or region of the one, the report is about."""
+        if BORDER.search(phrase):
+            return self._place_shared_border()
         country = self._plain_country()
         if country is None:
             return None
-        if _CAPITAL.search(phrase) and (seat := self._capital(country)) is not None:
+        if CAPITAL.search(phrase) and (seat := self._capital(country)) is not None:
             return _place(seat, 1)
-        region = _REGION.search(phrase)
-        if region is None or _SINGLE.search(phrase):
+        region = REGION.search(phrase)
+        if region is None or SINGLE.search(phrase):
             return None
         where = re.sub(r"\s+", " ", region.group().lower())
         return Place(f"region:{country}:{where.replace(' ', '-')}", f"{where} ({country})", country, where_prec=5)
+
+    def _place_shared_border(self) -> Place | None:
+        """The line between the two countries that the report speaks of most; None where it has no name."""
+        pair = [c.name for code in self._spoken_of(0.25)[:2] if (c := self._country(code))]
+        line = self._line(*pair) if len(pair) == 2 else None
+        return _place(line, 5) if line else None
 
     def _plain_country(self) -> str | None:
         ranked = sorted(self._namesakes.support.items(), key=lambda item: (-item[1], item[0]))
@@ -212,27 +195,20 @@ class Places:
         return next(iter(self._gazetteer.find(f"capital of {country}")), None) if country else None
 
 
-def _rank(toponym: Toponym, candidate: Candidate, phrase: str) -> tuple[float, bool, int]:
-    """The most specific name first; what only lies near, and adjectives of nations, come after."""
-    is_near = bool(_NEAR_BY.search(phrase[: toponym.start]))
+def _rank(toponym: Toponym, candidate: Candidate, first: Toponym, phrase: str) -> tuple[float, bool, int]:
+    """The most specific name first; what an earlier name only lies near, and adjectives of nations, come after."""
+    near = NEAR_BY.search(phrase, first.end, max(first.end, toponym.start))
+    is_near = near is not None
     return (_RANK[candidate.level] + (3.5 if is_near else 0), toponym.is_adjective, toponym.start)
 
 
 def _is_of_border(toponym: Toponym, phrase: str) -> bool:
     """True where it is the named country's border: "the Afghan border", "the border with Iran and Turkey"."""
-    return bool(_HAS_BORDER.match(phrase[toponym.end :]) or _BORDER_WITH.search(phrase[: toponym.start]))
+    return bool(HAS_BORDER.match(phrase[toponym.end :]) or BORDER_WITH.search(phrase[: toponym.start]))
 
 
 def _cut(span: Span, toponym: Toponym) -> Span:
     return Span(span.start + toponym.start, span.start + toponym.end, span.text[toponym.start : toponym.end])
-
-
-def _is_within_25_km(near: re.Match[str]) -> bool:
-    """True unless the words tell a distance beyond UCDP's 25 km."""
-    digits = re.sub(r"[^\d.]", "", near["far"] or "").strip(".")
-    if not digits or digits.count(".") > 1:
-        return not digits
-    return float(digits) * (1.609 if near["unit"].lower().startswith("mile") else 1) <= 25
 
 
 def _place(c: Candidate, precision: int) -> Place:

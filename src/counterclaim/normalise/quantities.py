@@ -1,5 +1,4 @@
-"""The amounts of a statement → one quantity with its parts. The first amount is the figure, further ones are its
-parts."""
+"""The amounts of a statement → one quantity: the first amount is the figure, further ones are its parts."""
 
 from __future__ import annotations
 
@@ -8,173 +7,161 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.normalise.amounts import Amount, read_amounts
-from counterclaim.normalise.units import PERSONS, find_unit, is_elliptic, is_thing
+from counterclaim.normalise.units import PERSONS, cut_phrase, find_unit, is_elliptic, is_thing
 from counterclaim.records.claim import Bound, Gap, Part, PartRelation, Quantity
 from counterclaim.records.statement import Kind, Statement
 from counterclaim.records.text import Span
 
 _SCALE_NEXT = re.compile(r"[ -](?:hundred|thousand|lakh|million|crore|billion|dozen)s?\b", re.I)
 _INCLUDES = re.compile(
-    r"\b(?:including|includes?|included|among (?:them|those|whom|which)|of (?:them|whom|which|those)|counting|comprising|as well as some of)\b",
+    r"\b(?:including|include[sd]?|(?:among|of) (?:them|those|whom|which)|counting|comprising)\b",
     re.I,
 )
 _OF_THEM = re.compile(
-    r"\s*(?:of (?:them|whom|which|those|the dead|the victims|the wounded)\b|were (?:women|children|minors|civilians)\b)",
+    r"\s*(?:of (?:them|whom|which|those|the dead|the victims|the wounded)|were (?:women|children|minors|civilians))\b",
     re.I,
 )
-_AMONG = re.compile(r"\b(?:(?:is|are|was|were) (?:also )?among|among)\s+(?:the|those|a total of)?\s*$", re.I)
-_OUT_OF = re.compile(r"\b(?:of|out of)\s+(?:the|those|its|their|a total of)?\s*$", re.I)
+_AMONG = re.compile(r"\bamong\s+(?:the|those|a total of)?\s*$", re.I)
+_OUT_OF = re.compile(r"\bof\s+(?:the|those|its|their|a total of)?\s*$", re.I)
+_ARTICLE = re.compile(r"(?:the|those|its|their|a total of)\s+", re.I)
 _BREAK = re.compile(r"[;:.(]")
-_PHRASE = re.compile(r"[,;:.()]|\band\b", re.I)
-_BODIES_ONLY = frozenset({Kind.KILL, Kind.INJURE, Kind.MISSING, Kind.DISPLACE, Kind.NEED})
+_CLAUSE_END = re.compile(r"[,;:.()]|\band\b", re.I)
+_LONGEST_CONTEXT = 300
+_CURRENCY = "$€£¥₹"
+_ONLY_PEOPLE = frozenset({Kind.KILL, Kind.INJURE, Kind.MISSING, Kind.DISPLACE, Kind.NEED})
 
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """An amount read from one marked span, with the place it takes in the report."""
+    """An amount read from one marked span, with its place in the report and the words before and after it."""
 
     span: Span
     amount: Amount
+    before: str
+    after: str
 
 
 def quantify(statement: Statement, text: str, earlier: Sequence[str] = ()) -> tuple[Quantity | None, tuple[Gap, ...]]:
-    """Give the quantity of a statement of the report `text`, and what stayed open about it; None where nothing is counted.
+    """Give the quantity of a statement of the report `text`, and what stayed open; None where nothing is counted.
 
-    `earlier` are the units counted before in the same sentence: "destroyed 40 posts and captured six others" counts posts.
-    "Five children were among the 23 killed" counts 23 with five as a part; elsewhere the first amount is the figure.
+    `earlier` are the units counted before in the sentence: "destroyed 40 posts and captured six others" counts posts.
+    "Five children were among the 23 killed" counts 23 with five as a part; else the first amount is the figure.
     """
     figures = [figure for span in statement.amounts for figure in _read(span, statement, text)]
     if not figures:
         return _count_unwritten(statement, text)
-    if len(figures) > 1 and _AMONG.search(text[figures[0].span.end : figures[1].span.start] + _article(figures[1])):
-        figures[0], figures[1] = figures[1], figures[0]
-    first, further = figures[0], figures[1:]
-    unit, gaps = _unit(first, statement, text, earlier)
-    if first.amount.low is None and first.amount.high is None and any(c.isdigit() for c in first.span.text):
+    if len(figures) > 1 and _AMONG.search(_between(figures[0].span, figures[1].span, text)):
+        figures[:2] = [figures[1], figures[0]]
+    first = figures[0]
+    unit, gaps = _find_unit(first, statement, earlier)
+    if unit is None and not gaps and len(figures) > 1:
+        unit, gaps = _find_unit(figures[1], statement, earlier)  # "two German and four Polish tanks"
+    if first.amount.bound is Bound.VAGUE and any(c.isdigit() for c in first.span.text):
         gaps = (*gaps, Gap("quantity", f"“{first.span.text[:60]}” cannot be read as a number"))
     quantity = Quantity(first.span, first.amount.low, first.amount.high, first.amount.bound, unit, statement.cumulative)
-    parts = _relate([_part(figure, statement, text, unit) for figure in further], quantity, text)
-    return replace(quantity, parts=tuple(parts)), gaps
-
-
-def _article(figure: _Figure) -> str:
-    """The article that a marked span itself begins with ("the 23"), so that the words before it can be judged."""
-    found = re.match(r"(?:the|those|a total of)\s+", figure.span.text, re.I)
-    return found.group() if found else ""
+    parts = [_make_part(figure, statement, unit) for figure in figures[1:]]
+    return replace(quantity, parts=_relate(parts, quantity, text)), gaps
 
 
 def _read(span: Span, statement: Statement, text: str) -> list[_Figure]:
-    """Read the amounts of one marked span; a span with several numbers ("five women and three children") gives
-    several."""
-    follows = text[span.end : statement.evidence.end]
-    scale = _SCALE_NEXT.match(follows) if span.text[-1:].isdigit() else None
-    words = span.text + scale.group() if scale else span.text
-    lead = text[max(statement.evidence.start, span.start - 40) : span.start]
-    amounts = read_amounts(words, lead, text[span.start + len(words) : statement.evidence.end][:40])
-    if not amounts:
-        amounts = (Amount(None, None, Bound.VAGUE, 0, len(words)),)
-    if len(amounts) == 1:
-        return [_Figure(_span(text, span.start, span.start + len(words)), amounts[0])]
-    figures, start = [], 0
-    for amount in amounts:
-        begin = amount.start if start else 0
-        figures.append(_Figure(_span(text, span.start + begin, span.start + amount.end), amount))
-        start = amount.end
+    """Read the amounts of one marked span; one with several numbers ("five women and three children") gives several.
+
+    An approximator just before the span and a scale word just after it belong to the amount.
+    """
+    sentence = statement.evidence
+    scale = _SCALE_NEXT.match(text, span.end) if span.text[-1:].isdigit() else None
+    stop = scale.end() if scale and scale.end() <= sentence.end else span.end
+    lead, tail = text[max(sentence.start, span.start - 40) : span.start], text[stop : min(stop + 40, sentence.end)]
+    words = text[span.start : stop]
+    amounts = read_amounts(words, lead, tail) or (Amount(None, None, Bound.VAGUE, 0, len(words)),)
+    figures = []
+    for i, amount in enumerate(amounts):
+        start = span.start + (amount.start if i else 0)
+        end = stop if len(amounts) == 1 else span.start + amount.end
+        until = min((other.start for other in statement.amounts if other.start >= end), default=sentence.end)
+        after = text[end : max(end, min(until, end + _LONGEST_CONTEXT))]
+        figures.append(_Figure(Span(start, end, text[start:end]), amount, text[max(0, start - 4) : start], after))
     return figures
 
 
-def _span(text: str, start: int, end: int) -> Span:
-    return Span(start, end, text[start:end])
-
-
 def _count_unwritten(statement: Statement, text: str) -> tuple[Quantity | None, tuple[Gap, ...]]:
+    """A count that is plain without a number ("a nun and her guard" is two): the span is what is counted."""
     if statement.counted is None:
         return None, ()
     low, high = statement.counted
-    span = _span(text, statement.object[0].start, statement.object[-1].end) if statement.object else statement.trigger
+    span = statement.trigger
+    if statement.object:
+        start, end = statement.object[0].start, max(s.end for s in statement.object)
+        span = Span(start, end, text[start:end])
+    unit = find_unit(f" {span.text}", "", statement.kind)
     bound = Bound.EXACT if low == high else Bound.BETWEEN
-    unit = find_unit(" " + span.text, "", statement.kind)
     return Quantity(span, low, high, bound, unit, statement.cumulative, written=False), ()
 
 
-def _unit(
-    figure: _Figure, statement: Statement, text: str, earlier: Sequence[str]
-) -> tuple[str | None, tuple[Gap, ...]]:
-    """Name what the figure counts: by the noun after it, by the object, by what the sentence counted before, in this
-    order."""
+def _find_unit(figure: _Figure, statement: Statement, earlier: Sequence[str]) -> tuple[str | None, tuple[Gap, ...]]:
+    """Name what the figure counts: by the noun after it, by the object, by what the sentence counted before."""
     kind = statement.kind
-    after = text[figure.span.end : max(statement.evidence.end, figure.span.end)]
-    before = text[
-        max(0, figure.span.start - 4) : figure.span.start
-        + len(figure.span.text)
-        - len(figure.span.text.lstrip("$€£¥₹"))
-    ]
-    if not is_elliptic(after):
-        return find_unit(after, before, kind), ()
+    sign = figure.before + figure.span.text[: len(figure.span.text) - len(figure.span.text.lstrip(_CURRENCY))]
+    if not is_elliptic(figure.after):
+        return find_unit(figure.after, sign, kind), ()
     for span in statement.object:
-        rest = (
-            span.text[figure.span.end - span.start :] if span.start <= figure.span.start < span.end else " " + span.text
-        )
+        holds = span.start <= figure.span.start < span.end
+        rest = span.text[figure.span.end - span.start :] if holds else f" {span.text}"
         if not is_elliptic(rest):
-            return find_unit(rest, before, kind), ()
-    if kind in _BODIES_ONLY:
+            return find_unit(rest, sign, kind), ()
+    if kind in _ONLY_PEOPLE:
         return PERSONS, ()
-    things = sorted({unit for unit in earlier if is_thing(unit)})
+    things = [unit for unit in earlier if is_thing(unit)]
     if things and PERSONS in earlier:
-        return None, (Gap("unit", f"“{figure.span.text}” may count people or {things[0]}"),)
-    if things:
-        return earlier[-1], ()
-    return find_unit(after, before, kind), ()
+        return None, (Gap("unit", f"“{figure.span.text}” may count people or {things[-1]}"),)
+    return (things[-1] if things else find_unit(figure.after, sign, kind)), ()
 
 
-def _part(figure: _Figure, statement: Statement, text: str, unit: str | None) -> Part:
-    after = text[figure.span.end : max(statement.evidence.end, figure.span.end)]
-    counted = _PHRASE.split(after[:80], maxsplit=1)[0].strip() or None
-    own = (
-        unit
-        if is_elliptic(after)
-        else find_unit(after, text[max(0, figure.span.start - 4) : figure.span.start], statement.kind)
+def _make_part(figure: _Figure, statement: Statement, unit: str | None) -> Part:
+    phrase = (
+        cut_phrase(figure.after[:80]).strip().removesuffix(" and")
+        or _CLAUSE_END.split(figure.after[:80], maxsplit=1)[0].strip()
     )
-    return Part(figure.span, figure.amount.low, figure.amount.high, figure.amount.bound, own, counted)
+    own = unit if is_elliptic(figure.after) else find_unit(figure.after, figure.before, statement.kind)
+    return Part(figure.span, figure.amount.low, figure.amount.high, figure.amount.bound, own, phrase or None)
 
 
-def _relate(parts: list[Part], whole: Quantity, text: str) -> list[Part]:
-    """Say how each further amount stands to the whole, clause by clause.
-
-    PARTITION where a clause's amounts add up to the whole, PART where the words say "including", "of them" or a part stands
-    before its whole, OVERLAP for the larger set in "two of the five", else BESIDE: nothing is added up here.
-    """
-    related = []
-    clause: list[Part] = []
+def _relate(parts: Sequence[Part], whole: Quantity, text: str) -> tuple[Part, ...]:
+    """Say how each further amount stands to the whole, clause by clause; a semicolon, colon or bracket opens one."""
+    clauses: list[list[Part]] = []
     last = whole.span.end
     for part in parts:
-        if clause and _BREAK.search(text[last : part.span.start]):
-            related += _relate_clause(clause, whole, text)
-            clause = []
-        clause.append(part)
+        if not clauses or _BREAK.search(text, last, part.span.start):
+            clauses.append([])
+        clauses[-1].append(part)
         last = part.span.end
-    return related + _relate_clause(clause, whole, text)
+    return tuple(part for clause in clauses for part in _relate_clause(clause, whole, text))
 
 
 def _relate_clause(clause: list[Part], whole: Quantity, text: str) -> list[Part]:
+    """PARTITION where a clause's exact amounts add up to the whole; PART where the words say "including", "of them".
+
+    OVERLAP is the larger set of "two of the five"; else BESIDE, and nothing is added up.
+    """
     total = whole.low if whole.low is not None else whole.high
     exact = [part.low for part in clause if part.low is not None and part.low == part.high]
     if len(clause) > 1 and len(exact) == len(clause) and sum(exact) == total:
         return [replace(part, relation=PartRelation.PARTITION) for part in clause]
     related = []
-    inside = False
+    is_inside = False
     for part in clause:
-        if part.span.start < whole.span.start:
-            related.append(replace(part, relation=PartRelation.PART))
-            continue
-        between = text[whole.span.end : part.span.start]
-        inside = inside or bool(_INCLUDES.search(between))
-        if inside or _OF_THEM.match(text[part.span.end : part.span.end + 40]):
-            related.append(replace(part, relation=PartRelation.PART))
-        elif _OUT_OF.search(between + text[part.span.start : part.span.end].split(" ")[0] + " ") or _OUT_OF.search(
-            between
-        ):
-            related.append(replace(part, relation=PartRelation.OVERLAP))
-        else:
-            related.append(part)
+        between = _between(whole.span, part.span, text)
+        is_inside = is_inside or bool(_INCLUDES.search(between))
+        relation = PartRelation.BESIDE
+        if part.span.start < whole.span.start or is_inside or _OF_THEM.match(text, part.span.end):
+            relation = PartRelation.PART
+        elif _OUT_OF.search(between):
+            relation = PartRelation.OVERLAP
+        related.append(replace(part, relation=relation))
     return related
+
+
+def _between(one: Span, other: Span, text: str) -> str:
+    """The words between two spans, with the article that the second begins with ("of the" in "ten of the 23")."""
+    article = _ARTICLE.match(other.text)
+    return text[max(one.end, other.start - _LONGEST_CONTEXT) : other.start] + (article.group() if article else "")

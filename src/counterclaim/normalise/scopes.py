@@ -1,4 +1,4 @@
-"""What a figure covers, as its speaker states it: since when, as of when, in a window, in all. What is not stated stays open."""
+"""What a figure covers, as its speaker states it: since when, as of when, in a window, in all. The rest stays open."""
 
 from __future__ import annotations
 
@@ -6,78 +6,104 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from counterclaim.normalise.periods import Frame, find_period
+from counterclaim.normalise.periods import find_period
+from counterclaim.normalise.timewords import Frame
 from counterclaim.records.claim import Gap, Scope, ScopeKind
 from counterclaim.records.statement import Kind, Statement
 from counterclaim.records.text import Span
 
-_WHEN = r"[^,;.()]{2,60}"
-_SINCE = re.compile(rf"\b(?:ever )?since (?:the )?(?P<when>{_WHEN})", re.I)
-_AS_OF = re.compile(rf"\b(?:as of|as at) (?P<when>{_WHEN})", re.I)
+_WHEN = r"(?P<when>[^,;.()]{2,60})"
+_SINCE = re.compile(rf"\b(?:ever )?since (?:the )?{_WHEN}", re.I)
+_AS_OF = re.compile(rf"\bas (?:of|at) {_WHEN}", re.I)
 _FLOW = re.compile(
-    r"\b(?:in|over|during|within) the (?:past|last|previous|preceding) (?:(?:\d+|[a-z]+(?:-[a-z]+)?) )?(?:hours?|days?|weeks?|months?|night)\b|"
-    r"\b(?:per|each|every|a) (?:day|week|month)\b|\bin a single day\b|\b(?:another|additional|further|new)\b",
+    r"\b(?:in|over|during|within) the (?:past|last|previous|preceding) (?:[\w-]+ )?(?:hour|day|week|month|night)s?\b|"
+    r"\b(?:per|each|every|a) (?:day|week|month)\b(?! (?:after|before|ago|earlier|later))|\bin a single day\b",
     re.I,
 )
+_ADDS = re.compile(r"\b(?:another|additional|further)\b", re.I)
+_MORE = re.compile(r"\s+(?:more|further|additional)\b", re.I)
 _TOTAL = re.compile(
-    r"\b(?:death )?toll\b|\btotal\b|\bso far\b|\boverall\b|\bin all\b|\baltogether\b|\bto date\b|\bcumulative\b|\bsince the (?:start|beginning|outbreak)\b",
+    r"\b(?:death )?toll\b|\btotal\b|\bso far\b|\boverall\b|\bin all\b|\baltogether\b|\bto date\b|\bcumulative\b|"
+    r"\bsince the (?:start|beginning|outbreak)\b",
     re.I,
 )
 _STOCK = re.compile(
-    r"\b(?:still|remains?|remained|remaining|currently|now|continue to be)\b|\b(?:being held|in captivity|in detention|in custody|behind bars)\b|"
-    r"\bare (?:missing|displaced|homeless|held|hospitali[sz]ed|unaccounted)\b",
+    r"\b(?:still|remain(?:s|ed|ing)?|currently|now|continue to be|being held|in captivity|in detention|in custody|"
+    r"behind bars)\b|\bare (?:missing|displaced|homeless|held|hospitali[sz]ed|unaccounted)\b",
     re.I,
 )
 _STOCK_KINDS = frozenset({Kind.MISSING, Kind.NEED, Kind.DISPLACE, Kind.CAPTURE})
+_LONGEST_TIME = 6
+_LONGEST_CONTEXT = 400
 
 
-def find_scope(statement: Statement, frame: Frame) -> tuple[Scope, tuple[Gap, ...]]:
-    """Give the scope of the statement's figure; unstated parts are None, with a gap where neither kind nor start is told.
+def find_scope(statement: Statement, frame: Frame, *, is_first: bool = True) -> tuple[Scope, tuple[Gap, ...]]:
+    """Give the scope of the statement's figure; unstated parts are None, with a gap where no kind of scope is told.
 
-    A start ("since 7 October") or a running total makes a TOTAL, a window ("in the past day") a FLOW, and "still missing"
-    a STOCK. "Another three" adds, so it is a FLOW. The day of publication is never taken for an as-of.
+    A start ("since 7 October") or a running total makes a TOTAL, a window ("in the past day") a FLOW, and "still
+    missing"
+    a STOCK. "Another three" adds, so it is a FLOW, unless it follows another figure of the sentence (`is_first` False:
+    "killed two and wounded another three"). The day of publication is never taken for an as-of.
     """
     told = [span for span in (statement.scope, *statement.time) if span is not None]
-    near = _near(statement)
+    near = _cut_near(statement)
     start = _find_day(_SINCE, [*told, near], frame)
     as_of = _find_day(_AS_OF, [*told, near], frame)
-    kind = _find_kind(statement, " | ".join(span.text for span in told), near.text, start is not None)
-    span = statement.scope or (start or as_of or (None, None))[1]
+    kind = _find_kind(statement, " | ".join(span.text for span in told), near.text, is_first)
+    if kind is None and start is not None:
+        kind = ScopeKind.TOTAL
+    found = start or as_of
+    span = statement.scope or (found[1] if found else None)
     scope = Scope(kind, start[0] if start else None, as_of[0] if as_of else None, span)
     if kind is None:
         return scope, (Gap("scope", "the report does not say what period or total the figure covers"),)
     return scope, ()
 
 
-def _find_kind(statement: Statement, told: str, near: str, has_start: bool) -> ScopeKind | None:
-    if _FLOW.search(told) or (not statement.cumulative and _FLOW.search(near)):
+def _find_kind(statement: Statement, told: str, near: str, is_first: bool) -> ScopeKind | None:
+    if _FLOW.search(told):
         return ScopeKind.FLOW
-    if statement.cumulative or has_start or _TOTAL.search(near):
+    if statement.cumulative:
+        return ScopeKind.TOTAL
+    if _FLOW.search(near) or (is_first and _is_increment(statement)):
+        return ScopeKind.FLOW
+    if _TOTAL.search(near):
         return ScopeKind.TOTAL
     if statement.kind in _STOCK_KINDS and _STOCK.search(near):
         return ScopeKind.STOCK
     return None
 
 
-def _near(statement: Statement) -> Span:
+def _is_increment(statement: Statement) -> bool:
+    """True for "another three", "eight more bodies": the figure adds to one told before."""
+    if not statement.amounts:
+        return False
+    amount, words, offset = statement.amounts[0], statement.evidence.text, statement.evidence.start
+    lead = words[max(0, amount.start - offset - 14) : max(0, amount.end - offset)]
+    return bool(_ADDS.search(lead) or _MORE.match(words[max(0, amount.end - offset) :]))
+
+
+def _cut_near(statement: Statement) -> Span:
     """The words of the sentence from 40 characters before trigger, amounts and objects to 60 after them."""
-    spans = (statement.trigger, *statement.amounts, *statement.object)
     evidence = statement.evidence
+    marked = (statement.trigger, *statement.amounts, *statement.object)
+    spans = [span for span in marked if evidence.start <= span.start < evidence.end] or [evidence]
     begin = max(evidence.start, min(span.start for span in spans) - 40)
-    end = max(begin, min(evidence.end, max(span.end for span in spans) + 60))
+    end = max(begin, min(evidence.end, max(span.end for span in spans) + 60, begin + _LONGEST_CONTEXT))
     return Span(begin, end, evidence.text[begin - evidence.start : end - evidence.start])
 
 
 def _find_day(pattern: re.Pattern[str], spans: Sequence[Span], frame: Frame) -> tuple[date, Span] | None:
-    """The first day that the words after "since" or "as of" name, with the words; None where no day can be told."""
+    """The first day of the time after "since" or "as of", with these words; None where no day can be told.
+
+    The longest run of up to six words that makes a time is taken.
+    """
     for span in spans:
         for found in pattern.finditer(span.text):
-            words = found["when"].split()
-            for count in range(min(6, len(words)), 0, -1):
-                period, _ = find_period(f"since {' '.join(words[:count])}", frame)
+            ends = [m.end() for m in re.finditer(r"\S+", found["when"])][:_LONGEST_TIME]
+            for end in reversed(ends):
+                period, _ = find_period(f"since {found['when'][:end]}", frame)
                 if period is not None:
-                    end = found.start("when") + found["when"].find(words[count - 1]) + len(words[count - 1])
-                    return period.start, Span(
-                        span.start + found.start(), span.start + end, span.text[found.start() : end]
-                    )
+                    start, stop = found.start(), found.start("when") + end
+                    return period.start, Span(span.start + start, span.start + stop, span.text[start:stop])
     return None

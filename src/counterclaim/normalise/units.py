@@ -10,549 +10,73 @@ PERSONS = "persons"
 PERCENT = "percent"
 MONEY = "money"
 
-_PERSON_WORDS = frozenset(
-    [
-        "people",
-        "person",
-        "persons",
-        "men",
-        "man",
-        "women",
-        "woman",
-        "children",
-        "child",
-        "boys",
-        "boy",
-        "girls",
-        "girl",
-        "civilians",
-        "civilian",
-        "residents",
-        "resident",
-        "villagers",
-        "villager",
-        "soldiers",
-        "soldier",
-        "troops",
-        "trooper",
-        "troopers",
-        "servicemen",
-        "serviceman",
-        "personnel",
-        "fighters",
-        "fighter",
-        "militants",
-        "militant",
-        "insurgents",
-        "insurgent",
-        "rebels",
-        "rebel",
-        "terrorists",
-        "terrorist",
-        "gunmen",
-        "gunman",
-        "attackers",
-        "attacker",
-        "bombers",
-        "bomber",
-        "guerrillas",
-        "guerrilla",
-        "guerillas",
-        "guerilla",
-        "combatants",
-        "combatant",
-        "militiamen",
-        "militiaman",
-        "jihadists",
-        "jihadist",
-        "extremists",
-        "extremist",
-        "operatives",
-        "operative",
-        "commanders",
-        "commander",
-        "leaders",
-        "leader",
-        "members",
-        "member",
-        "officers",
-        "officer",
-        "police",
-        "policemen",
-        "policeman",
-        "policewomen",
-        "guards",
-        "guard",
-        "marines",
-        "marine",
-        "sailors",
-        "sailor",
-        "pilots",
-        "pilot",
-        "crew",
-        "crewmen",
-        "paratroopers",
-        "mercenaries",
-        "mercenary",
-        "recruits",
-        "conscripts",
-        "reservists",
-        "cadets",
-        "peacekeepers",
-        "peacekeeper",
-        "officials",
-        "official",
-        "ministers",
-        "minister",
-        "lawmakers",
-        "mayors",
-        "mayor",
-        "judges",
-        "judge",
-        "workers",
-        "worker",
-        "employees",
-        "employee",
-        "staff",
-        "staffers",
-        "contractors",
-        "contractor",
-        "journalists",
-        "journalist",
-        "reporters",
-        "reporter",
-        "doctors",
-        "doctor",
-        "medics",
-        "medic",
-        "nurses",
-        "nurse",
-        "patients",
-        "patient",
-        "teachers",
-        "teacher",
-        "students",
-        "student",
-        "pupils",
-        "pupil",
-        "refugees",
-        "refugee",
-        "migrants",
-        "migrant",
-        "evacuees",
-        "returnees",
-        "asylum-seekers",
-        "displaced",
-        "pilgrims",
-        "worshippers",
-        "worshipper",
-        "priests",
-        "priest",
-        "nuns",
-        "nun",
-        "clerics",
-        "cleric",
-        "monks",
-        "tourists",
-        "tourist",
-        "passengers",
-        "passenger",
-        "drivers",
-        "driver",
-        "farmers",
-        "farmer",
-        "herders",
-        "fishermen",
-        "miners",
-        "shoppers",
-        "bystanders",
-        "bystander",
-        "protesters",
-        "protester",
-        "protestors",
-        "demonstrators",
-        "demonstrator",
-        "activists",
-        "activist",
-        "suspects",
-        "suspect",
-        "prisoners",
-        "prisoner",
-        "detainees",
-        "detainee",
-        "hostages",
-        "hostage",
-        "captives",
-        "captive",
-        "inmates",
-        "inmate",
-        "pows",
-        "deserters",
-        "defectors",
-        "victims",
-        "victim",
-        "dead",
-        "wounded",
-        "injured",
-        "casualties",
-        "casualty",
-        "fatalities",
-        "deaths",
-        "bodies",
-        "body",
-        "corpses",
-        "corpse",
-        "survivors",
-        "martyrs",
-        "lives",
-        "souls",
-        "relatives",
-        "brothers",
-        "sisters",
-        "sons",
-        "daughters",
-        "babies",
-        "infants",
-        "toddlers",
-        "teenagers",
-        "teenager",
-        "teens",
-        "youths",
-        "minors",
-        "adults",
-        "elders",
-        "elderly",
-        "nationals",
-        "national",
-        "citizens",
-        "citizen",
-        "foreigners",
-        "foreigner",
-        "locals",
-        "inhabitants",
-        "individuals",
-        "individual",
-        "supporters",
-        "followers",
-        "loyalists",
-        "separatists",
-        "partisans",
-        "invaders",
-        "occupiers",
-        "deaths",
-        "killed",
-        "missing",
-        "gangsters",
-        "smugglers",
-        "traffickers",
-        "pirates",
-        "bandits",
-        "rangers",
-        "firefighters",
-        "rescuers",
-        "paramedics",
-        "aides",
-        "wives",
-        "husbands",
-        "parents",
-        "mothers",
-        "fathers",
-        "bodyguards",
-        "bodyguard",
-        "escorts",
-        "interpreters",
-        "translators",
-        "engineers",
-        "scientists",
-        "diplomats",
-        "diplomat",
-        "ambassador",
-        "envoys",
-        "envoy",
-    ]
+# Nouns in the singular; plurals are led back to them. What these do not name stays as the report prints it.
+_PEOPLE = """
+    people person man woman child kid boy girl civilian resident villager soldier troops trooper servicewoman serviceman
+    personnel fighter militant insurgent rebel terrorist gunman attacker bomber guerrilla guerilla combatant militiaman
+    jihadist extremist operative commander leader member officer police policeman policewoman guard marine sailor pilot
+    crew crewman paratrooper mercenary recruit conscript reservist cadet peacekeeper official minister lawmaker mayor
+    judge worker employee staff staffer contractor journalist reporter doctor medic nurse patient teacher student pupil
+    refugee migrant evacuee returnee asylum-seeker displaced pilgrim worshipper priest nun cleric monk tourist passenger
+    driver farmer herder fisherman miner shopper bystander protester protestor demonstrator activist suspect prisoner
+    detainee hostage captive inmate pow deserter defector victim dead wounded injured casualty fatality death body
+    corpse survivor martyr life soul relative brother sister son daughter baby infant toddler teenager teen youth minor
+    adult elder elderly national citizen foreigner local inhabitant individual supporter follower loyalist separatist
+    partisan invader occupier killed missing gangster smuggler trafficker pirate bandit ranger firefighter rescuer
+    paramedic aide wife husband parent mother father bodyguard escort interpreter translator engineer scientist diplomat
+    ambassador envoy reinforcement
+"""
+_THINGS = """
+    post outpost checkpoint checkpost position base camp hideout bunker headquarters stronghold facility installation
+    compound building house home dwelling apartment flat shop store market school hospital clinic mosque church temple
+    factory plant refinery depot warehouse bridge road route tunnel village town city settlement district province area
+    location site target place point tank vehicle car truck truckload bus tanker train motorcycle apc humvee carrier
+    aircraft airplane plane jet helicopter drone uav missile rocket launcher mortar gun rifle howitzer cannon system
+    battery radar ship vessel boat submarine weapon firearm explosives bomb mine ied shell grenade round munition cache
+    ammunition equipment device laptop computer document file hectare acre kilometre kilometer km mile tonne ton kilo
+    kilogram kg cattle cow goat sheep livestock animal horse camel dog window structure tower pylon pipeline well tent
+    shelter office station container piece unit line section family household battalion brigade platoon company regiment
+    squad division couple estate embassy
+"""
+_PEOPLE_NOUNS = frozenset(_PEOPLE.split())
+_THING_NOUNS = frozenset(_THINGS.split())
+_IRREGULAR = {
+    "children": "child",
+    "lives": "life",
+    "wives": "wife",
+    "bodies": "body",
+    "buses": "bus",
+    "churches": "church",
+}
+_SAME = frozenset(
+    {"aircraft", "headquarters", "ammunition", "equipment", "explosives", "livestock", "cattle", "sheep", "km", "kg"}
 )
-_THING_WORDS = frozenset(
-    [
-        "post",
-        "posts",
-        "outpost",
-        "outposts",
-        "checkpoint",
-        "checkpoints",
-        "checkpost",
-        "checkposts",
-        "position",
-        "positions",
-        "base",
-        "bases",
-        "camp",
-        "camps",
-        "hideout",
-        "hideouts",
-        "bunker",
-        "bunkers",
-        "headquarters",
-        "stronghold",
-        "strongholds",
-        "facility",
-        "facilities",
-        "installation",
-        "installations",
-        "compound",
-        "compounds",
-        "building",
-        "buildings",
-        "house",
-        "houses",
-        "home",
-        "homes",
-        "dwelling",
-        "dwellings",
-        "apartment",
-        "apartments",
-        "flat",
-        "flats",
-        "shop",
-        "shops",
-        "store",
-        "stores",
-        "market",
-        "markets",
-        "school",
-        "schools",
-        "hospital",
-        "hospitals",
-        "clinic",
-        "clinics",
-        "mosque",
-        "mosques",
-        "church",
-        "churches",
-        "temple",
-        "temples",
-        "factory",
-        "factories",
-        "plant",
-        "plants",
-        "refinery",
-        "refineries",
-        "depot",
-        "depots",
-        "warehouse",
-        "warehouses",
-        "bridge",
-        "bridges",
-        "road",
-        "roads",
-        "tunnel",
-        "tunnels",
-        "village",
-        "villages",
-        "town",
-        "towns",
-        "city",
-        "cities",
-        "settlement",
-        "settlements",
-        "district",
-        "districts",
-        "province",
-        "provinces",
-        "area",
-        "areas",
-        "location",
-        "locations",
-        "site",
-        "sites",
-        "target",
-        "targets",
-        "place",
-        "places",
-        "point",
-        "points",
-        "tank",
-        "tanks",
-        "vehicle",
-        "vehicles",
-        "car",
-        "cars",
-        "truck",
-        "trucks",
-        "bus",
-        "buses",
-        "tanker",
-        "tankers",
-        "train",
-        "trains",
-        "motorcycle",
-        "motorcycles",
-        "apc",
-        "apcs",
-        "humvee",
-        "humvees",
-        "carrier",
-        "carriers",
-        "aircraft",
-        "airplane",
-        "airplanes",
-        "plane",
-        "planes",
-        "jet",
-        "jets",
-        "helicopter",
-        "helicopters",
-        "drone",
-        "drones",
-        "uav",
-        "uavs",
-        "missile",
-        "missiles",
-        "rocket",
-        "rockets",
-        "launcher",
-        "launchers",
-        "mortar",
-        "mortars",
-        "gun",
-        "guns",
-        "rifle",
-        "rifles",
-        "howitzer",
-        "howitzers",
-        "cannon",
-        "cannons",
-        "system",
-        "systems",
-        "battery",
-        "batteries",
-        "radar",
-        "radars",
-        "ship",
-        "ships",
-        "vessel",
-        "vessels",
-        "boat",
-        "boats",
-        "submarine",
-        "submarines",
-        "weapon",
-        "weapons",
-        "firearm",
-        "firearms",
-        "explosives",
-        "bomb",
-        "bombs",
-        "mine",
-        "mines",
-        "ied",
-        "ieds",
-        "shell",
-        "shells",
-        "grenade",
-        "grenades",
-        "round",
-        "rounds",
-        "munition",
-        "munitions",
-        "cache",
-        "caches",
-        "ammunition",
-        "equipment",
-        "device",
-        "devices",
-        "laptop",
-        "computers",
-        "documents",
-        "file",
-        "files",
-        "hectare",
-        "hectares",
-        "acre",
-        "acres",
-        "kilometre",
-        "kilometres",
-        "kilometer",
-        "kilometers",
-        "km",
-        "mile",
-        "miles",
-        "tonne",
-        "tonnes",
-        "ton",
-        "tons",
-        "kilo",
-        "kilos",
-        "kilogram",
-        "kilograms",
-        "kg",
-        "cattle",
-        "cows",
-        "goats",
-        "sheep",
-        "livestock",
-        "animals",
-        "animal",
-        "horses",
-        "camels",
-        "dogs",
-        "windows",
-        "structure",
-        "structures",
-        "tower",
-        "towers",
-        "pylon",
-        "pylons",
-        "pipeline",
-        "pipelines",
-        "well",
-        "wells",
-        "tent",
-        "tents",
-        "shelter",
-        "shelters",
-        "office",
-        "offices",
-        "station",
-        "stations",
-        "container",
-        "containers",
-        "pieces",
-        "piece",
-        "unit",
-        "units",
-        "line",
-        "lines",
-        "section",
-        "sections",
-    ]
+# "a number of", "members of", "pieces of": what is counted follows.
+_LINKS = frozenset(
+    {"piece", "member", "body", "type", "number", "score", "dozen", "hundred", "thousand", "lakh", "head"}
 )
-_GROUP_WORDS = {
-    "family": "families", "families": "families", "household": "households", "households": "households", "battalion": "battalions",
-    "battalions": "battalions", "brigade": "brigades", "brigades": "brigades", "platoon": "platoons", "platoons": "platoons", "company": "companies",
-    "companies": "companies", "regiment": "regiments", "regiments": "regiments", "squad": "squads", "squads": "squads", "division": "divisions",
-    "divisions": "divisions", "couple": "couples",
-}  # fmt: skip
-_PLURALS = {"aircraft": "aircraft", "headquarters": "headquarters", "personnel": "personnel", "ammunition": "ammunition", "equipment": "equipment",
-            "explosives": "explosives", "livestock": "livestock", "cattle": "cattle", "sheep": "sheep", "church": "churches", "km": "kilometres",
-            "kg": "kilograms", "bus": "buses", "refinery": "refineries", "battery": "batteries"}  # fmt: skip
+
 _STOP = re.compile(
-    r"[,;:.()\[\]“”\"!?—–]|\s-\s|\b(?:in|at|on|near|from|by|with|who|which|that|were|was|are|is|have|has|had|been|be|during|since|after|before|including|inside|outside|across|"
-    r"along|over|under|into|when|while|as|for|to|would|could|may|might|will|belonging|linked|killed|wounded|died|killing|injuring|wounding|and wounded|and killed|against)\b",
+    r"(?<![\w-])\d[\d,.]*(?![\w-])|[,;:.()\[\]“”\"!?—–]|\s-\s|\b(?:in|at|on|near|from|by|with|who|which|that|were|was|are|is|have|has|had|been|be|"
+    r"during|since|after|before|including|inside|outside|across|along|over|under|into|when|while|as|for|to|would|could|"
+    r"may|might|will|belonging|linked|killed|wounded|died|killing|injuring|against)\b",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_MONEY = re.compile(r"(?:[$€£¥₹₽]|\b(?:US\$|Rs\.?|USD|EUR))\s*$", re.I)
-_MONEY_AFTER = re.compile(
-    r"\s*(?:dollars|euros?|pounds sterling|rupees|roubles|rubles|shekels|afghanis|rials|riyals|dinars|lira|yuan|naira|hryvnias?)\b",
+_CURRENCY = re.compile(r"(?:[$€£¥₹₽]|\b(?:US\$|Rs\.?|USD|EUR))\s*$", re.I)
+_COINS = re.compile(
+    r"\s*(?:dollars|euros?|pounds sterling|rupees|rou?bles|shekels|afghanis|rials|riyals|dinars|lira|yuan|naira)\b",
     re.I,
 )
-_PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percent\b|percentage points?\b)", re.I)
+_PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percentage points?\b)", re.I)
 _RATE = re.compile(
     r"\b(?:per|a|an|each|every) (hour|day|week|month|year)\b(?! (?:old|ago|after|before|earlier|later))", re.I
 )
-_BODIES = frozenset({Kind.KILL, Kind.INJURE, Kind.MISSING, Kind.CAPTURE, Kind.RELEASE, Kind.DISPLACE, Kind.NEED})
 _ELLIPTIC = re.compile(
-    r"\s*(?:more|others?|additional|further|of (?:them|these|those|which|whom)|each|another|ones)?\s*", re.I
+    r"\s*(?:(?:more|others?|additional|further|of (?:them|these|those|which|whom)|each|ones)\s*)*", re.I
+)
+_COUNTS_PEOPLE = frozenset(
+    {Kind.KILL, Kind.INJURE, Kind.MISSING, Kind.CAPTURE, Kind.RELEASE, Kind.DISPLACE, Kind.NEED},
 )
 
 
@@ -560,80 +84,78 @@ def find_unit(after: str, before: str, kind: Kind) -> str | None:
     """Name what is counted, from the words after the number (and a currency sign before it).
 
     "persons" for people of every sort, plural nouns for things ("posts", "tanks and armoured vehicles"), "money" and
-    "percent" apart, " per day" added for a rate. Harm to people counts persons unless a thing is named. None where no word tells.
+    "percent" apart, " per day" added for a rate. Harm to people counts persons unless a thing is named. None where no
+    word tells.
     """
-    if _MONEY.search(before) or _MONEY_AFTER.match(after):
+    if _CURRENCY.search(before) or _COINS.match(after):
         return MONEY
     if _PERCENT.match(after):
         return PERCENT
-    rate = _RATE.search(_STOP.split(after[:120], maxsplit=1)[0])
-    unit = _find_noun(after, kind)
+    phrase = cut_phrase(after)
+    rate = _RATE.search(phrase)
+    unit = _find_noun(phrase, kind)
     return f"{unit} per {rate.group(1).lower()}" if unit and rate else unit
+
+
+def cut_phrase(after: str) -> str:
+    """The noun phrase that follows a number: up to the next preposition, verb or punctuation."""
+    return _STOP.split(after[:160], maxsplit=1)[0]
 
 
 def is_elliptic(after: str) -> bool:
     """True where the number stands alone or before "others", "more": what it counts was named earlier."""
-    phrase = _STOP.split(after[:120], maxsplit=1)[0]
-    return bool(_ELLIPTIC.fullmatch(phrase))
+    return bool(_ELLIPTIC.fullmatch(cut_phrase(after)))
 
 
 def is_thing(unit: str | None) -> bool:
     """True for units that are no people."""
-    return unit is not None and unit.removesuffix(" per day") != PERSONS
+    return unit is not None and unit.split(" per ")[0] != PERSONS
 
 
-def _find_noun(after: str, kind: Kind) -> str | None:
-    phrase = _STOP.split(after[:160], maxsplit=1)[0]
+def _find_noun(phrase: str, kind: Kind) -> str | None:
+    """The last known noun of the first of coordinated phrases; coordinated things together."""
     whole, of, rest = phrase.partition(" of ")
-    words = [w.lower() for w in _WORD.findall(whole)]
-    if (
-        of
-        and words
-        and words[-1]
-        in (
-            "pieces",
-            "piece",
-            "members",
-            "member",
-            "bodies",
-            "types",
-            "lakh",
-            "number",
-            "scores",
-            "dozens",
-            "hundreds",
-            "thousands",
-        )
-    ):
-        inner = _find_noun(rest, kind)
-        return PERSONS if words[-1] in _PERSON_WORDS else inner
-    known = [(i, _name(w)) for i, w in enumerate(words) if _name(w)]
+    printed = _WORD.findall(whole)
+    words = [word.lower() for word in printed]
+    if of and words and _singular(words[-1]) in _LINKS:
+        return PERSONS if _singular(words[-1]) in _PEOPLE_NOUNS else _find_noun(rest, kind)
+    known = [(i, unit) for i, word in enumerate(words) if (unit := _name(word))]
     if not known:
-        if kind in _BODIES:
+        if kind in _COUNTS_PEOPLE:
             return PERSONS
-        return words[-1] if words and words[-1].endswith("s") and words[-1] not in ("others", "its", "ones") else None
-    names = [name for _, name in known]
-    if (
-        " and " in phrase
-        and len(set(names)) > 1
-        and PERSONS not in names
-        and words[known[0][0] + 1 : known[0][0] + 2] == ["and"]
-    ):
-        return " ".join(words[known[0][0] : known[-1][0] + 1])
+        # A plural that is no name is taken as printed; a plural name is a people ("Palestinians").
+        plural = printed[-1] if printed and len(printed[-1]) > 3 and printed[-1].endswith("s") else ""
+        return None if not plural or plural.lower() == "others" else PERSONS if plural[0].isupper() else plural
+    first, last = known[0][0], known[-1][0]
+    is_joined = words[first + 1 : first + 2] == ["and"] and last > first and words[first + 2] not in ("a", "an", "the")
+    if is_joined and all(unit != PERSONS for _, unit in known):
+        return " ".join(words[first : last + 1])
     split = words.index("and") if "and" in words else len(words)
-    first = [name for i, name in known if i < split]
-    return first[-1] if first else names[-1]
+    before_and = [unit for i, unit in known if i < split]
+    return before_and[-1] if before_and else known[-1][1]
 
 
 def _name(word: str) -> str | None:
-    if word in _GROUP_WORDS:
-        return _GROUP_WORDS[word]
-    if word in _PERSON_WORDS:
+    noun = _singular(word)
+    if noun in _PEOPLE_NOUNS:
         return PERSONS
-    if word not in _THING_WORDS:
+    if noun not in _THING_NOUNS:
         return None
-    if word in _PLURALS:
-        return _PLURALS[word]
-    if word.endswith("s"):
+    if noun in _SAME:
+        return noun
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "ch")) else "s")
+
+
+def _singular(word: str) -> str:
+    """Lead a plural back to a noun that the lists hold; other words stay."""
+    if word in _PEOPLE_NOUNS or word in _THING_NOUNS:
         return word
-    return word[:-1] + "ies" if word.endswith("y") and word[-2] not in "aeiou" else word + "s"
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word.removesuffix("s")

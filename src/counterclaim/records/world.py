@@ -70,3 +70,22 @@ class PeriodMention:
 
     span: Span
     period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One place that a name can mean, as a gazetteer gives it.
+
+    `level` is country, admin1, admin2, place, line (a river, a border), area (a loose region) or sea. `country` is ISO
+    3166-1 alpha-3; `admin1` and `admin2` are names; `population` is 0 if unknown.
+    """
+
+    id: str
+    name: str
+    level: str
+    country: str | None
+    admin1: str | None
+    admin2: str | None
+    lat: float | None
+    lon: float | None
+    population: int = 0
