@@ -129,6 +129,9 @@ APART = [
 ]
 
 TOGETHER = [
+    ("«Jabhat al-Nusra» fired.", "«Jabhat an-Nusrah» fired."),
+    ("«Zabihullah Mujahid» spoke in Afghanistan.", "«Zabeehullah Mojahed» spoke in Afghanistan."),
+    ("«Hizbul Mujahideen» fired.", "«Hezbul Mojahedin» fired."),
     ("«Tehreek-e-Taliban Pakistan» fired.", "«Tahrik-i-Taliban Pakistan» fired."),
     ("«Hezbollah» fired.", "«Hizbullah» fired."),
     ("«al-Shabaab» fired.", "«Al Shabab» fired."),

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
+from counterclaim.normalise.spellings import LARGEST_BLOCK, are_spellings, reduce_name
 from counterclaim.normalise.words import Word, split_words
 from counterclaim.tables.load import (
     load_actors,
@@ -31,6 +32,10 @@ class Sort(StrEnum):
     PERSON = "person"
     BODY = "body"
     OFFICE = "office"
+
+
+_RESPELLED = frozenset({Sort.ACTOR, Sort.PERSON})
+_LONGEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +87,33 @@ class Lexicon:
         for names in self._by_first.values():
             # Longest first; of one length, proper names before role words.
             names.sort(key=lambda n: (-len(n.keys), not n.proper, not n.exact))
+        self._blocks: dict[tuple[str, ...], list[Name]] = {}
+        for name in self.names():
+            block = reduce_name(name.keys) if all(e.sort in _RESPELLED for e in name.entries) else None
+            if block is not None:
+                self._blocks.setdefault(block, []).append(name)
 
     def names(self) -> list[Name]:
         """Give every name, sorted by its words."""
         return sorted((n for names in self._by_first.values() for n in names), key=lambda n: (n.keys, n.exact))
+
+    def match_spelling(self, words: Sequence[Word], at: int, day: date | None) -> tuple[int, tuple[Entry, ...]] | None:
+        """Give the longest run of capitalised words at `at` that spells the name of one party or person another way.
+
+        None where names of two parties are spelled so alike.
+        """
+        run = [words[at]] if words[at].capital else []
+        while run and at + len(run) < len(words) and len(run) < _LONGEST and _joins(words[at + len(run)].gap):
+            run.append(words[at + len(run)])
+        for size in range(len(run), 1, -1):
+            keys = [w.key for w in run[:size]]
+            block = reduce_name(keys) if run[size - 1].capital else None
+            found = self._blocks.get(block, []) if block else []
+            alike = [n for n in found if are_spellings(n.keys, keys)] if len(found) <= LARGEST_BLOCK else []
+            entries = tuple(dict.fromkeys(e for n in alike for e in n.entries if e.holds(day)))
+            if entries and len({e.ref for e in entries}) == 1:
+                return size, entries
+        return None
 
     def match(self, words: Sequence[Word], at: int, day: date | None) -> tuple[int, tuple[Entry, ...]] | None:
         """Give the number of words of the longest name that begins at word `at`, with its meanings on `day`."""

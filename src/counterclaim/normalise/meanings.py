@@ -42,7 +42,8 @@ class Meanings:
         if len({e.ref for e in entries}) == 1:
             rows = {e.number for e in entries}
             sides = {load_actors()[n].side for n in rows if n >= 0}
-            return entries[0] if len(sides) <= 1 else None
+            is_near = not entries[0].weak or self._country(entries[0]) in self.countries or entries[0].ref in self.named
+            return entries[0] if len(sides) <= 1 and is_near else None
         strong = [e for e in entries if not e.weak]
         if len({e.ref for e in strong}) == 1:
             return self._weigh(strong[0], [e for e in entries if e.weak])

@@ -72,7 +72,7 @@ class TaggedText:
 def _tag(words: list[Word], day: date | None) -> list[Tag]:
     lexicon, tags, at = load_lexicon(), [], 0
     while at < len(words):
-        found = lexicon.match(words, at, day)
+        found = lexicon.match(words, at, day) or lexicon.match_spelling(words, at, day)
         if found is None or _is_part_of_other_name(words, at, at + found[0], found[1]):
             at += 1
             continue
