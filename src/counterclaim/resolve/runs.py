@@ -23,6 +23,7 @@ REACH = 40
 
 DAYS = 60
 SOFT_DAYS = 7
+FRESH_DAYS = 7
 LARGE = 50
 
 
@@ -134,7 +135,10 @@ def weigh_people(a: Figure, b: Figure) -> Evidence:
 
 
 def weigh_start(a: Figure, b: Figure) -> Evidence:
-    """Totals since one day count one thing, totals since two days do not; a flow is no total."""
+    """Totals since one day count one thing, totals since two days do not; a flow is no total.
+
+    Where counting began days ago, a figure of those days that tells no start can hardly count anything else.
+    """
     if a.is_flow != b.is_flow:
         return Reason("one counts a window, the other all", VETO)
     if a.is_flow and b.is_flow:
@@ -147,9 +151,12 @@ def weigh_start(a: Figure, b: Figure) -> Evidence:
             if start_a == start_b
             else Reason("counted since other days", VETO)
         )
-    if start_a or start_b:
-        return Reason("only one says since when it counts", -0.1)
-    return None
+    start, other = (start_a, b) if start_a else (start_b, a)
+    if start is None:
+        return None
+    if other.as_of is not None and 0 <= (other.as_of - start).days <= FRESH_DAYS:
+        return Reason("only one says since when it counts, and that is days ago", 0.0)
+    return Reason("only one says since when it counts", -0.1)
 
 
 def weigh_perpetrator(a: Figure, b: Figure) -> Evidence:
