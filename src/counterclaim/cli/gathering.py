@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from counterclaim.cli.app import DONE, LEDGER, SKIPPED, LedgerOption, app, say, write_file
+from counterclaim.cli.app import DONE, LEDGER, SKIPPED, LedgerOption, Stopped, app, say, write_file
 from counterclaim.cli.asking import render_brief
+from counterclaim.errors import CounterclaimError
 
 if TYPE_CHECKING:
     from counterclaim.intake.facts import Hints
@@ -67,8 +68,13 @@ def read(
     from counterclaim.pipeline.compose import read_into, tell_story
 
     with open_ledger(ledger) as book:
-        for _ in _follow(read_into(book, paths, hints, at=now, processes=PROCESSES), summary, paths):
-            pass
+        try:
+            for _ in _follow(read_into(book, paths, hints, at=now, processes=PROCESSES), summary, paths):
+                pass
+        except (CounterclaimError, Stopped):
+            for line in summary.write():
+                say(line, err=True)
+            raise
         with book.view() as view:
             story = tell_story(view)
     for line in summary.write(story):

@@ -62,6 +62,11 @@ class Crew:
         for process in self._started:
             process.join()
 
+    @property
+    def processes(self) -> tuple[int, ...]:
+        """The ids of the processes that are alive."""
+        return tuple(process.pid for process in self._started if process.pid and process.is_alive())
+
     def read_all(self, items: Iterable[Report | Read | Skipped]) -> Iterator[Read | Skipped]:
         """Read the reports among the items; everything is given in the order in which it came."""
         waiting: deque[Read | Skipped | Future[Read | Skipped]] = deque()

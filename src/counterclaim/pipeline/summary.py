@@ -50,8 +50,8 @@ class Summary:
 
     def write(self, story: Story | None = None) -> Iterator[str]:
         """Give the lines of the summary; with the ledger's story, also what the reports are together."""
-        known = f" ({self.known} of them known already)" if self.known else ""
-        found = f"{_number(self.claims, 'claim')}, {self.figures:,} with a figure"
+        known = f", {self.known} of them known already and not read again" if self.known else ""
+        found = f"{_number(self.claims, 'new claim' if self.known else 'claim')}, {self.figures:,} with a figure"
         yield f"Read {_number(self.reports, 'report')}{known}: {found}."
         if story:
             yield from _write_story(story)
