@@ -6,7 +6,6 @@ So a quote can never differ from the report, and words that are forgotten in the
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -17,10 +16,11 @@ from counterclaim.ledger.schema import digest, index_key
 from counterclaim.records.claim import Claim
 from counterclaim.records.plain import from_plain, to_plain
 from counterclaim.records.story import Judgement
-from counterclaim.records.text import Report
+from counterclaim.records.text import Report, Span
 from counterclaim.records.version import Reading, Versions
 
 Row = dict[str, str | int | None]
+_SPAN, _PLACE = {"start", "end", "text"}, {"at"}
 Stored = sqlalchemy.Row[Any]  # As a query gives it: its columns are typed by the schema, not by SQLAlchemy.
 Plain = Any  # JSON as `records.plain` writes it, which has no static type.
 
@@ -49,7 +49,7 @@ def report_row(report: Report, kept_text: str | None = None) -> Row:
 
 def report_from(payload: str, text: str) -> Report:
     """Rebuild the report that `report_row` wrote."""
-    return from_plain(Report, _fill_words(json.loads(payload), text) | {"text": text})
+    return from_plain(Report, _load(payload, text) | {"text": text})
 
 
 def claim_row(claim: Claim, report: Report, reading_id: str) -> Row:
@@ -85,7 +85,7 @@ def claim_row(claim: Claim, report: Report, reading_id: str) -> Row:
 
 def claim_from(payload: str, text: str, reading_id: str) -> Claim:
     """Rebuild the claim that `claim_row` wrote, with its words as the text of its report has them."""
-    return from_plain(Claim, _fill_words(json.loads(payload), text) | {"reading": reading_id})
+    return from_plain(Claim, _load(payload, text) | {"reading": reading_id})
 
 
 def judgement_row(judgement: Judgement) -> Row:
@@ -158,35 +158,29 @@ def _dump(plain: Plain) -> str:
 
 def _drop_words(plain: Plain, text: str) -> Plain:
     """Replace each span by {"at": [start, end]}; refuse one whose words stand elsewhere or nowhere."""
-
-    def drop(value: dict[str, Plain]) -> Plain:
-        if value.keys() != {"start", "end", "text"}:
-            return None
-        start, end, words = value["start"], value["end"], value["text"]
-        if not 0 <= start <= end or text[start:end] != words:
-            raise ReportError(f"A span quotes {words[:80]!r}, which does not stand at {start}–{end} of its report.")
-        return {"at": [start, end]}
-
-    return _rewrite(plain, drop)
-
-
-def _fill_words(plain: Plain, text: str) -> Plain:
-    def fill(value: dict[str, Plain]) -> Plain:
-        if value.keys() != {"at"}:
-            return None
-        start, end = value["at"]
-        return {"start": start, "end": end, "text": text[start:end]}
-
-    return _rewrite(plain, fill)
-
-
-def _rewrite(plain: Plain, change: Callable[[dict[str, Plain]], Plain]) -> Plain:
-    if isinstance(plain, dict):
-        changed = change(plain)
-        return changed if changed is not None else {name: _rewrite(value, change) for name, value in plain.items()}
     if isinstance(plain, list):
-        return [_rewrite(value, change) for value in plain]
-    return plain
+        return [_drop_words(item, text) for item in plain]
+    if not isinstance(plain, dict):
+        return plain
+    if plain.keys() != _SPAN:
+        return {name: _drop_words(value, text) for name, value in plain.items()}
+    start, end, words = plain["start"], plain["end"], plain["text"]
+    if not 0 <= start <= end or text[start:end] != words:
+        raise ReportError(f"A span quotes {words[:80]!r}, which does not stand at {start}–{end} of its report.")
+    return {"at": [start, end]}
+
+
+def _load(payload: str, text: str) -> dict[str, Plain]:
+    """Give the plain record of a row, its spans with the words that stand in the text."""
+
+    def fill(plain: dict[str, Plain]) -> Plain:
+        if plain.keys() != _PLACE:
+            return plain
+        start, end = plain["at"]
+        return Span(start, end, text[start:end])
+
+    loaded: dict[str, Plain] = json.loads(payload, object_hook=fill)
+    return loaded
 
 
 def _storable(report: Report, row: Row) -> Row:

@@ -38,6 +38,10 @@ def scrub_record(record: T, find: Find, salt: bytes) -> T:
     kept = KEPT | {"id", "text"} if isinstance(record, Report | Claim | Statement) else KEPT
     values = {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}
     changes = {name: _scrub_value(name, value, find, salt) for name, value in values.items() if name not in kept}
+    if changes.get("name") != values.get("name"):
+        # A key may hold the name in a form that nothing finds: a digest, another spelling.
+        keys = ((name, values[name]) for name in HASHED & values.keys())
+        changes |= {name: _hide(key, salt) for name, key in keys if isinstance(key, str)}
     changes = {name: value for name, value in changes.items() if value is not values[name]}
     return dataclasses.replace(record, **changes) if changes else record
 
@@ -58,13 +62,9 @@ def scrub_overlapping(claim: Claim, removed: Range, words: Words, salt: bytes) -
     def scrub(record: T) -> T:
         return scrub_record(record, find_whole, salt)
 
-    claimant = claim.claimant
-    if claimant.is_private_person and find_whole(claimant.name):
-        # A key may hold the name in a form of its own.
-        claimant = scrub_record(claimant, find_all, salt)
     return dataclasses.replace(
         claim,
-        claimant=claimant,
+        claimant=scrub(claim.claimant) if claim.claimant.is_private_person else claim.claimant,
         victim_status=scrub(claim.victim_status),
         gaps=scrub(claim.gaps),
         quantity=claim.quantity and dataclasses.replace(claim.quantity, parts=scrub(claim.quantity.parts)),
@@ -104,9 +104,13 @@ def _scrub_value(name: str, value: T, find: Find, salt: bytes) -> T:
         found = find(value)
         if not found:
             return value
-        changed = f"forgotten:{hash_words([value], salt)}" if name in HASHED else blank(value, found)
+        changed = _hide(value, salt) if name in HASHED else blank(value, found)
         return cast("T", changed)  # A string in, a string out.
     return scrub_record(value, find, salt)
+
+
+def _hide(key: str, salt: bytes) -> str:
+    return f"forgotten:{hash_words([key], salt)}"
 
 
 def _find_spans(record: object) -> list[Span]:

@@ -12,10 +12,7 @@ from counterclaim.ledger.search import compact_index
 
 DUE = "sweep"
 _REWRITE_FILE = ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
-_REWRITE_TABLES = (
-    "SET lock_timeout = 10000",
-    *(f"VACUUM (FULL) {table}" for table in (*sorted(metadata.tables), "words")),
-)
+_REWRITE_TABLES = tuple(f"VACUUM (FULL) {table}" for table in (*sorted(metadata.tables), "words"))
 
 
 def is_due(connection: Connection) -> bool:
