@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from counterclaim.publish.annex import Open, Read, lay_out_gaps, lay_out_reports
 from counterclaim.publish.basemap import CREDIT as BASEMAP_CREDIT
-from counterclaim.publish.disputes import Card, Clash, describe_sample, lay_out_cards, lay_out_clashes
+from counterclaim.publish.clashes import Clash, lay_out_clashes
+from counterclaim.publish.disputes import Card, lay_out_cards
 from counterclaim.publish.legible import make_name
+from counterclaim.publish.links import describe_sample
 from counterclaim.publish.lookup import Lookup
 from counterclaim.publish.sites import Sites, lay_out_sites
 from counterclaim.publish.stances import Answer, StanceGroup, lay_out_answers, lay_out_stances

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterclaim.publish.disputes import Linked, link_claim
 from counterclaim.publish.legible import make_name
+from counterclaim.publish.links import Linked, link_claim
 from counterclaim.publish.lookup import Lookup, anchor_of
 from counterclaim.publish.map import Map, MapPlace, draw_map, needs_shelter
 from counterclaim.publish.timeline import Moment, Timeline, draw_timeline

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counterclaim.publish.annex import order_reports
-from counterclaim.publish.disputes import name_holder
 from counterclaim.publish.figures import write_figure
 from counterclaim.publish.legible import make_name
+from counterclaim.publish.links import name_holder
 from counterclaim.publish.lookup import Lookup
 from counterclaim.publish.quotes import quote
 from counterclaim.publish.sites import name_kinds, name_tellers

@@ -1,0 +1,75 @@
+"""What cannot all be right, with the words of both, and what only looks as if it were one question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.publish.figures import write_number
+from counterclaim.publish.legible import make_name
+from counterclaim.publish.links import Linked, link_claim
+from counterclaim.publish.lookup import Lookup, anchor_of
+from counterclaim.publish.quotes import Said, quote_all
+from counterclaim.publish.wording import CONTRADICTION_WORDS
+from counterclaim.records.story import Contradiction, Question
+
+MOST_APART = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Claims that cannot all hold, with their words."""
+
+    anchor: str
+    what: str
+    about: str
+    apart: str
+    reason: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Claims that look like answers to a question and are not: why, and which; `further` beyond those linked."""
+
+    why: str
+    claims: tuple[Linked, ...]
+    further: int
+
+
+def lay_out_clashes(lookup: Lookup) -> tuple[Clash, ...]:
+    """Give every contradiction with the words of its claims, by type and id."""
+    order = list(CONTRADICTION_WORDS)
+    found = sorted(lookup.story.reconciliation.contradictions, key=lambda c: (order.index(c.type), c.id))
+    return tuple(lay_out_clash(lookup, c) for c in found)
+
+
+def lay_out_apart(lookup: Lookup, question: Question) -> tuple[Apart, ...]:
+    """Tell once for each reason which other claims look like answers; this question's own are on the card already."""
+    own = {
+        entry.claim_id
+        for tally in lookup.story.reconciliation.tallies
+        if tally.question_id == question.id
+        for entry in tally.entries
+    }
+    found: dict[str, dict[str, Linked]] = {}
+    for pair in lookup.story.reconciliation.not_comparable:
+        if question.id in pair.question_ids:
+            why = make_name(lookup.masks.hide(pair.why[:2000]))
+            for claim in lookup.find_claims(id for id in pair.claim_ids if id not in own):
+                link = link_claim(lookup, claim)
+                found.setdefault(why, {}).setdefault(link.text, link)
+    return tuple(
+        Apart(why, tuple(links.values())[:MOST_APART], max(len(links) - MOST_APART, 0)) for why, links in found.items()
+    )
+
+
+def lay_out_clash(lookup: Lookup, found: Contradiction) -> Clash:
+    labels = {q.id: q.label for q in lookup.story.resolution.questions}
+    return Clash(
+        anchor=anchor_of(found.id, "contradiction"),
+        what=CONTRADICTION_WORDS[found.type],
+        about=make_name(lookup.masks.hide(labels.get(found.question_id or "", "")[:2000])),
+        apart=write_number(found.apart) if found.apart is not None else "",
+        reason=make_name(lookup.masks.hide(found.reason[:2000])),
+        said=quote_all(lookup, lookup.find_claims(found.claim_ids)),
+    )

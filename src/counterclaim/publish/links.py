@@ -1,0 +1,51 @@
+"""Links from a page to the sentence behind a claim, and the names and samples that go with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.publish.figures import write_figure
+from counterclaim.publish.legible import make_name
+from counterclaim.publish.lookup import Lookup, anchor_of
+from counterclaim.publish.masking import is_told_by_private_person
+from counterclaim.publish.wording import count_of, write_day
+from counterclaim.records.claim import Claim
+from counterclaim.records.story import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Words that lead to a sentence. `words` says them in full for those who listen."""
+
+    text: str
+    href: str
+    words: str
+
+
+def link_claim(lookup: Lookup, claim: Claim) -> Linked:
+    """Give "Claimant: ≥ 9 (Outlet, 27 Feb 2026)" with its link; a claim without figure is named by its claimant
+    alone.
+    """
+    figure = write_figure(claim.quantity)
+    source = f"{lookup.outlet_of(claim)}, {write_day(lookup.day_of(claim))}"
+    named = lookup.name_claimant(claim)
+    if claim.quantity is None:
+        return Linked(f"{named} ({source})", f"#{anchor_of(claim.id)}", f"{named}, {source}")
+    return Linked(
+        f"{named}: {figure.signs} ({source})", f"#{anchor_of(claim.id)}", f"{named}: {figure.words}, {source}"
+    )
+
+
+def name_holder(lookup: Lookup, tally: Tally) -> str:
+    """Give the claimant's name of a tally; a private person is a role."""
+    claims = lookup.find_claims(entry.claim_id for entry in tally.entries)
+    if claims and is_told_by_private_person(claims[0]):
+        return lookup.name_claimant(claims[0])
+    return make_name(tally.claimant) or "unknown claimant"
+
+
+def describe_sample(lookup: Lookup) -> str:
+    """Give "in the 9 reports read, 26 Feb 2026 and later": what an absence is an absence from."""
+    days = [report.day for report in lookup.story.reports if report.day]
+    since = f" since {write_day(min(days))}" if days else ""
+    return f"in the {count_of(len(lookup.story.reports), 'report')} read{since}"
