@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.make import make_report
-from tests.normalise.marked import make_statement, read_marked, resolve_ids
+from tests.normalise.mentions import make_statement, read_marked, resolve_ids
 
 from counterclaim.normalise.actors import Actors, Role
 from counterclaim.records.statement import Kind, StandsFor
@@ -58,10 +58,17 @@ BY_WORDS = [
     ("«Türkiye» objected.", ["tur.gov"]),
     ("«TASS» reported.", ["outlet.tass"]),
     ("«Thousands of Afghans» fled.", ["afg.cvl"]),
+    ("«Hamas» claimed the attack.", ["hamas"]),
+    ("«Iran» backed the plan.", ["irn.gov"]),
+    ("«more than 5,000 Turkish troops» moved.", ["tur.mil"]),
+    ("«neighbouring Rwanda» objected.", ["rwa.gov"]),
+    ("«The U.N. mission» objected.", ["un"]),
+    ("«The Popular Resistance Committees and al-Aqsa Martyrs' Brigades» fired.", ["prc", "aamb"]),
 ]
 
 NOT_A_PARTY = [
     "«Iran-backed militia fighters» fired.",
+    "«Iran backed militias» fired.",
     "«anti-Pakistan militants» fired.",
     "«pro-Russian separatists» fired.",
     "«Palestinian gunmen» fired.",
@@ -80,6 +87,12 @@ NOT_A_PARTY = [
     "Israel and Lebanon traded fire. «The army» said so.",
     "«Palestinian» fire hit a field.",
     "«Barack Obama» spoke.",
+    "Trump and «King Abdullah» met in the Oval Office.",
+    "The visit took «Senate President Ann Doe» to Russia.",
+    "«mediators in Nigeria» spoke.",
+    "«government-backed paramilitary forces» fired in Sri Lanka.",
+    "«Tuareg rebels» fired in Mali.",
+    "«Kabul bureau chief Ann Doe» spoke.",
     "Petro is a first name: «Petro Pan» spoke.",
 ]
 
@@ -91,6 +104,7 @@ IN_CONTEXT = [
     ("A base of the PKK was hit in Turkey. «The rebels» denied it.", ["pkk"]),
     ("Iran's Foreign Minister Ali Reza met envoys. «Reza» left early.", ["irn.mfa"]),
     ("Omar Hadi, a Houthi spokesman, gave the toll. «Hadi» spoke on Friday.", ["ansarallah"]),
+    ("The governor of southern Ghazni province, Ann Doe told us. «Doe» left Afghanistan.", [None]),
     ("A Mali army spokesman, Colonel Amadou Ba, denied it. «Ba» blamed bandits.", ["mli.mil"]),
     ("Omar Hadi, a Houthi spokesman, gave the toll. «The spokesman» spoke on Friday.", ["ansarallah"]),
     ("Mali's President Musa Keita and Chad's President Ali Keita met. «Keita» left.", [None]),
@@ -110,7 +124,9 @@ BY_DAY = [
     ("2023-01-01", "«the Rapid Support Forces» fired.", ["rsf"], "Government of Sudan"),
     ("2024-01-01", "«the Rapid Support Forces» fired.", ["rsf"], "Rapid Support Forces"),
     (None, "«the Taliban» attacked.", [None], None),
-    (None, "«Putin» spoke.", ["rus.gov"], "Government of Russia"),
+    (None, "«Putin» spoke.", ["rus.pres"], "Government of Russia"),
+    (None, "«Ehud Olmert» spoke.", [None], None),
+    (None, "«Israeli Prime Minister Ehud Olmert» spoke.", ["isr.pm"], "Government of Israel"),
     ("2013-01-01", "«Netanyahu» spoke.", ["isr.pm"], "Government of Israel"),
     ("2022-01-01", "«Netanyahu» spoke.", [None], None),
 ]
@@ -215,6 +231,11 @@ def test_antecedent_lends_its_actor_and_the_mention_keeps_its_span() -> None:
     statement = make_statement(stands_for=(StandsFor(mention, antecedent),))
     found = Actors(report).resolve(mention, Role.ACTOR, statement).mentions
     assert [(m.span, m.actor.id if m.actor else None) for m in found] == [(mention, "irn.mil")]
+
+
+def test_states_after_a_place_are_places() -> None:
+    assert resolve_ids("Aid reached «people in Somalia, Ethiopia and Kenya».", Role.OBJECT) == [None]
+    assert resolve_ids("«U.S. forces in Iraq and Afghan officials» spoke.") == ["usa.mil", "afg.gov"]
 
 
 def test_parts_keep_their_own_words() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.make import make_report
-from tests.normalise.marked import make_statement, read_marked
+from tests.normalise.mentions import make_statement, read_marked
 
 from counterclaim.normalise.actors import Actors
 from counterclaim.normalise.parties import find_parties

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from tests.normalise.marked import read_marked
+from tests.normalise.mentions import read_marked
 
 from counterclaim.normalise.actors import Actors
 from counterclaim.normalise.gazetteer import Candidate

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.normalise.marked import make_statement, read_marked
+from tests.normalise.mentions import make_statement, read_marked
 
 from counterclaim.normalise.actors import Actors
 from counterclaim.normalise.parties import Parties, find_parties

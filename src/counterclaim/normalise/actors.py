@@ -132,7 +132,8 @@ class Actors:
         self, phrase: Phrase, organ: str, speaker: Actor | None, words: str
     ) -> tuple[Actor | None, str, bool]:
         actor = self._find_title(phrase) if phrase.titled and phrase.name is None else None
-        actor = actor or self.surroundings.own_organ(organ, phrase.first, phrase.last, speaker)
+        has_name = phrase.name is not None
+        actor = actor or self.surroundings.own_organ(organ, phrase.first, phrase.last, speaker, names_person=has_name)
         return actor, "" if actor else f"the report does not make plain whose “{words}” is meant", False
 
     def _settle_group(self, phrase: Phrase, role: Role, words: str) -> tuple[Actor | None, str, bool]:
@@ -189,7 +190,7 @@ class Actors:
         if phrase.shape in (Shape.PARTY, Shape.SEAT):
             return phrase.actor
         if phrase.shape is Shape.ORGAN and phrase.organ:
-            return self.surroundings.own_organ(phrase.organ, phrase.first, phrase.last, None)
+            return self.surroundings.own_organ(phrase.organ, phrase.first, phrase.last, names_person=True)
         return None
 
     def _find_title(self, phrase: Phrase) -> Actor | None:

@@ -14,6 +14,7 @@ _JOINTS = frozenset({"and", "or", "plus", "versus", "vs", "nor"})
 _DETERMINERS = frozenset(
     {"the", "a", "an", "some", "other", "several", "one", "two", "three", "many", "its", "their", "his"}
 )
+_PLACING = frozenset({"in", "from", "across", "inside", "to", "between"})
 _PAIRING = frozenset({"both", "either", "neither"})
 _SUBSETS = frozenset({"including", "among", "such", "like"})
 
@@ -30,6 +31,8 @@ def read_parts(text: TaggedText, phrases: Phrases, first: int, last: int) -> lis
     found: list[Phrase] = []
     for part in _split(text, first, last):
         phrase = phrases.read(part.first, part.last)
+        if found and _continues_place(text, found[-1], phrase):
+            continue
         if found and part.after_comma and _explains(found[-1], phrase):
             before = found[-1]
             kept, other = (before, phrase) if before.actor or before.organ else (phrase, before)
@@ -50,7 +53,7 @@ def _split(text: TaggedText, first: int, last: int) -> list[_Part]:
             at += 1
             continue
         word = text.words[at]
-        breaks = at > first and (any(c in word.gap for c in ",;—") or _pairs_states(text, at))
+        breaks = at > first and (_is_break(word.gap) or _pairs_states(text, at))
         if breaks and at > start:
             parts.append(_Part(start, at, comma))
             start = at
@@ -66,6 +69,11 @@ def _split(text: TaggedText, first: int, last: int) -> list[_Part]:
     if start < last:
         parts.append(_Part(start, last, comma))
     return parts
+
+
+def _is_break(gap: str) -> bool:
+    """Whether the gap parts two phrases; the comma inside "5,000" has no space."""
+    return gap != "," and any(c in gap for c in ",;—")
 
 
 def _pairs_states(text: TaggedText, at: int) -> bool:
@@ -84,6 +92,18 @@ def _explains(before: Phrase, phrase: Phrase) -> bool:
     return (is_person and phrase.titled) or (
         before.titled and before.name is None and phrase.name is not None and not phrase.titled
     )
+
+
+def _continues_place(text: TaggedText, before: Phrase, phrase: Phrase) -> bool:
+    """Whether a bare state goes on with the places of the phrase before: "people in Somalia, Ethiopia and Kenya"."""
+    if phrase.shape not in (Shape.PARTY, Shape.SEAT) or phrase.actor is None or not phrase.actor.id.endswith(".gov"):
+        return False
+    inside = [w.key for w in text.words[before.first : before.last]]
+    tags = text.tags_in(phrase.first, phrase.last)
+    is_bare = len(tags) == 1 and tags[0].last - tags[0].first == phrase.last - phrase.first
+    last_tags = text.tags_in(before.first, before.last)
+    ends_in_place = bool(last_tags) and last_tags[-1].last == before.last and Sort.STATE in last_tags[-1].sorts
+    return is_bare and ends_in_place and bool(set(inside[1:]) & _PLACING)
 
 
 def _merge_titles(phrases: list[Phrase]) -> list[Phrase]:

@@ -97,8 +97,10 @@ class Head:
             if set(tag.sorts) <= {Sort.BODY, Sort.OFFICE}:
                 continue
             entry = self._meanings.choose(tag)
+            if entry is None and Sort.PERSON in tag.sorts and owner is not None and self._organ:
+                continue
             if entry is None:
-                return Shape.DOUBT, None, f"“{self._words(tag)}” has more than one meaning here"
+                return Shape.DOUBT, None, f"“{self._words(tag)}” has more than one meaning on the day of the report"
             if entry.sort is Sort.PERSON:
                 return self._read_person(tag, entry, owner)
             if entry.sort in (Sort.ACTOR, Sort.OUTLET) and not self._leads_on(tag):
@@ -147,6 +149,8 @@ class Head:
             return Shape.PEOPLE, None, ""
         if self._is_former and actor.sector != "MED":
             return Shape.DOUBT, None, f"a former member of “{actor.name}” does not speak or act for it"
+        if actor.sector == "CVL" and self._has("fighter"):
+            return Shape.FIGHTERS, None, "the phrase tells a people, not which group"
         if self._organ and self._organ_at >= tag.last:
             return Shape.PARTY, organ_of(actor, self._organ), ""
         return Shape.PARTY, actor, ""
@@ -171,7 +175,7 @@ class Head:
             return Shape.PARTY, compose(iso3, self._organ), ""
         if self._has("fighter"):
             return Shape.FIGHTERS, None, "the phrase tells a nationality, not which group"
-        if self._titled:
+        if self._titled and (owner.sort is not Sort.SEAT or self._is_possessive(owner)):
             return Shape.PARTY, compose(iso3, "mil" if set(self._keys) & role_words("rank") else "gov"), ""
         if self._has("asset") or self._has("strike"):
             return Shape.PARTY, compose(iso3, "mil"), ""
@@ -186,9 +190,19 @@ class Head:
             return Shape.DOUBT, None, "the adjective alone does not tell which of the parties there is meant"
         return Shape.PARTY, compose(iso3, "gov"), ""
 
+    def _is_possessive(self, owner: Entry) -> bool:
+        return any(t.possessive for t in self._tags if owner in t.entries)
+
     def _read_unowned(self) -> Finding:
         if self._organ and self._is_former:
             return Shape.DOUBT, None, "a former office does not answer for the institution"
+        blocked = [t for t in self._text.tags_in(self.first, self.last) if not t.owned]
+        if blocked and self._organ != "cvl":
+            return (
+                Shape.FIGHTERS if self._has("fighter") else Shape.DOUBT,
+                None,
+                "backed or led by a party is not that party",
+            )
         if self._organ and self._organ != "cvl":
             if set(self._keys) & (role_words("breaker") | role_words("foreignbody")):
                 return Shape.DOUBT, None, "the words before the institution name another owner than a state"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from counterclaim.normalise.composing import actor_by_id
@@ -37,8 +36,9 @@ class Meanings:
     def choose(self, tag: Tag) -> Entry | None:
         """Give the meaning of `tag`, None where the report leaves several open."""
         entries = tag.entries
-        if entries[0].sort is Sort.PERSON and len({e.ref for e in entries}) > 1:
-            return self._common_state(entries)
+        if entries[0].sort is Sort.PERSON:
+            held = [e for e in entries if self.day is not None or e.until is None]
+            return held[0] if len({e.ref for e in held}) == 1 else None
         if len({e.ref for e in entries}) == 1:
             rows = {e.number for e in entries}
             sides = {load_actors()[n].side for n in rows if n >= 0}
@@ -48,15 +48,6 @@ class Meanings:
         if len({e.ref for e in strong}) == 1:
             return self._weigh(strong[0], [e for e in entries if e.weak])
         return self._pick(strong or list(entries))
-
-    def _common_state(self, entries: tuple[Entry, ...]) -> Entry | None:
-        """Give the government for a person of several offices, where the report's day does not choose one of them."""
-        actors = [actor_by_id(e.ref, self.day) for e in entries]
-        sides = {a.side if a else None for a in actors}
-        iso3 = {a.country if a else None for a in actors}
-        if len(sides) != 1 or len(iso3) != 1 or None in sides | iso3:
-            return None
-        return replace(entries[0], ref=f"{iso3.pop()}.gov".lower(), since=None, until=None)
 
     def _weigh(self, strong: Entry, weak: list[Entry]) -> Entry | None:
         """A report that names the weak reading in full keeps the short name for the other, if that one governs."""

@@ -127,7 +127,8 @@ class Persons:
         key = self._text.words[word].key
         if self._text.tags_in(word, word + 1) or key in role_words("modifier") or key in ("of", "for"):
             return True
-        if word and self._text.words[word].capital and self._text.words[word - 1].key == "of":
+        before = self._text.words[word - 1].key if word else ""
+        if self._text.words[word].capital and (before == "of" or before in role_words("modifier")):
             return True
         return any(key in role_words(kind) for kind in _TITLE_KINDS)
 

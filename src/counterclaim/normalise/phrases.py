@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from counterclaim.normalise.composing import compose, organ_of
-from counterclaim.normalise.heads import Head, Phrase, Shape
+from counterclaim.normalise.heads import Head, Phrase, Shape, has_role
 from counterclaim.normalise.homes import Homes
 from counterclaim.normalise.lexicon import Sort, role_words
 from counterclaim.normalise.meanings import Meanings
@@ -39,6 +39,10 @@ class Phrases:
                     return self._join(head, owner)
                 if owner.shape is Shape.ORGAN and head.shape in (Shape.ORGAN, Shape.PEOPLE):
                     return replace(head, shape=Shape.ORGAN, organ=owner.organ)
+        visits = has_role([w.key for w in self._text.words[first:head_last]], "visiting")
+        if head.shape is Shape.ORGAN and visits and places:
+            why = "those who come to a place need not belong to it"
+            return replace(head, shape=Shape.DOUBT, organ=None, why=why)
         if head.shape is Shape.ORGAN and head.organ in _PLACED:
             states = self._find_states(places + owners, head)
             if len(states) == 1:

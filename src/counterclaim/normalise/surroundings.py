@@ -16,6 +16,7 @@ from counterclaim.records.world import Actor
 # Organs that reports name in turn for one force; others are only themselves.
 _FORCES = frozenset({"mil", "sec", "air", "navy", "mod", "border"})
 _ARMED = frozenset({"REB", "UAF", "CRM"})
+_OFTEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +40,26 @@ class Surroundings:
         is_foreign = any(actor.sector in ("IGO", "MIL") and actor.side for _, actor in actors)
         self._has_foreign_force = is_foreign or has_role([w.key for w in text.words], "foreign")
 
-    def own_organ(self, organ: str, first: int, last: int, speaker: Actor | None) -> Actor | None:
+    def own_organ(
+        self, organ: str, first: int, last: int, speaker: Actor | None = None, *, names_person: bool = False
+    ) -> Actor | None:
         """Give the organ of the one state that words [first, last) can mean, None where two are possible.
 
         In this order: a state named with this organ shortly before, or throughout; the state for which the speaker of
         the sentence speaks; the only state of the report. Two answers that differ are none. Loose words ("troops")
-        point to nothing said before.
+        point to nothing said before, and an office with a name ("King Abdullah") not to the office of someone else:
+        it is the only state's only where that is named often.
         """
-        named = None if self._is_loose(first, last) else self._named_with(organ, first)
+        is_new = names_person and self._is_office(first, last)
+        named = None if is_new or self._is_loose(first, last) else self._named_with(organ, first)
         spoken = self._state_of(speaker)
         if named is not None:
             return compose(named, organ) if spoken in (None, named) else None
         if spoken is not None:
             return compose(spoken, organ) if not self._organs_of(organ, spoken) else None
         only = self._only_state(first) if not self._organs_of(organ, None) else None
+        if is_new and len(self._meanings.state_words) < _OFTEN:
+            return None
         if only is None or (self._has_foreign_force and (organ in _FORCES or self._is_loose(first, last))):
             return None
         return compose(only, organ)
@@ -73,6 +80,9 @@ class Surroundings:
         """Give the armed groups named in words [first, last), each once, in text order."""
         found = {a.id: a for where, a in self._groups if first <= where < last}
         return list(found.values())
+
+    def _is_office(self, first: int, last: int) -> bool:
+        return any(Sort.OFFICE in t.sorts for t in self._text.tags_in(first, last))
 
     def _is_loose(self, first: int, last: int) -> bool:
         return has_role([w.key for w in self._text.words[first:last]], "loose")
@@ -133,7 +143,7 @@ class Surroundings:
         """Whether the organ only describes what follows: an army patrol says nothing of who "the army" is."""
         if tag.last >= len(self._text.words) or tag.possessive:
             return False
-        return self._text.words[tag.last].gap == " " and self._text.words[tag.last].key in role_words("asset")
+        return self._text.words[tag.last].gap == " " and self._text.words[tag.last].key in role_words("described")
 
     def _modifies(self, before: Tag, tag: Tag) -> bool:
         between = self._text.words[before.last : tag.first]

@@ -113,9 +113,16 @@ def is_own_party(words: list[Word], first: int, last: int) -> bool:
     if last >= len(words) or words[last - 1].possessive:
         return True
     follower = words[last]
-    if follower.key in role_words("passive") and (follower.gap in _HYPHENS or follower.gap == " "):
+    if follower.key in role_words("passive") and (follower.gap in _HYPHENS or _describes(words, last)):
         return False
     return follower.gap not in _HYPHENS or follower.key in role_words("own") or follower.capital
+
+
+def _describes(words: list[Word], at: int) -> bool:
+    """Whether a participle without hyphen stands before what it describes ("Iran backed militias"), not as a verb."""
+    if words[at].gap != " " or at + 1 >= len(words) or words[at + 1].gap != " ":
+        return False
+    return any(words[at + 1].key in role_words(kind) for kind in ("fighter", "group", "loose", "private"))
 
 
 def _sentence_starts(words: list[Word]) -> list[int]:
