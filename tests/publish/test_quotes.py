@@ -5,7 +5,7 @@ from dataclasses import replace
 from counterclaim.publish.lookup import Lookup
 from counterclaim.publish.quotes import LONGEST_QUOTE, quote, quote_all
 from counterclaim.records.claim import Claim
-from counterclaim.records.story import Reconciliation, Resolution, Story
+from counterclaim.records.story import Reconciliation, Resolution, Story, Syndication
 from counterclaim.records.text import Report, Span
 from tests.make import make_claim, make_report
 
@@ -61,3 +61,17 @@ def test_same_words_of_one_claimant_are_told_once_with_the_other_outlets() -> No
     claims = [make_claim(report=r, sentence="nine killed", claimant="Ministry") for r in (one, two)]
     said = quote_all(look_up(*claims, reports=(one, two)), claims)
     assert [(s.quote.outlet, [q.outlet for q in s.also]) for s in said] == [("Early", ["Late"])]
+
+
+def test_copies_that_speak_in_their_own_voice_are_one_voice() -> None:
+    one, two = (make_report("nine killed", outlet=o, published=f"2026-03-0{d}") for o, d in (("Wire", 1), ("Copy", 2)))
+    claims = tuple(make_claim(report=r, sentence="nine killed", claimant=o) for r, o in ((one, "Wire"), (two, "Copy")))
+    empty = Reconciliation(None, (), (), (), (), (), ())
+    voice = Syndication("v", (one.id, two.id), one.id)
+    lookup = Lookup.of(Story((one, two), claims, Resolution((voice,), (), (), (), ()), empty))
+    (said,) = quote_all(lookup, claims)
+    assert (said.quote.claimant, said.quote.through, [q.outlet for q in said.also]) == (
+        "Wire",
+        ("in its own voice",),
+        ["Copy"],
+    )

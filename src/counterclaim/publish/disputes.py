@@ -52,7 +52,7 @@ class Card:
 def lay_out_cards(lookup: Lookup) -> tuple[Card, ...]:
     """Give a card for every question that holds a figure: disputed first, then deaths, then the fuller ones.
 
-    A question is disputed where two claimants answer it or claims on it cannot all hold. Sub-counts follow their total.
+    A question is disputed where two voices answer it or claims on it cannot all hold. Sub-counts follow their total.
     """
     known = lookup.story.reconciliation
     cards = []
@@ -104,8 +104,13 @@ def _card(lookup: Lookup, question: Question, tallies: Sequence[Tally], clashes:
         apart=lay_out_apart(lookup, question),
         plot=_plot(lookup, label, tallies),
         is_part=question.part_of is not None,
-        is_disputed=len({t.claimant_key for t in tallies}) > 1 or bool(clashes),
+        is_disputed=len({_find_voice(lookup, t) for t in tallies}) > 1 or bool(clashes),
     )
+
+
+def _find_voice(lookup: Lookup, tally: Tally) -> str:
+    claims = lookup.find_claims(entry.claim_id for entry in tally.entries)
+    return lookup.voice_of(claims[0]) if claims else tally.claimant_key
 
 
 def _count_basis(lookup: Lookup, tallies: Sequence[Tally]) -> str:

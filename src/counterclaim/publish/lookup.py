@@ -15,17 +15,19 @@ from counterclaim.records.statement import Voice
 from counterclaim.records.story import Story
 from counterclaim.records.text import Report
 
+OWN_VOICE = "(in its own voice)"
 _NOT_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """A story with its claims and reports by id, and the names that are withheld from what is shown of it."""
+    """A story with claims and reports by id, the names that are withheld, the voice of reports that share a text."""
 
     story: Story
     claims: Mapping[str, Claim]
     reports: Mapping[str, Report]
     masks: Masks
+    voices: Mapping[str, str]
 
     @classmethod
     def of(cls, story: Story, *, masked: bool = True) -> Lookup:
@@ -35,6 +37,7 @@ class Lookup:
             {claim.id: claim for claim in story.claims},
             {report.id: report for report in story.reports},
             find_private_names(story.claims) if masked else NO_MASKS,
+            {report_id: voice.id for voice in story.resolution.syndications for report_id in voice.report_ids},
         )
 
     def find_claims(self, ids: Iterable[str]) -> tuple[Claim, ...]:
@@ -54,6 +57,12 @@ class Lookup:
         """Give the outlet's name, or "unknown outlet"."""
         return make_name(report.outlet.name) if report and report.outlet else "unknown outlet"
 
+    def voice_of(self, claim: Claim) -> str:
+        """Give what is equal for two claims in one voice: the claimant, or the shared text where its copies speak."""
+        if claim.claimant.basis is ClaimantBasis.SPEAKER:
+            return claim.claimant.key
+        return self.voices.get(claim.statement.report_id, claim.claimant.key)
+
     def report_of(self, claim: Claim) -> Report | None:
         """Give the report that a claim stands in, None where the story does not hold it."""
         return self.reports.get(claim.statement.report_id)
@@ -71,6 +80,12 @@ class Lookup:
         """Give the publication day of a claim's report."""
         report = self.report_of(claim)
         return report.day if report else None
+
+    def order_of(self, claim: Claim) -> tuple[bool, str, str]:
+        """Give what sorts claims by publication, undated ones last, then by id."""
+        report = self.report_of(claim)
+        published = report.published if report else None
+        return (published is None, published.isoformat() if published else "", claim.id)
 
     def chain_of(self, claim: Claim) -> tuple[str, ...]:
         """Give who stands between reader and event, outermost first: outlet, channel, further speakers, speaker."""
@@ -90,7 +105,7 @@ class Lookup:
         if speaker:
             chain.append(speaker)
         elif len(chain) == 1:
-            chain[0] += " (in its own voice)"
+            chain[0] += f" {OWN_VOICE}"
         return tuple(chain)
 
     def hide(self, text: str, claim: Claim) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from counterclaim.publish.legible import show_unseen
-from counterclaim.publish.lookup import Lookup, anchor_of
+from counterclaim.publish.lookup import OWN_VOICE, Lookup, anchor_of
 from counterclaim.publish.masking import WITHHELD
 from counterclaim.records.claim import Claim
 from counterclaim.records.text import Span
@@ -41,7 +41,9 @@ class Quote:
 
     @property
     def through(self) -> tuple[str, ...]:
-        """The chain without its end where that only says the claimant again."""
+        """The chain without what only says the claimant again."""
+        if self.chain == (f"{self.claimant} {OWN_VOICE}",):
+            return (OWN_VOICE.strip("()"),)
         return self.chain[:-1] if len(self.chain) > 1 and self.chain[-1] == self.claimant else self.chain
 
     @property
@@ -64,11 +66,11 @@ class Said:
 
 
 def quote_all(lookup: Lookup, claims: Iterable[Claim]) -> tuple[Said, ...]:
-    """Give the claims' quotes by publication, then id; the same claimant's same words are told once."""
+    """Give the claims' quotes by publication, then id; the same words in one voice are told once."""
     said: dict[tuple[str, str], list[Quote]] = {}
-    for claim in sorted(claims, key=lambda c: _moment(lookup, c)):
+    for claim in sorted(claims, key=lookup.order_of):
         one = quote(lookup, claim)
-        said.setdefault((one.claimant, one.text), []).append(one)
+        said.setdefault((lookup.voice_of(claim), one.text), []).append(one)
     return tuple(Said(first, tuple(rest)) for first, *rest in said.values())
 
 
@@ -82,12 +84,6 @@ def quote(lookup: Lookup, claim: Claim) -> Quote:
         chain=lookup.chain_of(claim),
         pieces=cut_sentence(lookup, (claim,)),
     )
-
-
-def _moment(lookup: Lookup, claim: Claim) -> tuple[bool, str, str]:
-    report = lookup.report_of(claim)
-    published = report.published if report else None
-    return (published is None, published.isoformat() if published else "", claim.id)
 
 
 def cut_sentence(lookup: Lookup, claims: Sequence[Claim]) -> tuple[Piece, ...]:

@@ -46,7 +46,7 @@ class StanceGroup:
 
 
 def lay_out_answers(lookup: Lookup) -> tuple[Answer, ...]:
-    """Give allegation–denial pairs, then demand–refusal pairs, each with both wordings.
+    """Give allegation–denial pairs, then demand–refusal pairs, by publication of the answer, each with both wordings.
 
     Pairs of the same words in copies of one text are told once; a pair with a claim missing is left out.
     """
@@ -55,13 +55,15 @@ def lay_out_answers(lookup: Lookup) -> tuple[Answer, ...]:
         (p.allegation, p.denial, "Allegation", f"Denial of the {p.target.value}", p.reason) for p in known.pairings
     ]
     pairs += [(r.demand, r.refusal, "Demand", "Refusal", r.reason) for r in known.refusals]
+    whole = [(claims, pair) for pair in pairs if len(claims := lookup.find_claims(pair[:2])) == 2]
     found: dict[tuple[str, ...], list[tuple[Quote, Quote, str]]] = {}
-    for first, second, left_title, right_title, reason in pairs:
-        claims = lookup.find_claims((first, second))
-        if len(claims) == 2:
-            left, right = (quote(lookup, claim) for claim in claims)
-            key = (left_title, right_title, left.claimant, left.text, right.claimant, right.text)
-            found.setdefault(key, []).append((left, right, make_name(lookup.masks.hide(reason[:2000]))))
+    for claims, (_, _, left_title, right_title, reason) in sorted(
+        whole, key=lambda found: (found[1][2], *(lookup.order_of(claim) for claim in reversed(found[0])))
+    ):
+        left, right = (quote(lookup, claim) for claim in claims)
+        voices = (lookup.voice_of(claim) for claim in claims)
+        key = (left_title, right_title, left.text, right.text, *voices)
+        found.setdefault(key, []).append((left, right, make_name(lookup.masks.hide(reason[:2000]))))
     return tuple(
         Answer(
             left_title=left_title,
