@@ -83,7 +83,6 @@ CASES = [
     (evidence.weigh_addition, MORE, {"kind": "KILL", "low": 12, "place": HENTZAU}, SILENT),
     (evidence.weigh_addition, MORE, {"kind": "INJURE", "low": 12, "place": ZENDA}, SILENT),
     (evidence.weigh_addition, {"kind": "KILL", "low": 5, "place": ZENDA}, {"low": 9, "place": ZENDA}, SILENT),
-    (evidence.weigh_voice, {"sentence": "A strike hit."}, {"sentence": "Another strike hit."}, SILENT),
 ]  # fmt: skip
 
 
@@ -154,17 +153,6 @@ def test_comparing_is_symmetric_in_its_weights() -> None:
     ]
     for a, b in permutations(tellings, 2):
         assert [r.weight for r in compare(a, b)] == [r.weight for r in compare(b, a)]
-
-
-def test_copies_of_a_sentence_are_one_telling() -> None:
-    report, copy = make_report("same", name="1"), make_report("same", name="2")
-    claims = [
-        make_claim(report=r, sentence="A strike hit the port.", kind="STRIKE", trigger="strike") for r in (report, copy)
-    ]
-    one, other = (open_telling(lay_out(c, r, "voice")) for c, r in zip(claims, (report, copy), strict=True))
-    found = evidence.weigh_voice(one, other)
-    assert found
-    assert found.weight == 1.0
 
 
 def test_joining_keeps_the_shortest_period_and_all_details() -> None:

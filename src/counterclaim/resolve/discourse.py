@@ -6,7 +6,7 @@ from collections.abc import Iterable, Set
 
 from counterclaim.records.statement import FORCE, HARM
 from counterclaim.records.story import Link, LinkState, Reason
-from counterclaim.resolve.evidence import RULES, speaks_against, weigh_period, weigh_voice
+from counterclaim.resolve.evidence import RULES, speaks_against, weigh_period
 from counterclaim.resolve.facets import Facet
 from counterclaim.resolve.tellings import Telling, join_tellings, open_telling, order_facets
 
@@ -53,10 +53,9 @@ def explain_joining(alone: Telling, telling: Telling, *, is_focus: bool) -> tupl
     Publication says nothing inside one report, so the period counts only where both tell one. `is_focus` says that the
     claim told just before belongs to the telling: what follows mostly goes on about it.
     """
-    rules = (rule for rule in RULES if rule is not weigh_voice)
     reasons = [
         found
-        for rule in rules
+        for rule in RULES
         if (rule is not weigh_period or (alone.period and telling.period)) and (found := rule(alone, telling))
     ]
     facet = alone.facets[0]
@@ -90,7 +89,7 @@ def weigh_nearness(facet: Facet, telling: Telling, *, is_focus: bool) -> Reason:
     if not is_focus:
         return Reason("told further on", 0.1)
     if facet.kind in FORCE and not facet.points_back and (facet.spots or facet.period):
-        return Reason("told next, with a place or time of its own", 0.2)
+        return Reason("told next, with a place or time of its own", 0.1)
     if starts - last <= 4:
         breaks = "\n" in facet.report.text[last:starts]
         return Reason("told in the next sentence", 0.4 if breaks else IN_PARAGRAPH)
@@ -107,12 +106,23 @@ def weigh_pointing_back(facet: Facet, telling: Telling) -> Reason | None:
     return None
 
 
+def _begins_anew(facet: Facet, telling: Telling) -> bool:
+    """Say whether a force is told as a new thing: "a drone hit a bus in …", or by another means than the one before.
+
+    One author does not call one thing a drone and then a missile, unless the second word points back at the first.
+    """
+    if facet.kind not in FORCE or facet.points_back:
+        return False
+    is_placed = bool(facet.spots) or facet.period is not None
+    return (facet.is_new and is_placed) or bool(facet.means and telling.means and not facet.means & telling.means)
+
+
 def _outgrows(facet: Facet, telling: Telling) -> bool:
     """Say whether a running count is too large to be the toll of this one incident, by what the telling counts."""
     value = facet.figure[0] if facet.figure[0] is not None else facet.figure[1]
     if not facet.is_cumulative or facet.spots or value is None:
         return False
-    told = [t.value for held in telling.figures.values() for t in held]
+    told = [t.value for key in open_telling(facet).figures for t in telling.figures.get(key, ())]
     return not told or value > 3 * max(told)
 
 

@@ -30,19 +30,20 @@ def weigh_place(a: Telling, b: Telling) -> Evidence:
         return None
     found = {compare_places(p, q): (p, q) for p in a.spots for q in b.spots}
     if Nearness.SAME in found:
-        if any(p in b.spots and p.id in a.busy | b.busy and p.where_prec <= 2 for p in a.spots):
-            return Reason(f"both place it in {found[Nearness.SAME][0].name}, where there is much", 0.2)
         best = min(
             (p for p in a.spots if p in b.spots), key=lambda p: (p.where_prec, p.id), default=found[Nearness.SAME][0]
         )
         score = 0.3 if best.where_prec <= 2 else 0.2 if best.where_prec == 3 else 0.12 if best.where_prec == 4 else 0.04
+        if best.id in a.busy | b.busy:
+            return Reason(f"both place it in {best.name}, where there is much", round(score * 2 / 3, 2))
         return Reason(f"both place it in {best.name}", score)
     if Nearness.NEAR in found:
         p, q = found[Nearness.NEAR]
         return Reason(f"{p.name} and {q.name} are close to each other", 0.12)
     if Nearness.INSIDE in found:
         p, q = sorted(found[Nearness.INSIDE], key=lambda x: (x.where_prec, x.id))
-        return Reason(f"{p.name} lies in {q.name}", 0.1 if q.where_prec <= 4 else 0.03)
+        is_wide = q.where_prec > 4 or q.id in a.busy | b.busy
+        return Reason(f"{p.name} lies in {q.name}", 0.0 if is_wide else 0.1)
     if Nearness.APART in found:
         p, q = found[Nearness.APART]
         return Reason(f"{p.name} is not {q.name}", VETO)
@@ -76,7 +77,7 @@ def weigh_period(a: Telling, b: Telling) -> Evidence:
     window = imply_period(silent.days)
     if told.period.start < window.end and window.start < told.period.end:
         is_busy = any(p.id in a.busy | b.busy for p in a.spots)
-        return Reason("the time told fits the other's publication", 0.0 if is_busy else 0.1)
+        return Reason("the time told fits the other's publication", 0.0 if is_busy else 0.2)
     early = (window.start - told.period.end).days
     if silent.comes_on_top and 0 <= early <= 30:
         return Reason("the time told lies before a count that comes on top", 0.0)
@@ -88,7 +89,7 @@ def weigh_kind(a: Telling, b: Telling) -> Evidence:
     force_a, force_b = a.kinds & FORCE, b.kinds & FORCE
     if force_a and force_b:
         same = force_a & force_b
-        return Reason("the same kind of force", 0.1) if same else Reason("another kind of force", -0.15)
+        return Reason("the same kind of force", 0.05) if same else Reason("another kind of force", -0.15)
     shared = a.kinds & b.kinds
     return Reason("the same harm", 0.05) if shared else None
 
@@ -99,7 +100,7 @@ def weigh_perpetrator(a: Telling, b: Telling) -> Evidence:
         return None
     shared = sorted(a.perpetrators & b.perpetrators)
     if shared:
-        return Reason(f"both name {shared[0]} as attacker", 0.1)
+        return Reason(f"both name {shared[0]} as attacker", 0.05)
     return Reason("different attackers are named", -0.2)
 
 
@@ -109,7 +110,7 @@ def weigh_victims(a: Telling, b: Telling) -> Evidence:
         return None
     shared = sorted(a.victims & b.victims)
     if shared:
-        return Reason(f"both name {shared[0]} as the party harmed", 0.1)
+        return Reason(f"both name {shared[0]} as the party harmed", 0.05)
     return Reason("different parties are harmed", -0.3)
 
 
@@ -171,15 +172,8 @@ def weigh_addition(a: Telling, b: Telling) -> Evidence:
     return Reason("it comes on top of a count told before", 0.3 if shared else 0.2)
 
 
-def weigh_voice(a: Telling, b: Telling) -> Evidence:
-    """One sentence in two copies of a text tells one incident."""
-    shared = a.voices & b.voices
-    return Reason("the same sentence in two copies of one text", 1.0) if shared and a.sentences & b.sentences else None
-
-
 RULES: tuple[Callable[[Telling, Telling], Evidence], ...] = (
     weigh_place,
-    weigh_voice,
     weigh_period,
     weigh_kind,
     weigh_perpetrator,
@@ -205,9 +199,9 @@ def compare(a: Telling, b: Telling) -> tuple[Reason, ...]:
 
 
 def sum_up(reasons: Iterable[Reason]) -> float:
-    """Give the score in [0, 1]; 0 where any reason is a veto."""
+    """Give what the reasons weigh together, 0 at least and not bounded above; 0 where any reason is a veto."""
     weights = [r.weight for r in reasons]
-    return 0.0 if VETO in weights else round(min(1.0, max(0.0, sum(weights))), 4)
+    return 0.0 if VETO in weights else round(max(0.0, sum(weights)), 4)
 
 
 def speaks_against(reasons: Iterable[Reason]) -> bool:
@@ -239,7 +233,9 @@ def is_digit_swap(a: Number, b: Number) -> bool:
 
 def _compare_figures(x: Told, y: Told) -> Evidence:
     if x.value == y.value:
-        return Reason("the same figure", 0.3 if x.value >= 20 else 0.2 if x.value >= 3 else 0.05)
+        is_told = x.claimant == y.claimant and x.value >= 3
+        weight = 0.3 if x.value >= 20 else 0.2 if x.value >= 3 else 0.05
+        return Reason(f"the same figure{' of one claimant' if is_told else ''}", weight + (0.1 if is_told else 0))
     if x.claimant == y.claimant and x.day == y.day and is_digit_swap(x.value, y.value):
         return Reason("one claimant's figure but for two digits that changed places", 0.3)
     if x.claimant == y.claimant and x.is_exact and y.is_exact and x.day == y.day:

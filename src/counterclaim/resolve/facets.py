@@ -11,7 +11,7 @@ from counterclaim.records.claim import Claim, ClaimantBasis, Number, ScopeKind
 from counterclaim.records.statement import FORCE, HARM, Kind, Status
 from counterclaim.records.text import Report
 from counterclaim.records.world import Period, Place
-from counterclaim.resolve.lexicon import DEFINITE, INCREMENT, MEANS, RUNNING, TARGETS, classify
+from counterclaim.resolve.lexicon import DEFINITE, INCREMENT, INDEFINITE, MEANS, RUNNING, TARGETS, classify
 from counterclaim.resolve.populations import Population, tell_population
 
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.]([0-5]\d))?\s*([ap])\.?\s?m\b|\b([01]?\d|2[0-3]):([0-5]\d)\b", re.IGNORECASE)
@@ -40,6 +40,7 @@ class Facet:
     is_running: bool
     is_increment: bool
     points_back: bool
+    is_new: bool
 
     @property
     def id(self) -> str:
@@ -150,6 +151,7 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
         is_running=bool(RUNNING.search(statement.evidence.text[:2000])),
         is_increment=bool(INCREMENT.search(f"{amount} {objects_text}")),
         points_back=bool(DEFINITE.search(before)),
+        is_new=bool(INDEFINITE.search(before)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.records.statement import FORCE
 from counterclaim.records.story import Incident, Link, LinkState, Reason
@@ -18,6 +18,7 @@ from counterclaim.resolve.unions import Unions
 
 MADE = 0.6
 OFFERED = 0.4
+NEARLY = 0.45
 MARGIN = 0.15
 """Two incidents that both could take a telling, and whose scores differ by less than this, are both only offered it."""
 
@@ -68,7 +69,9 @@ def find_incidents(facets: Iterable[Facet], decisions: Decisions) -> Grouped:
     inside += copied
     pairs = [pair for i, j in _propose(tellings) if (pair := _compare(tellings, i, j)).score >= OFFERED]
     torn = _find_torn(tellings, pairs)
-    joined = _join_certain(tellings, [p for p in pairs if not {p.a, p.b} & torn], decisions)
+    sure = [p for p in pairs if not {p.a, p.b} & torn]
+    joined = _join_certain(tellings, sure, decisions)
+    _join_the_only_one(tellings, sure, joined, decisions)
     standing = {
         n: whole
         for n, whole in joined.whole.items()
@@ -99,13 +102,14 @@ def _tell_reports(facets: Iterable[Facet], decisions: Decisions) -> tuple[list[T
 
 def _lay_copies_together(tellings: Sequence[Telling], decisions: Decisions) -> tuple[list[Telling], list[Link]]:
     """Give one telling for what copies of a text tell in the same sentences, and the links that say so."""
-    held: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
-    seen: Counter[tuple[str, ...]] = Counter()
+    held: dict[tuple[str, str, int], list[Telling]] = defaultdict(list)
+    seen: Counter[tuple[str, str, str]] = Counter()
     for telling in tellings:
-        said = (*sorted(telling.voices), *sorted(telling.sentences))
+        founder = telling.facets[0]
+        said = founder.claim.statement.evidence.text.casefold()
         # A report that says the same words twice may tell of two incidents: the first meets the first, as copies go.
-        told = (telling.facets[0].report.id, *said)
-        held[(*said, str(seen[told]))].append(telling)
+        told = (founder.report.id, founder.voice, said)
+        held[(founder.voice, said, seen[told])].append(telling)
         seen[told] += 1
     together: list[Telling] = []
     links: list[Link] = []
@@ -182,6 +186,44 @@ def _join_certain(tellings: Sequence[Telling], pairs: Iterable[_Pair], decisions
     return joined
 
 
+def _join_the_only_one(
+    tellings: Sequence[Telling], pairs: Iterable[_Pair], joined: _Joined, decisions: Decisions
+) -> None:
+    """Join a group that leaves its day or town open to the one group that nearly fits, where no other comes close.
+
+    A telling without a date weighs little with anything; if only one incident of those days can be meant, it is meant.
+    """
+    near: dict[int, dict[int, _Pair]] = defaultdict(dict)
+    for pair in pairs:
+        a, b = joined.unions.find(pair.a), joined.unions.find(pair.b)
+        if a != b:
+            for one, other in ((a, b), (b, a)):
+                best = near[one].get(other)
+                if best is None or best.score < pair.score:
+                    near[one][other] = pair
+    only = []
+    for group, suitors in near.items():
+        ranked = sorted(suitors.items(), key=lambda s: (-s[1].score, tellings[s[0]].key))
+        next_best = ranked[1][1].score if len(ranked) > 1 else 0.0
+        if (
+            _leaves_open(joined.whole[group])
+            and ranked[0][1].score >= NEARLY
+            and ranked[0][1].score - next_best >= MARGIN
+        ):
+            only.append((ranked[0][1], group))
+    for pair, _ in sorted(only, key=lambda o: (-o[0].score, tellings[o[0].a].key, tellings[o[0].b].key, o[1])):
+        a, b = joined.unions.find(pair.a), joined.unions.find(pair.b)
+        if a == b or _is_forbidden(joined.whole[a], joined.whole[b], decisions):
+            continue
+        if not speaks_against(compare(joined.whole[a], joined.whole[b])):
+            joined.merge(a, b)
+            joined.used.append(replace(pair, reasons=(*pair.reasons, Reason("no other incident of those days fits"))))
+
+
+def _leaves_open(telling: Telling) -> bool:
+    return telling.period is None or not any(place.where_prec <= 2 for place in telling.spots)
+
+
 def _is_forbidden(a: Telling, b: Telling, decisions: Decisions) -> bool:
     if not decisions.apart:
         return False
@@ -198,7 +240,7 @@ def _lay_out_links(
     for link in inside:
         held[leader_of[link.b]].append(link)
     for pair in joined.used:
-        link = Link(tellings[pair.a].id, tellings[pair.b].id, pair.score, LinkState.MADE, pair.reasons)
+        link = Link(tellings[pair.a].id, tellings[pair.b].id, min(1.0, pair.score), LinkState.MADE, pair.reasons)
         held[joined.unions.find(pair.a)].append(link)
     for one, other in sorted(sorted(p) for p in decisions.together):
         if one in leader_of and leader_of[one] == leader_of.get(other):
@@ -226,7 +268,7 @@ def _offer(pairs: Sequence[_Pair], joined: _Joined, names: Mapping[int, str], de
         sums = [_weigh_sum(joined.whole[n], [joined.whole[m] for m in around[n]]) for n in (a, b) if n not in names]
         one, other = sorted((names.get(a, joined.whole[a].id), names.get(b, joined.whole[b].id)))
         reasons = (*pair.reasons, *(r for r in sums if r))
-        offered.append(Link(one, other, pair.score, LinkState.OFFERED, reasons))
+        offered.append(Link(one, other, min(1.0, pair.score), LinkState.OFFERED, reasons))
     return tuple(sorted(offered, key=lambda k: (k.a, k.b)))
 
 

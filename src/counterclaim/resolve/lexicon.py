@@ -51,7 +51,8 @@ TARGETS = _index(
         "worship": "mosque mosques church churches temple temples shrine synagogue cathedral",
         "home": "house houses home homes apartment apartments building buildings flat flats dormitory",
         "camp": "camp camps shelter shelters tents",
-        "base": "base bases barracks garrison headquarters outpost outposts post posts checkpoint checkpoints",
+        "base": "base bases barracks garrison headquarters",
+        "post": "outpost outposts post posts checkpoint checkpoints",
         "vehicle": "bus buses minibus train trains truck trucks car cars convoy convoys ambulance ambulances taxi",
         "port": "port ports harbour harbor ship ships vessel vessels tanker boat boats",
         "bridge": "bridge bridges tunnel tunnels",
@@ -109,6 +110,11 @@ RUNNING = re.compile(
     re.IGNORECASE,
 )
 """Words beside a figure that counts a run of fighting and not one strike."""
+
+INDEFINITE = re.compile(
+    r"\b(?:an?|another|a second|a third|one|two|three|four|five|several|at least \w+)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+"""Ends before a trigger that tells something new ("a drone hit", "two blasts")."""
 
 INCREMENT = re.compile(r"\b(?:another|additional|further|more(?! than))\b", re.IGNORECASE)
 """Words of an amount that comes on top of one told before."""

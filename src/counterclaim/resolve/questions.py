@@ -54,7 +54,7 @@ def find_questions(
     questions = [_tell([figures[n] for n in group], place_of.get(group[0])) for group in parted]
     named = {n: q.id for group, q in zip(parted, questions, strict=True) for n in group}
     offered = {
-        (x, y): Link(x, y, k.score, LinkState.OFFERED, k.reasons)
+        (x, y): Link(x, y, min(1.0, k.score), LinkState.OFFERED, k.reasons)
         for k in links
         for x, y in [sorted((named[loose[k.a]], named[loose[k.b]]))]
         if x != y

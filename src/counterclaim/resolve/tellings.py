@@ -54,8 +54,6 @@ class Telling:
     targets: frozenset[str]
     clocks: frozenset[int]
     figures: dict[FigureKey, tuple[Told, ...]]
-    voices: frozenset[str]
-    sentences: frozenset[str]
     busy: frozenset[str] = frozenset()
     comes_on_top: bool = False
 
@@ -80,8 +78,6 @@ def open_telling(facet: Facet) -> Telling:
         targets=facet.targets,
         clocks=frozenset({facet.clock}) if facet.clock is not None else frozenset(),
         figures=_lay_out_figure(facet),
-        voices=frozenset({facet.voice}),
-        sentences=frozenset({facet.claim.statement.evidence.text.casefold()}),
         comes_on_top=facet.is_increment and facet.has_figure,
     )
 
@@ -122,8 +118,6 @@ def _join(a: Telling, b: Telling) -> Telling:
         targets=a.targets | b.targets,
         clocks=a.clocks | b.clocks,
         figures=figures,
-        voices=a.voices | b.voices,
-        sentences=a.sentences | b.sentences,
         busy=a.busy | b.busy,
         comes_on_top=a.comes_on_top and b.comes_on_top,
     )
@@ -135,7 +129,7 @@ def mark_busy(tellings: Sequence[Telling]) -> list[Telling]:
     for telling in tellings:
         for day in _read_days(telling):
             for place in telling.spots:
-                if place.where_prec <= 2:
+                if place.where_prec <= 4:
                     days[place.id].append(day)
     ordered = {place: sorted(set(held)) for place, held in days.items()}
     marked = []
