@@ -13,7 +13,8 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from counterclaim.reading.attribution import attribute, set_scene
+from counterclaim.reading.attribution import attribute
+from counterclaim.reading.scene import set_scene
 from counterclaim.reading.tokens import split_sentences
 from counterclaim.records.statement import Kind, Statement, Status
 from counterclaim.records.text import Report, Span

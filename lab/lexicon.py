@@ -78,12 +78,19 @@ def main(path: str) -> None:
             for size in (2, 3):
                 suffixes[word[-size:]].update(counts)
     whole = sum(every.values())
-    rows = [f"word\t{w}\t{shares(c)}" for w, c in sorted(words.items()) if sum(c.values()) >= LEAST_SEEN and w.isascii() and any(map(str.isalpha, w)) and not (set(c) == {"P"})]
+    rows = [
+        f"word\t{w}\t{shares(c)}"
+        for w, c in sorted(words.items())
+        if sum(c.values()) >= LEAST_SEEN and w.isascii() and any(map(str.isalpha, w)) and not (set(c) == {"P"})
+    ]
     rows += [f"suffix\t{s}\t{shares(c)}" for s, c in sorted(suffixes.items()) if sum(c.values()) >= 5 and s.isalpha()]
     rows += [f"part\t{p}\t{round(1e6 * n / whole)}" for p, n in sorted(every.items())]
     for before, counts in sorted(after.items()):
         n = sum(counts.values())
-        rows.append(f"after\t{before}\t" + " ".join(f"{p}{round(1e5 * (counts[p] + 1) / (n + len(every)))}" for p in sorted(every)))
+        rows.append(
+            f"after\t{before}\t"
+            + " ".join(f"{p}{round(1e5 * (counts[p] + 1) / (n + len(every)))}" for p in sorted(every))
+        )
     TABLE.write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 

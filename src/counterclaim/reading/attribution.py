@@ -1,125 +1,98 @@
-"""Who speaks: what the sentence says, and what an earlier sentence carries on. A doubtful speaker is left out."""
+"""Statements completed by rules: who speaks and how they know, what stands for what, what is checked, covered, denied, counted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from counterclaim.reading.credits import Credit, find_credits
-from counterclaim.reading.mentions import Mention, find_mentions
-from counterclaim.reading.passage import Passage
-from counterclaim.reading.reference import Reference
-from counterclaim.reading.speech import Speech, find_speech, is_whole
+from counterclaim.reading.constraints import keep, trim
+from counterclaim.reading.describing import Form
+from counterclaim.reading.scene import Scene, set_scene
+from counterclaim.reading.sources import find_source
+from counterclaim.reading.speakers import classify, find_basis
 from counterclaim.reading.tokens import Stretch
-from counterclaim.records.statement import WORDS, Attribution, Statement, Voice
+from counterclaim.reading.wording import count_people, find_checks, find_denied, find_scope_words, find_verification
+from counterclaim.records.statement import Attribution, SpeakerClass, StandsFor, Statement, Voice
 from counterclaim.records.text import Report, Span
-from counterclaim.tables.cues import load_cues
+from counterclaim.tables.cues import load_cues, load_words
 
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A report laid out, with who is mentioned, who is credited, what stands for what, and who speaks in each quote."""
-
-    passage: Passage
-    mentions: tuple[tuple[Mention, ...], ...]
-    credits: tuple[tuple[Credit, ...], ...]
-    reference: Reference
-    speech: tuple[Speech | None, ...]
-
-
-def set_scene(text: str, sentences: Sequence[Stretch]) -> Scene:
-    """Read a text once for all rules."""
-    passage = Passage(text, sentences)
-    mentions = tuple(find_mentions(text, line, n) for n, line in enumerate(passage.lines))
-    credits = tuple(find_credits(passage, n, found) for n, found in enumerate(mentions))
-    reference = Reference(passage, mentions, credits)
-    return Scene(passage, mentions, credits, reference, find_speech(passage, mentions, credits, reference))
+_ALONE = load_words("attribution", "alone")
+_TOGETHER = load_words("attribution", "together")
+# For whom "we" is the body that they speak for; a witness's "we" are people whom nobody named.
+_SPEAKS_FOR_MANY = frozenset({SpeakerClass.NAMED_OFFICIAL, SpeakerClass.INSTITUTION, SpeakerClass.MONITOR})
 
 
 def attribute(report: Report, sentences: Sequence[Stretch], statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Give the statements with their attribution completed from the sentences around them."""
+    """Give the statements of a report completed from its whole text, in order; those that are no event are left out.
+
+    A doubtful speaker or antecedent is never filled in: the doubt stands in `stands_for` with its reason.
+    """
     if not statements:
         return ()
     scene = set_scene(report.text, sentences)
-    return tuple(_complete(scene, statement) for statement in statements)
+    checks = find_checks(scene.passage)
+    kept = (trim(s, report.text) for s in statements if keep(s, report.text))
+    return tuple(_complete(scene, checks, statement) for statement in kept)
 
 
-def _complete(scene: Scene, statement: Statement) -> Statement:
-    source = _source(scene, statement)
-    context = ()
-    if source.carried and source.speaker:
-        context = (source.speaker,)
+def _complete(scene: Scene, checks: dict[int, tuple[Span, bool]], statement: Statement) -> Statement:
+    number = scene.passage.line_at(statement.trigger.start)
+    source = _described(scene, statement, find_source(scene, statement))
     spans = [s for s in (source.speaker, *source.chain, *statement.actor, *statement.object) if s]
     links = {link.mention: link for span in spans for link in scene.reference.within(span)}
+    stands_for = tuple(_first_person(scene, source, links[m]) for m in sorted(links))
+    context = _context(scene, statement, source, stands_for)
+    told = replace(
+        statement,
+        source=replace(source, carried=source.carried or bool(context)),
+        stands_for=stands_for,
+        context=(*statement.context, *context),
+        scope=find_scope_words(scene.passage, statement),
+        counted=count_people(scene.mentions[number], statement) if number >= 0 else None,
+    )
     return replace(
-        statement, source=source, context=(*statement.context, *context), stands_for=tuple(links[m] for m in sorted(links))
+        told, denies=find_denied(scene.passage, told), verification=find_verification(scene.passage, checks, told)
     )  # fmt: skip
 
 
-def _source(scene: Scene, statement: Statement) -> Attribution:
-    own = statement.source
-    if own.speaker:
-        return own
-    passage = scene.passage
-    at = statement.trigger.start
-    number = passage.line_at(at)
-    if number < 0:
-        return own
-    if statement.kind in WORDS and any(c.cue_start < statement.trigger.end and at < c.cue_end for c in scene.credits[number]):
-        return own
-    quote = passage.quote_at(at)
-    governing = [c for c in scene.credits[number] if c.quote == quote and _governs(c, statement.trigger)]
-    if quote >= 0:
-        governing += [c for c in scene.credits[number] if c.quote < 0 and _governs(c, statement.trigger)]
-    governing.sort(key=_depth)
-    if governing:
-        return _credited(scene, governing)
-    if quote >= 0:
-        speech = scene.speech[quote]
-        if speech and is_whole(passage, passage.outer_quotes[quote]):
-            speaker = passage.span(speech.start, speech.end)
-            cue = passage.span(speech.credit.cue_start, speech.credit.cue_end) if speech.credit else None
-            return Attribution(Voice.SPEAKER, speaker, cue, carried=speech.line != number)
-        return own
-    return own
+def _described(scene: Scene, statement: Statement, source: Attribution) -> Attribution:
+    """Add the class of the speaker and the basis, as the sentence of the speaker and of the event tell them."""
+    if source.voice is not Voice.SPEAKER or source.speaker is None:
+        return source
+    line = scene.passage.lines[max(0, scene.passage.line_at(source.speaker.start))]
+    mention = scene.mention_in(source.speaker)
+    figure = scene.reference.figure_of(mention) if mention else None
+    clause = scene.passage.text[line.start : line.end]
+    found = classify(mention, figure, clause)
+    verb = load_cues().say.get(source.cue.text.casefold().split()[-1], "") if source.cue else ""
+    basis = find_basis(found, mention, verb, statement.evidence.text)
+    return replace(source, speaker_class=found, basis=basis)
 
 
-def _governs(credit: Credit, trigger: Span) -> bool:
-    return any(a <= trigger.start < b for a, b in credit.covers) and not credit.start <= trigger.start < max(credit.end, credit.cue_end)
+def _first_person(scene: Scene, source: Attribution, link: StandsFor) -> StandsFor:
+    """Let "I" stand for who speaks, and "we" for who speaks for a body."""
+    low = link.mention.text.casefold()
+    alone = low in _ALONE
+    if source.speaker is None or link.antecedent or not (alone or low in _TOGETHER and source.speaker_class in _SPEAKS_FOR_MANY):
+        return link
+    if source.speaker == link.mention or scene.passage.quote_at(link.mention.start) < 0:
+        return link
+    told = [other for other in scene.reference.within(source.speaker) if other.mention.end == source.speaker.end]
+    antecedent = told[-1].antecedent if told else source.speaker
+    return StandsFor(link.mention, antecedent, "" if antecedent else told[-1].why)
 
 
-def _depth(credit: Credit) -> tuple[int, int]:
-    """Order credits from the innermost outward: a source cited, who speaks before, who trails, who is named first."""
-    if credit.verb == "cite":
-        return 0, credit.cue_start
-    if credit.verb == "quote by":
-        return 4, credit.cue_start
-    leads = bool(credit.covers) and credit.covers[0][0] >= credit.cue_end
-    if credit.verb == "according" and leads:
-        return 3, credit.cue_start
-    return (1, -credit.cue_start) if leads else (2, credit.cue_start)
-
-
-def _credited(scene: Scene, governing: Sequence[Credit]) -> Attribution:
-    passage = scene.passage
-    speaking = [c for c in governing if c.has_speaker]
-    first = governing[0]
-    cue = passage.span(first.cue_start, first.cue_end)
-    if not first.has_speaker:
-        before = _last_speaker(scene, first.line)
-        if before is None:
-            return Attribution(Voice.HEARSAY, None, cue)
-        return Attribution(Voice.SPEAKER, passage.span(before.start, before.end), cue, carried=True)
-    chain = tuple(passage.span(c.start, c.end) for c in speaking[1:])
-    return Attribution(Voice.SPEAKER, passage.span(first.start, first.end), cue, chain=chain)
-
-
-def _last_speaker(scene: Scene, line: int) -> Credit | None:
-    """Give the one credit of the sentence before, None where there is none or several speak."""
-    if not line:
-        return None
-    found = [c for c in scene.credits[line - 1] if c.has_speaker and c.quote < 0]
-    return found[0] if len(found) == 1 else None
-
-
-__all__ = ["attribute", "load_cues", "set_scene"]
+def _context(
+    scene: Scene, statement: Statement, source: Attribution, stands_for: Sequence[StandsFor]
+) -> tuple[Span, ...]:  # fmt: skip
+    """Give the spans outside the sentence that the attribution rests on: the speaker, or what "he" stands for."""
+    speaker = source.speaker
+    if speaker is None:
+        return ()
+    found = [] if statement.evidence.start <= speaker.start < statement.evidence.end else [speaker]
+    for link in stands_for:
+        inside = speaker.start <= link.mention.start and link.mention.end <= speaker.end
+        mention = scene.mention_in(link.mention)
+        if inside and link.antecedent and mention and mention.form is not Form.NAME and link.antecedent.end <= statement.evidence.start:
+            found.append(link.antecedent)
+    return tuple(sorted(set(found)))

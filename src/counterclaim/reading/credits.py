@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from counterclaim.reading.grammar import Word
-from counterclaim.reading.mentions import Form, Mention
+from counterclaim.reading.describing import Form, Mention
 from counterclaim.reading.passage import Line, Passage
 from counterclaim.reading.phrases import Layout, is_time, subject_of
-from counterclaim.tables.cues import load_cues, load_nouns
+from counterclaim.tables.cues import load_cues, load_nouns, load_words
 
 _OPENING = frozenset("\"“„«‘'`")
 _CLOSING = frozenset("\"”»’'“")
-_BE = frozenset("been is are was were be being am 's".split())
+_HAVE = load_words("credits", "have")
+_BE = load_words("credits", "be")
 # "put the number of dead at 40": a count is said.
-_COUNTS = frozenset("number toll figure total count losses dead damage death".split())
+_COUNTS = load_words("credits", "counts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,9 @@ def _spoken(passage: Passage, line: Line, number: int, mentions: tuple[Mention, 
         if phrase == -2:
             continue
         weak = verb in cues.weak or verb in cues.act.values()
-        if weak and not _speaks(natures.get(phrase), layout, last, verb):
+        if weak and not _speaks(natures.get(phrase), layout, last):
+            continue
+        if verb in cues.strict and not follows and not _brings(layout, last) and not _trails(layout, first):
             continue
         yield _credit(passage, line, number, phrase, first, last, follows, verb)
 
@@ -117,7 +120,8 @@ def _cue_words(layout: Layout, k: int) -> tuple[int, int, int]:
                     start -= 1
                 return start, k, start
         return -1, -1, -1
-    return (-1, -1, -1) if _is_passive(layout, k) else (k, k, k)
+    reduced = words[k].part == "E" and not any(w in _HAVE for w in low[-3:])
+    return (-1, -1, -1) if reduced or _is_passive(layout, k) or words[min(k + 1, len(words) - 1)].low == "with" else (k, k, k)
 
 
 def _is_passive(layout: Layout, k: int) -> bool:
@@ -138,11 +142,11 @@ def _speaker(
     after = layout.starts_at(last + 1)
     after_cue_mark = first > 0 and (words[first - 1].text in _CLOSING or words[first - 1].text == ",")
     told = verb in ("tell", "inform", "put")
-    if after >= 0 and not told and (after_cue_mark or first == 0) and words[last + 1].part in "PDONSHJ" and not is_time(layout, after):
+    if after >= 0 and not told and words[last].part != "G" and (after_cue_mark or first == 0) and words[last + 1].part in "PDONSHJ" and not is_time(layout, after):
         # "…," said X — but ", said the attack was over" after an apposition has its subject before the comma.
         if before < 0 or words[first - 1].text in _CLOSING or _ends_clause(layout, after):
             return after, True
-    if words[verb_at].part == "G" or before < 0 and first > 0 and words[first - 1].low in ("and", "but", "then"):
+    if words[last].part == "G" and verb_at == last or before < 0 and first > 0 and words[first - 1].low in ("and", "but", "then"):
         main = _main_subject(layout, first)
         return (main, False) if main >= 0 else (-1, False)
     if before >= 0:
@@ -172,18 +176,32 @@ def _main_subject(layout: Layout, before: int) -> int:
     return -1
 
 
-def _speaks(speaker: Mention | None, layout: Layout, last: int, verb: str) -> bool:
-    """Whether a weak verb says something here: who speaks can speak, and a clause or quotation is said."""
-    words = layout.words
-    after = words[last + 1] if last + 1 < len(words) else None
-    brings = after is not None and (after.low == "that" or after.text in _OPENING or after.text == ":" or after.text == ",")
+def _speaks(speaker: Mention | None, layout: Layout, last: int) -> bool:
+    """Whether a weak verb says something here: who speaks can speak, or a clause or quotation is said."""
     if speaker is None:
-        return brings
+        return _brings(layout, last)
     if speaker.form is Form.NOUN and (speaker.nature == "thing" or speaker.head in load_nouns().mute):
         return False
     if speaker.form is Form.PRONOUN or speaker.nature in ("person", "people", "body", "document"):
         return True
-    return brings or speaker.nature == "" and speaker.form is Form.NAME
+    return _brings(layout, last) or speaker.nature == "" and speaker.form is Form.NAME
+
+
+def _brings(layout: Layout, last: int) -> bool:
+    """Whether a verb is followed by a quotation or a colon, or by "that", at once or after "on Telegram", "on Monday"."""
+    for word in layout.words[last + 1 : last + 7]:
+        if word.low == "that" or word.text in _OPENING or word.text in (":", ","):
+            return True
+        if word.part in "VUMBG" and word.text != "on":
+            return False
+    return False
+
+
+def _trails(layout: Layout, first: int) -> bool:
+    """Whether a verb and its subject stand after what was said ("…, he continued.")."""
+    words = layout.words
+    before = next((k for k in range(first - 1, max(-1, first - 8), -1) if words[k].part == "."), -1)
+    return before > 0 and (words[before].text in _CLOSING or words[before].text == ",") and first + 1 < len(words) and words[first + 1].part == "."
 
 
 def _credit(passage: Passage, line: Line, number: int, phrase: int, first: int, last: int, follows: bool, verb: str) -> Credit:

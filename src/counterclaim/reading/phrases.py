@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.reading.grammar import Word
+from counterclaim.tables.cues import load_words
 
-TIME_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
-    "december yesterday today tomorrow tonight overnight midnight noon dawn dusk".split()
-)
+TIME_WORDS = load_words("phrases", "time_words")
 # Nouns that tell a time after a number or "last": "three weeks", "last night" never speak.
-TIME_NOUNS = frozenset("day days night nights week weeks month months year years hour hours minute minutes morning evening afternoon weekend".split())
-_PARTICLES = frozenset("bin ibn bint al el ul ur ud de da di do dos del della van von der den la le of-the abu ould e i".split())
-_PREPOSITIONS = frozenset("of for in at from with on near to within inside across by outside under around over along".split())
+TIME_NOUNS = load_words("phrases", "time_nouns")
+_PARTICLES = load_words("phrases", "particles")
+_PREPOSITIONS = load_words("phrases", "prepositions")
 _NOMINAL = frozenset("NSPC")
 _INNER = frozenset("NSPCJQ")
 _VERBS = frozenset("VUM")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from counterclaim.reading.cast import Figure
 from counterclaim.reading.credits import Credit
-from counterclaim.reading.mentions import Form, Mention
+from counterclaim.reading.describing import Form, Mention
 from counterclaim.reading.passage import Passage
 from counterclaim.reading.quotes import Quote
 from counterclaim.reading.reference import Reference
@@ -92,9 +92,10 @@ def _carried(
     credits: Sequence[Sequence[Credit]], reference: Reference,
 ) -> Speech | None:  # fmt: skip
     """Give the speaker of the quote before, where nobody else speaks or acts between the two."""
-    if not n or found[n - 1] is None:
+    speech = found[n - 1] if n else None
+    if speech is None:
         return None
-    quote, before, speech = passage.outer_quotes[n], passage.outer_quotes[n - 1], found[n - 1]
+    quote, before = passage.outer_quotes[n], passage.outer_quotes[n - 1]
     here, there = passage.paragraph_at(quote.start), passage.paragraph_at(before.start)
     if here - there > 1:
         return None
@@ -112,7 +113,7 @@ def _carried(
         for mention in mentions[number]:
             if before.end <= mention.start < quote.start and mention.subject and passage.quote_at(mention.start) < 0:
                 figure = reference.figure_of(mention)
-                if figure is not None and speech is not None and figure is not speech.figure and figure.nature in ("person", "people", "body"):
+                if figure is not None and figure is not speech.figure and figure.nature in ("person", "people", "body"):
                     return None
     return speech
 
@@ -135,7 +136,7 @@ def _led_in(passage: Passage, quote: Quote, mentions: Sequence[Sequence[Mention]
         return None
     only = next(iter(figures.values()))
     figure = reference.figure_of(only)
-    return _told_of(only, number - 1, reference) if only.subject and figure and figure.is_named() else None
+    return _told_of(only, number - 1, reference) if only.subject and figure and figure.is_named else None
 
 
 def _told_of(mention: Mention, number: int, reference: Reference) -> Speech:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-FILES = ("parts.tsv", "cues.toml", "nouns.toml", "givennames.toml", "wordings.toml")
+FILES = ("parts.tsv", "cues.toml", "nouns.toml", "givennames.toml", "words.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Cues:
     say: Mapping[str, str]
     act: Mapping[str, str]
     weak: frozenset[str]
+    strict: frozenset[str]
     speak: frozenset[str]
     document: frozenset[str]
     issue: frozenset[str]
@@ -40,6 +41,7 @@ class Cues:
     hearsay: tuple[tuple[str, ...], ...]
     office_verbs: Mapping[str, str]
     meets: frozenset[str]
+    notice: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +68,11 @@ class Nouns:
     class_is: Mapping[str, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Wordings:
-    """What reports say about checking, scope and denial, as lower-case phrases by heading of `wordings.toml`."""
-
-    phrases: Mapping[str, tuple[str, ...]]
-
-
 def _read(name: str) -> str:
     return (resources.files(__package__) / name).read_text(encoding="utf-8")
 
 
+@cache
 def _toml(name: str) -> dict[str, Any]:  # what an editor wrote: shapes are checked by the schema test
     return tomllib.loads(_read(name))
 
@@ -119,11 +115,11 @@ def _wordings(lines: Iterable[str]) -> tuple[tuple[str, ...], ...]:
 def load_cues() -> Cues:
     """Give the words of saying."""
     table = _toml("cues.toml")
-    hearsay = [phrase for line in table["hearsay"].strip().splitlines() for phrase in (line.split("|") if " " in line and "|" in line else line.split())]
     return Cues(
         say=_forms(table["say"]),
         act=_forms(table["act"]),
         weak=frozenset(table["weak"].split()),
+        strict=frozenset(table["strict"].split()),
         speak=frozenset(table["speak"].split()),
         document=frozenset(table["document"].split()),
         issue=frozenset(table["issue"].split()),
@@ -131,8 +127,9 @@ def load_cues() -> Cues:
         goes_on_verbs=frozenset(table["goes_on_verbs"].split()),
         answers=frozenset(table["answers"].split()),
         according=_wordings(table["according"]),
-        hearsay=_wordings(hearsay),
+        hearsay=_wordings(table["hearsay"]),
         meets=frozenset(table["meets"].split()),
+        notice=tuple(table["notice"]),
         office_verbs=dict(pair.split("=") for pair in table["office_verbs"].split()),
     )
 
@@ -146,14 +143,19 @@ def _classes(table: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+def _sets(table: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split()) for name, words in table.items()}
+
+
 @cache
 def load_nouns() -> Nouns:
     """Give the nouns that stand for somebody or something."""
     table = _toml("nouns.toml")
     person, body = _classes(table["person"]), _classes(table["body"])
-    is_person, is_body, is_thing = ({k: frozenset(v.split()) for k, v in table[name].items()} for name in ("is_person", "is_body", "is_thing"))
+    is_person, is_body, is_thing = (_sets(table[name]) for name in ("is_person", "is_body", "is_thing"))
     thing = {*is_thing, *(w for words in is_thing.values() for w in words)}
-    single = {f"{noun}s": noun for noun in sorted({*person, *body, *thing, *table["places"]["nouns"].split()})}
+    every = {*person, *body, *thing, *table["places"]["nouns"].split()}
+    single = {f"{noun}s": noun for noun in sorted(every)}
     return Nouns(
         person=person,
         body=body,
@@ -169,17 +171,31 @@ def load_nouns() -> Nouns:
         person_is=is_person,
         body_is=is_body,
         thing_is=is_thing,
-        class_is={k: frozenset(v.split()) for k, v in table["class_is"].items()},
+        class_is=_sets(table["class_is"]),
     )
+
+
+@cache
+def load_words(heading: str, name: str) -> frozenset[str]:
+    """Give one of the small sets of words.toml."""
+    return frozenset(_toml("words.toml")[heading][name].split())
+
+
+@cache
+def load_pronouns() -> Mapping[str, tuple[str, str, str]]:
+    """Give pronoun → nature, number ("s", "p", "" for both), gender."""
+    told = {
+        "he": ("person", "s", "m"),
+        "she": ("person", "s", "f"),
+        "it": ("body", "s", ""),
+        "they": ("people", "p", ""),
+        "self": ("self", "", ""),
+        "pair": ("pair", "p", ""),
+    }
+    return {word: told[group] for group, words in _toml("words.toml")["pronouns"].items() for word in words.split()}
 
 
 @cache
 def load_given_names() -> Mapping[str, str]:
     """Give lower-case given name → "f" or "m"."""
     return {name.lower(): sex[0] for sex, names in _toml("givennames.toml").items() for name in names.split()}
-
-
-@cache
-def load_wordings() -> Wordings:
-    """Give the wordings of checking, scope and denial."""
-    return Wordings({k: tuple(line.strip() for line in v.strip().splitlines()) for k, v in _toml("wordings.toml").items()})

@@ -1,0 +1,158 @@
+"""Whom "he", "it", "they", "both" mean: the one who fits in the nearest sentence that has anybody who fits; two are a doubt."""
+
+from __future__ import annotations
+
+from counterclaim.reading.cast import Figure, distinct
+from counterclaim.reading.credits import Credit
+from counterclaim.reading.describing import Form, Mention
+from counterclaim.reading.stage import NOBODY, Answer, Stage, among, nobody
+from counterclaim.tables.cues import load_cues, load_nouns, load_words
+
+# Sentences back that a pronoun reaches.
+_PERSON_REACH = 3
+_REACH = 2
+_EXPLETIVE_VERBS = load_words("pronouns_rules", "expletive_verbs")
+_EXPLETIVE = load_words("pronouns_rules", "expletive")
+
+
+def resolve_pronoun(stage: Stage, mention: Mention, credit: Credit | None) -> Answer:
+    """Give whom a pronoun means; `credit` is the saying of which it is the subject, if it is one."""
+    if mention.nature == "self":
+        return None, "first person: who speaks"
+    if mention.nature == "person":
+        return _person(stage, mention, credit)
+    if mention.nature == "body":
+        return _it_speaking(stage, mention, credit) if credit else _it(stage, mention)
+    if mention.nature == "people":
+        return _they(stage, mention, credit)
+    return resolve_pair(stage, mention)
+
+
+def _person(stage: Stage, mention: Mention, credit: Credit | None) -> Answer:
+    for distance, row in enumerate(stage.rows(mention, _PERSON_REACH)):
+        if not distance and mention.phrase >= 0 and not mention.subject:
+            # "Y corrected him": whoever does it is not the one it is done to.
+            doer = next((f for m, f in row if m.subject), None)
+            row = [(m, f) for m, f in row if f is not doer]
+        fitting = [(m, f) for m, f in row if _may_be_person(f, m, mention)]
+        found = distinct(f for _, f in fitting)
+        if len(found) > 1:
+            # Who is only part of another's title ("the spokesman for the governor") gives way.
+            found = distinct(f for m, f in fitting if m.after not in ("of", "for")) or found
+        if len(found) == 1:
+            return found[0], ""
+        if found and distance and credit and not credit.answers:
+            spoke = stage.spoke(mention.line - distance, found)
+            if len(spoke) == 1:
+                return spoke[0], ""
+        if found:
+            return None, among(mention, found)
+    return None, nobody(mention)
+
+
+def _may_be_person(figure: Figure, mention: Mention, pronoun: Mention) -> bool:
+    """Whether "he" or "she" may mean a figure; a bare name may be a person's where people stand: as subject, or after "met"."""
+    if figure.number == "p" or figure.gender not in ("", pronoun.gender):
+        return False
+    if figure.nature or figure.known or mention.form is not Form.NAME:
+        return figure.nature == "person"
+    return mention.subject or len(mention.names) > 1 or mention.after in load_cues().meets
+
+
+def _they(stage: Stage, mention: Mention, credit: Credit | None) -> Answer:
+    for distance, row in enumerate(stage.rows(mention, _REACH)):
+        bodies = distinct(f for m, f in row if f.nature == "body" and m.subject)
+        found = distinct(f for m, f in row if _may_be_several(f, m, is_speaking=credit is not None))
+        if not found and distance:
+            found = bodies
+        if len(found) > 1 and distance and credit:
+            found = stage.spoke(mention.line - distance, found) or found
+        if found and not credit:
+            found = distinct([*found, *bodies])
+        if len(found) == 1:
+            return found[0], ""
+        if found:
+            return None, among(mention, found)
+    return None, nobody(mention)
+
+
+def _may_be_several(figure: Figure, mention: Mention, *, is_speaking: bool) -> bool:
+    if figure.nature == "people" or figure.nature == "body" and figure.number != "s":
+        return True
+    if is_speaking:
+        return figure.nature == "body" and mention.subject
+    return figure.number == "p" and figure.nature == "thing"
+
+
+def _it_speaking(stage: Stage, mention: Mention, credit: Credit | None) -> Answer:
+    """Give the body (else the document) that "it said" means."""
+    for distance, row in enumerate(stage.rows(mention, _REACH)):
+        found = distinct(f for m, f in row if _may_be_body(f, m))
+        found = [f for f in found if f.nature == "body"] or found
+        if distance and len(found) > 1 and credit:
+            found = stage.spoke(mention.line - distance, found) or found
+        if len(found) == 1:
+            return found[0], ""
+        if found:
+            return None, among(mention, found)
+    return None, nobody(mention)
+
+
+def _may_be_body(figure: Figure, mention: Mention) -> bool:
+    return figure.number != "p" and (figure.nature in ("body", "document") or figure.nature == "" and mention.subject)
+
+
+def _it(stage: Stage, mention: Mention) -> Answer:
+    """Give the one subject that is no person, or the one body, of this sentence or the one before."""
+    if mention.subject and _is_expletive(stage, mention):
+        return NOBODY
+    for row in stage.rows(mention, 1):
+        bodies = distinct(f for m, f in row if _may_be_body(f, m))
+        subjects = distinct(f for m, f in row if m.subject and f.number != "p" and f.nature != "person")
+        others = [f for f in bodies if not any(f is s for s in subjects)]
+        if len(subjects) == 1 and not others:
+            return subjects[0], ""
+        if len(bodies) == 1 and not subjects:
+            return bodies[0], ""
+        if subjects or bodies:
+            return None, among(mention, subjects + others)
+    return None, nobody(mention)
+
+
+def _is_expletive(stage: Stage, mention: Mention) -> bool:
+    """Whether "it" stands for nothing: "it was raining", "it is unclear whether", "it was three"."""
+    after = [w for w in stage.words(mention.line)[mention.until : mention.until + 4] if w.part != "R"]
+    if not after or after[0].part != "U":
+        return not after or after[0].low in _EXPLETIVE_VERBS
+    return len(after) == 1 or after[1].part in ".CJ" or after[1].low in _EXPLETIVE
+
+
+def resolve_pair(stage: Stage, mention: Mention) -> Answer:
+    """Give "X and Y" for "both", "the two": the only two joined in this sentence or the one before."""
+    for line in (mention.line, mention.line - 1):
+        pairs = _find_pairs(stage, line, mention.start) if line >= 0 else []
+        if len(pairs) == 1:
+            return Figure(pairs[0]), ""
+        if pairs:
+            break
+    return None, f"no two before that “{mention.text}” surely means"
+
+
+def _find_pairs(stage: Stage, line: int, before: int) -> list[Mention]:
+    """Give each "X and Y" of a sentence as one mention; "X, Y and Z" is none."""
+    layout = stage.passage.lines[line].layout
+    person = load_nouns().person
+    found = []
+    for k, word in enumerate(layout.words):
+        left, right = layout.ends_at(k - 1), layout.starts_at(k + 1)
+        if word.low != "and" or word.start >= before or left < 0 or right < 0:
+            continue
+        first, second = layout.phrases[left], layout.phrases[right]
+        if first.first and layout.words[first.first - 1].text == "," and layout.ends_at(first.first - 2) >= 0:
+            continue
+        one, two = layout.words[first.head], layout.words[second.head]
+        if one.part == two.part == "P" or one.low in person and two.low in person:
+            start, end = layout.words[first.first].start, layout.words[second.last - 1].end
+            text = stage.passage.text[start:end]
+            found.append(Mention(line, left, first.first, second.last, start, end, text, Form.NAME, "people", "p", names=("",)))
+    return found

@@ -1,0 +1,168 @@
+"""What the words around an event say of it: whether it was checked, what a figure covers, what is denied, how many without a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from counterclaim.reading.grammar import Word
+from counterclaim.reading.describing import Form, Mention
+from counterclaim.reading.passage import Passage
+from counterclaim.records.statement import HARM, DenialTarget, Kind, Statement, Status
+from counterclaim.records.text import Span
+from counterclaim.tables.cues import load_words
+
+_SCOPE = re.compile(
+    r"\b(?:since (?:the |last |early |late |mid-?)?[^\s,;:()]+(?: [^\s,;:()]+){0,4}"
+    r"|(?:in|over|during|within) the (?:past|last|previous|preceding) (?:[\w-]+ ){0,2}(?:hours?|days?|weeks?|months?|years?|night)"
+    r"|as (?:of|at) [^\s,;:()]+(?: [^\s,;:()]+){0,3}|so far(?: this \w+)?|to date|up to now|until now|overall|in (?:all|total)"
+    r"|this (?:year|month|week)|(?:a|per|each|every) day|in a single day)\b",
+    re.I,
+)
+_COUNTED = frozenset({Kind.KILL, Kind.INJURE, Kind.CAPTURE, Kind.MISSING, Kind.RELEASE, Kind.DISPLACE, Kind.NEED})
+_CHECK = load_words("wording", "check")
+_WEAK_CHECK = load_words("wording", "weak_check")
+_HELPER = load_words("wording", "helper")
+_NEGATION = load_words("wording", "negation")
+_FIGURES = load_words("wording", "figures")
+_REFUSED = load_words("wording", "refused")
+_AUTHORSHIP = load_words("wording", "authorship")
+_INTENT = load_words("wording", "intent")
+_FIGURE = load_words("wording", "figure")
+_STATUS = load_words("wording", "status")
+_ALLEGATION = load_words("wording", "allegation")
+# Words between "not" or "independently" and "confirmed" at most.
+_HELPERS = 7
+_CONTENT = 8
+
+
+def find_checks(passage: Passage) -> dict[int, tuple[Span, bool]]:
+    """Give, by sentence, what is said about checking and whether the remark is about all figures around it."""
+    found: dict[int, tuple[Span, bool]] = {}
+    for number, line in enumerate(passage.lines):
+        words = line.layout.words
+        for k, word in enumerate(words):
+            if word.low not in _CHECK and word.low not in _WEAK_CHECK:
+                continue
+            first = k
+            while first and k - first < _HELPERS and words[first - 1].low in _HELPER:
+                first -= 1
+            told = {w.low for w in words[first:k]}
+            if word.low in _WEAK_CHECK and not (told & _NEGATION and ("be" in told or "been" in told or "independently" in told or "independent" in told or "verify" in told)):
+                continue
+            last = k + 1
+            if not told & _NEGATION and last < len(words) and words[last].low == "by" and line.layout.starts_at(last + 1) >= 0:
+                last = line.layout.phrases[line.layout.starts_at(last + 1)].last
+            general = any(w.low in _FIGURES for w in words[max(0, first - 6) : first] if w.part in "NSPE")
+            found[number] = (passage.span(words[first].start, words[last - 1].end), general)
+            break
+    return found
+
+
+def find_verification(passage: Passage, checks: dict[int, tuple[Span, bool]], statement: Statement) -> Span | None:
+    """Give what the report says about checking this figure or event.
+
+    A remark holds for its own sentence. One about "figures", "claims", "tolls" holds for the figures of its whole paragraph;
+    a sentence that only says that something could not be verified holds for the one before it.
+    """
+    number = passage.line_at(statement.trigger.start)
+    if number < 0:
+        return None
+    if number in checks:
+        return checks[number][0]
+    after = checks.get(number + 1)
+    if after and number + 1 < len(passage.lines) and passage.lines[number + 1].paragraph == passage.lines[number].paragraph and _looks_back(passage.lines[number + 1].layout.words):
+        return after[0]
+    if statement.kind not in HARM or not (statement.amounts or statement.counted):
+        return None
+    paragraph = passage.lines[number].paragraph
+    for step in (-1, 1):
+        at = number + step
+        while 0 <= at < len(passage.lines) and passage.lines[at].paragraph == paragraph and abs(at - number) <= _CONTENT:
+            if at in checks and checks[at][1]:
+                return checks[at][0]
+            at += step
+    return None
+
+
+def _looks_back(words: Sequence[Word]) -> bool:
+    """Whether a sentence speaks of the one before: "The claim could not be verified", "This has not been confirmed"."""
+    return bool(words) and (words[0].low in ("this", "that", "these", "those", "neither", "it", "the", "none", "his", "her", "their", "its") or words[0].part == "P") and not any(
+        w.part == "C" for w in words
+    )  # fmt: skip
+
+
+def find_scope_words(passage: Passage, statement: Statement) -> Span | None:
+    """Give the words that say what a figure covers ("since 7 October", "so far"), the nearest to the event in its sentence."""
+    if statement.kind not in HARM:
+        return None
+    start, end = statement.evidence.start, statement.evidence.end
+    found = list(_SCOPE.finditer(passage.text, start, end))
+    clauses = [m for m in found if not _is_apart(passage.text, m, statement)]
+    best = min(clauses, key=lambda m: (abs(m.start() - statement.trigger.start), m.start()), default=None)
+    return passage.span(best.start(), best.end()) if best else None
+
+
+def _is_apart(text: str, match: re.Match[str], statement: Statement) -> bool:
+    """Whether a clause mark stands between the words and the event."""
+    one, other = sorted((match.start(), statement.trigger.start))
+    return any(c in ";:" for c in text[one:other])
+
+
+def find_denied(passage: Passage, statement: Statement) -> DenialTarget | None:
+    """Give what a denial denies; None for other statements, and where a demand or an offer is turned down."""
+    if statement.kind is not Kind.DENY and statement.status is not Status.NEGATED:
+        return None
+    number = passage.line_at(statement.trigger.start)
+    words = passage.lines[number].layout.words if number >= 0 else ()
+    at = next((k for k, w in enumerate(words) if w.end > statement.trigger.start), len(words))
+    if statement.kind is not Kind.DENY:
+        cue = statement.source.cue
+        denier = cue is not None and cue.text.casefold().startswith(("den", "reject", "dismiss"))
+        if denier and statement.source.speaker in statement.actor:
+            return DenialTarget.AUTHORSHIP
+        return DenialTarget.OCCURRENCE
+    after = [w.low for w in words[at + 1 : at + 1 + _CONTENT + 4]]
+    near = after[:_CONTENT]
+    if any(w in _REFUSED for w in near[:5]):
+        return None
+    if any(w in _AUTHORSHIP for w in near):
+        return DenialTarget.AUTHORSHIP
+    if any(w in _INTENT for w in near):
+        return DenialTarget.INTENT
+    if any(w in _FIGURE for w in near):
+        return DenialTarget.FIGURE
+    if near[:1] == ["that"] and any(w in _STATUS for w in after) and any(w in ("were", "was", "are", "is") for w in after):
+        return DenialTarget.VICTIM_STATUS
+    follows = words[at + 1] if at + 1 < len(words) else None
+    if follows is not None and follows.part == "G":
+        return DenialTarget.AUTHORSHIP
+    if any(w in _ALLEGATION for w in near[:4]):
+        return DenialTarget.ALLEGATION
+    if "that" in near[:2] or "any" in near[:2] or "reports" in near[:3] or "having" in near[:2]:
+        return DenialTarget.OCCURRENCE
+    return DenialTarget.ALLEGATION if statement.trigger.text.casefold().startswith("den") else None
+
+
+def count_people(mentions: Sequence[Mention], statement: Statement) -> tuple[int, int] | None:
+    """Give how many people an object without a number is: "a nun and her bodyguard" 2, one named person 1; None if not plain."""
+    if statement.kind not in _COUNTED or statement.amounts or not statement.object or statement.status is Status.NEGATED:
+        return None
+    people = 0
+    for span in statement.object:
+        inside = [m for m in mentions if span.start <= m.start and m.end <= span.end and m.phrase >= 0]
+        if not inside:
+            return None
+        for n, mention in enumerate(inside):
+            if mention.same_as >= 0 or n and mention.after in ("of", "for", "in", "at", "from", "by", "with", "near", "to"):
+                continue
+            if not _is_one_person(mention):
+                return None
+            people += 1
+    return (people, people) if people else None
+
+
+def _is_one_person(mention: Mention) -> bool:
+    if mention.nature == "person" and mention.number == "s":
+        return mention.form is not Form.NOUN or mention.article in ("the", "a", "owner")
+    return mention.form is Form.NAME and mention.nature == "" and len(mention.names) > 1
