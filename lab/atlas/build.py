@@ -143,8 +143,8 @@ def build_rows(geonames: Path, cities: Path) -> list[Row]:
         for code, name in sorted(table.items()):
             lat, lon = middle(inside[code]) or (None, None)
             parent = first.get(".".join(code.split(".")[:2]))
-            country, own = iso3.get(code.split(".")[0]), name if level == "admin2" else None
-            row = Row(f"{level}:{code}", name, level, country, parent, own, lat, lon, people[code])
+            country, second_name = iso3.get(code.split(".")[0]), name if level == "admin2" else None
+            row = Row(f"{level}:{code}", name, level, country, parent, second_name, lat, lon, people[code])
             row.names = {name}
             if level == "admin1" or not code.startswith("US."):
                 row.names |= set(bare(name))

@@ -86,7 +86,8 @@ class Namesakes:
         scored = [(self._score(c, toponym, others, containers), c.population, c.id, c) for c in toponym.candidates]
         scored.sort(key=lambda item: item[:3], reverse=True)
         for _, _, _, candidate in scored[:3]:
-            if self._is_plausible(candidate, toponym, containers):
+            is_beside = max((_closeness(candidate, other) for other in others), default=0.0) >= 0.3
+            if is_beside or self._is_plausible(candidate, toponym, containers):
                 return candidate
         return None
 
@@ -105,7 +106,7 @@ class Namesakes:
             score += 3.0 if c.level == toponym.level else 0.0 if c.level == "area" else -2.0
         elif c.level in ("admin1", "admin2") and _has_seat(c, toponym.candidates):
             score -= 3.0
-        if any(_contains(o, c) for o in containers) and _is_alike(c.name, toponym.name):
+        if any(_contains(o, c) for o in containers) and _is_alike(c.name, toponym.name, 60):
             score += 8.0
         if c.level == "place" and c.population >= 100_000 and self._is_capital(c):
             score += 2.0

@@ -47,7 +47,7 @@ def normalise(
     `tables` is the digest of the actor tables; with the gazetteer's version and the rules it makes the `reading`.
     Nothing is dropped: an unknown party, place, time or scope is a gap.
     """
-    actors = Actors(report, statements)
+    actors = Actors(report, statements, gazetteer)
     spans = [span for statement in statements for span in statement.place]
     places = Places(gazetteer, report.text, spans, countries=actors.countries, dateline=report.dateline)
     reading = hashlib.sha256("\n".join((RULES, tables, gazetteer.version)).encode()).hexdigest()[:16]

@@ -42,7 +42,7 @@ class Token:
     @property
     def is_number(self) -> bool:
         """True for digits and vulgar fractions."""
-        return self.word[0].isdigit() or self.word in _FRACTIONS
+        return self.word[0].isdecimal() or self.word in _FRACTIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ _STOP = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CURRENCY = re.compile(r"(?:[$€£¥₹₽]|\b(?:US\$|Rs\.?|USD|EUR))\s*$", re.I)
 _COINS = re.compile(
-    r"\s*(?:dollars|euros?|pounds sterling|rupees|rou?bles|shekels|afghanis|rials|riyals|dinars|lira|yuan|naira)\b",
+    r"\s*(?:(?:thousand|lakh|million|crore|billion) )?(?:dollars|euros?|pounds sterling|rupees|rou?bles|shekels|afghanis|rials|riyals|dinars|lira|yuan|naira)\b",
     re.I,
 )
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percentage points?\b)", re.I)
@@ -92,9 +92,9 @@ def find_unit(after: str, before: str, kind: Kind) -> str | None:
     if _PERCENT.match(after):
         return PERCENT
     phrase = cut_phrase(after)
-    rate = _RATE.search(phrase)
+    rate = _RATE.search(after[: len(phrase) + 12])
     unit = _find_noun(phrase, kind)
-    return f"{unit} per {rate.group(1).lower()}" if unit and rate else unit
+    return f"{unit} per {rate.group(1).lower()}" if unit and rate and rate.end() <= len(phrase) else unit
 
 
 def cut_phrase(after: str) -> str:

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from counterclaim.normalise.gazetteer import Candidate
+from counterclaim.normalise.namesakes import Namesakes
+from counterclaim.normalise.toponyms import find_toponyms
+from counterclaim.records.text import Span
+
+# One Brod in each of two countries, the larger in the second; Lesk lies beside the smaller, Ursk is known once.
+ROWS = (
+    Candidate("b1", "Brod", "place", "AAA", "Alba", None, 10.0, 10.0, 20_000),
+    Candidate("b2", "Brod", "place", "BBB", "Bora", None, 50.0, 50.0, 900_000),
+    Candidate("l1", "Lesk", "place", "AAA", "Alba", None, 10.1, 10.1, 9_000),
+    Candidate("u1", "Ursk", "place", "BBB", "Bora", None, 49.0, 49.0, 3_000),
+    Candidate("a", "Aland", "country", "AAA", None, None, 11.0, 11.0, 9_000_000),
+    Candidate("b", "Boria", "country", "BBB", None, None, 50.0, 50.0, 9_000_000),
+    Candidate("p", "Alba", "admin1", "AAA", "Alba", None, 10.5, 10.5, 200_000),
+)
+
+
+def find(name: str) -> Sequence[Candidate]:
+    return sorted((c for c in ROWS if c.name == name), key=lambda c: -c.population)
+
+
+def choose(text: str, *names: str, countries: tuple[str, ...] = ()) -> list[str | None]:
+    """Give the ids that the names of a text are taken for."""
+    spans = [Span(text.index(name), text.index(name) + len(name), name) for name in names]
+    toponyms = {span: find_toponyms(span.text, find) for span in spans}
+    namesakes = Namesakes(text, toponyms, find, countries)
+    return [(c.id if (c := namesakes.choose(toponyms[span][0])) else None) for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "countries", "chosen"),
+    [
+        ("Shells fell on Brod.", ("Brod",), (), ["b2"]),
+        ("Shells fell on Brod and Lesk.", ("Brod", "Lesk"), (), ["b1", "l1"]),
+        ("Shells fell on Brod, Alba.", ("Brod",), (), ["b1"]),
+        ("Shells fell on Brod in Aland.", ("Brod",), (), ["b1"]),
+        ("Shells fell on Brod.", ("Brod",), ("AAA",), ["b1"]),
+        ("Aland said shells fell on Brod.", ("Aland", "Brod"), (), ["a", "b1"]),
+        ("Aland said shells fell on Ursk.", ("Aland", "Ursk"), (), ["a", None]),
+        ("Boria said shells fell on Ursk.", ("Boria", "Ursk"), (), ["b", "u1"]),
+    ],
+)
+def test_a_name_means_what_fits_the_others(
+    text: str, names: tuple[str, ...], countries: tuple[str, ...], chosen: list[str | None]
+) -> None:
+    assert choose(text, *names, countries=countries) == chosen
+
+
+def test_order_of_the_names_changes_nothing() -> None:
+    text = "Shells fell on Brod and Lesk."
+    assert choose(text, "Brod", "Lesk") == choose(text, "Lesk", "Brod")[::-1]

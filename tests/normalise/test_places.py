@@ -1,0 +1,137 @@
+"""Phrases as reports write them, against the shipped gazetteer."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counterclaim.atlas.atlas import Atlas
+from counterclaim.normalise.places import Places
+from counterclaim.records.text import Span
+from counterclaim.records.world import Place
+
+ATLAS = Atlas()
+
+
+def resolve(phrase: str, *countries: str) -> list[Place | None]:
+    span = Span(0, len(phrase), phrase)
+    mentions, gaps = Places(ATLAS, phrase, [span], countries=countries).resolve(span)
+    assert bool(gaps) == (mentions[0].place is None)
+    assert all(phrase[m.span.start : m.span.end] == m.span.text for m in mentions)
+    return [mention.place for mention in mentions]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "countries", "name", "country", "precision"),
+    [
+        ("Kabul", (), "Kabul", "AFG", 1),
+        ("KABUL", (), "Kabul", "AFG", 1),
+        ("a crowded bazaar in Quetta", (), "Quetta", "PAK", 1),
+        ("the town of Tal Afar, near the Syrian border", (), "Tal Afar", "IRQ", 1),
+        ("central Baghdad", (), "Baghdad", "IRQ", 1),
+        ("outside Mosul", (), "Mosul", "IRQ", 2),
+        ("a school in Mosul", (), "Mosul", "IRQ", 1),
+        ("near a school in Mosul", (), "Mosul", "IRQ", 1),
+        ("15 km west of Aleppo", (), "Aleppo", "SYR", 2),
+        ("70 km north of Baghdad", (), "Baghdad", "IRQ", 5),
+        ("Kurram district in Khyber Pakhtunkhwa", (), "Kurram", "PAK", 3),
+        ("Kandahar province", (), "Kandahar", "AFG", 4),
+        ("the southern province of Zabul", (), "Zabul", "AFG", 4),
+        ("southern Helmand province", (), "Helmand", "AFG", 4),
+        ("northern Gaza", (), "Gaza Strip", "PSE", 4),
+        ("the Khan Younis refugee camp", ("PSE",), "Khan Younis", "PSE", 1),
+        ("the Tirah valley", ("PAK",), "Tirah", "PAK", 5),
+        ("eastern Afghanistan", (), "Afghanistan", "AFG", 5),
+        ("along the Afghan border", ("PAK", "AFG"), "Durand Line", None, 5),
+        ("the border between Pakistan and Afghanistan", (), "Durand Line", None, 5),
+        ("their shared border", ("PAK", "AFG"), "Durand Line", None, 5),
+        ("the northwest", ("PAK",), "northwest (PAK)", "PAK", 5),
+        ("Donbas", (), "Donbas", "UKR", 5),
+        ("Afghanistan", (), "Afghanistan", "AFG", 6),
+        ("a Lebanese village", (), "Lebanon", "LBN", 6),
+        ("the Syrian capital", (), "Damascus", "SYR", 1),
+        ("the Strait of Hormuz", (), "Strait of Hormuz", None, 7),
+        ("off the coast of Yemen", (), "Yemen", "YEM", 7),
+        ("Georgia", (), "Georgia", "GEO", 6),
+        ("Washington", (), "Washington", "USA", 1),
+        ("Niger", (), "Niger", "NER", 6),
+        ("Niger State", ("NGA",), "Niger State", "NGA", 4),
+        ("Lebanon, Pa.", (), "Lebanon", "USA", 1),
+        ("Jackson", ("USA",), "Jackson", "USA", 1),
+    ],
+)
+def test_phrase_names_a_place_with_its_precision(
+    phrase: str, countries: tuple[str, ...], name: str, country: str | None, precision: int
+) -> None:
+    (place,) = resolve(phrase, *countries)
+    assert place is not None
+    assert (place.name, place.country, place.where_prec) == (name, country, precision)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "countries"),
+    [
+        ("a busy market", ("IRQ",)),
+        ("the area", ("IRQ",)),
+        ("the town", ("IRQ",)),
+        ("the northwest", ("PAK", "AFG")),
+        ("the capital", ()),
+        ("the border", ("PER",)),
+        ("Houthi-held hills", ("YEM",)),
+        ("near an Iraqi army convoy", ()),
+        ("the UN", ("YEM",)),
+        ("the Church of the Nativity", ("PSE",)),
+        ("Кабул", ("AFG",)),
+        ("", ()),
+        ("x" * 10**6, ()),
+    ],
+)
+def test_what_names_no_known_place_is_a_gap(phrase: str, countries: tuple[str, ...]) -> None:
+    assert resolve(phrase, *countries) == [None]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "names"),
+    [
+        ("Khost, Paktika and Kunar provinces", ["Khost", "Paktika", "Kunar"]),
+        ("Mosul and Kirkuk", ["Mosul", "Kirkuk"]),
+        ("Iraq, Iran and Turkey", ["Iraq", "Iran", "Turkey"]),
+    ],
+)
+def test_list_of_equals_gives_each(phrase: str, names: list[str]) -> None:
+    assert [place.name for place in resolve(phrase) if place] == names
+
+
+def test_regions_and_borders_of_no_row_have_no_point() -> None:
+    for phrase, countries in (("the northwest", ("PAK",)), ("near the Paraguayan border", ("FRA",))):
+        (place,) = resolve(phrase, *countries)
+        assert place is not None
+        assert place.where_prec == 5
+        assert (place.lat, place.lon) == (None, None)
+
+
+def test_order_of_asking_changes_nothing() -> None:
+    text = "Fighting in Tripoli and Sidon reached Beirut."
+    spans = [Span(text.index(n), text.index(n) + len(n), n) for n in ("Tripoli", "Sidon", "Beirut")]
+    one, other = Places(ATLAS, text, spans), Places(ATLAS, text, spans[::-1])
+    forward = [one.resolve(span) for span in spans]
+    assert forward == [other.resolve(span) for span in reversed(spans)][::-1]
+    assert [m[0].place.country for m, _ in forward if m[0].place] == ["LBN", "LBN", "LBN"]
+
+
+@given(st.text(max_size=120))
+def test_any_words_give_a_place_or_a_gap(phrase: str) -> None:
+    resolve(phrase, "UKR", "RUS")
+
+
+def test_ten_thousand_names_cost_no_hour() -> None:
+    text = " ".join(f"Brod{i} San Antonio" for i in range(2000))
+    spans = [Span(m, m + 11, "San Antonio") for m in range(0, 4000, 12)]
+    names = ["Paris", "London", "Springfield", "Lebanon", "Victoria", "Santa Cruz", "San José", "Georgetown"]
+    spans += [Span(i, i + len(names[i % 8]), names[i % 8]) for i in range(2000)]
+    begun = time.perf_counter()
+    Places(ATLAS, text, spans).resolve(spans[0])
+    assert time.perf_counter() - begun < 5
