@@ -10,7 +10,6 @@ from counterclaim.publish.basemap import CREDIT as BASEMAP_CREDIT
 from counterclaim.publish.clashes import Clash, lay_out_clashes
 from counterclaim.publish.disputes import Card, lay_out_cards
 from counterclaim.publish.legible import make_name
-from counterclaim.publish.links import describe_sample
 from counterclaim.publish.lookup import Lookup
 from counterclaim.publish.sites import Sites, lay_out_sites
 from counterclaim.publish.stances import Answer, StanceGroup, lay_out_answers, lay_out_stances
@@ -77,7 +76,7 @@ def compose_brief(story: Story, *, masked: bool = True) -> Brief:
         subtitle=_write_subtitle(lookup),
         facts=_write_facts(lookup, masked=masked),
         note=STANDING_NOTE,
-        sample=describe_sample(lookup),
+        sample=lookup.sample,
         disputed=_with_parts(cards, disputed=True),
         undisputed=_with_parts(cards, disputed=False),
         clashes=lay_out_clashes(lookup),

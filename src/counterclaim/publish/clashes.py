@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from counterclaim.publish.figures import write_number
@@ -10,7 +11,7 @@ from counterclaim.publish.links import Linked, link_claim
 from counterclaim.publish.lookup import Lookup, anchor_of
 from counterclaim.publish.quotes import Said, quote_all
 from counterclaim.publish.wording import CONTRADICTION_WORDS
-from counterclaim.records.story import Contradiction, Question
+from counterclaim.records.story import Contradiction, NotComparable
 
 MOST_APART = 6
 
@@ -43,32 +44,34 @@ def lay_out_clashes(lookup: Lookup) -> tuple[Clash, ...]:
     return tuple(lay_out_clash(lookup, c) for c in found)
 
 
-def lay_out_apart(lookup: Lookup, question: Question) -> tuple[Apart, ...]:
-    """Tell once for each reason which other claims look like answers; this question's own are on the card already."""
-    own = {
-        entry.claim_id
-        for tally in lookup.story.reconciliation.tallies
-        if tally.question_id == question.id
-        for entry in tally.entries
-    }
-    found: dict[str, dict[str, Linked]] = {}
+def index_apart(lookup: Lookup) -> dict[str, list[NotComparable]]:
+    """Give for each question id what looks like it and is not."""
+    found: dict[str, list[NotComparable]] = {}
     for pair in lookup.story.reconciliation.not_comparable:
-        if question.id in pair.question_ids:
-            why = make_name(lookup.masks.hide(pair.why[:2000]))
-            for claim in lookup.find_claims(id for id in pair.claim_ids if id not in own):
-                link = link_claim(lookup, claim)
-                found.setdefault(why, {}).setdefault(link.text, link)
+        for question_id in dict.fromkeys(pair.question_ids):
+            found.setdefault(question_id, []).append(pair)
+    return found
+
+
+def lay_out_apart(lookup: Lookup, apart: Iterable[NotComparable], own: Collection[str]) -> tuple[Apart, ...]:
+    """Tell once for each reason which other claims look like answers; the `own` ones are on the card already."""
+    found: dict[str, dict[str, Linked]] = {}
+    for pair in apart:
+        why = make_name(lookup.masks.hide(pair.why[:2000]))
+        for claim in lookup.find_claims(id for id in pair.claim_ids if id not in own):
+            link = link_claim(lookup, claim)
+            found.setdefault(why, {}).setdefault(link.text, link)
     return tuple(
         Apart(why, tuple(links.values())[:MOST_APART], max(len(links) - MOST_APART, 0)) for why, links in found.items()
     )
 
 
 def lay_out_clash(lookup: Lookup, found: Contradiction) -> Clash:
-    labels = {q.id: q.label for q in lookup.story.resolution.questions}
+    """Give one contradiction with the words of its claims."""
     return Clash(
         anchor=anchor_of(found.id, "contradiction"),
         what=CONTRADICTION_WORDS[found.type],
-        about=make_name(lookup.masks.hide(labels.get(found.question_id or "", "")[:2000])),
+        about=make_name(lookup.masks.hide(lookup.labels.get(found.question_id or "", "")[:2000])),
         apart=write_number(found.apart) if found.apart is not None else "",
         reason=make_name(lookup.masks.hide(found.reason[:2000])),
         said=quote_all(lookup, lookup.find_claims(found.claim_ids)),

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
-from counterclaim.publish.clashes import Apart, Clash, lay_out_apart, lay_out_clash
+from counterclaim.publish.clashes import Apart, Clash, index_apart, lay_out_apart, lay_out_clash
 from counterclaim.publish.figures import write_figure, write_number
 from counterclaim.publish.legible import make_name
-from counterclaim.publish.links import Linked, link_claim, name_holder
+from counterclaim.publish.links import Linked, name_holder
 from counterclaim.publish.lookup import Lookup, anchor_of
 from counterclaim.publish.plot import Plot, PlotPoint, PlotSeries, draw_plot
 from counterclaim.publish.steps import Held, find_absent, find_step_moment, lay_out_history
 from counterclaim.publish.wording import count_of, write_place, write_scope
 from counterclaim.records.claim import Measure, Number
-from counterclaim.records.story import Contradiction, Question, Spread, Tally
+from counterclaim.records.story import Contradiction, NotComparable, Question, Spread, Tally
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Low, best and high under a named rule, each linked to a claim that it rests on."""
+    """Low, best and high under a named rule, each linked to a claim; `rests_on` are the claimants of all it rests on."""
 
     rule: str
     low: Linked | None
@@ -38,6 +39,7 @@ class Card:
 
     anchor: str
     label: str
+    measure: Measure
     details: tuple[str, ...]
     basis: str
     rows: tuple[Held, ...]
@@ -55,56 +57,90 @@ def lay_out_cards(lookup: Lookup) -> tuple[Card, ...]:
     A question is disputed where two voices answer it or claims on it cannot all hold. Sub-counts follow their total.
     """
     known = lookup.story.reconciliation
-    cards = []
-    for question in lookup.story.resolution.questions:
-        tallies = [t for t in known.tallies if t.question_id == question.id]
-        clashes = [c for c in known.contradictions if c.question_id == question.id]
-        if tallies:
-            cards.append((question, _card(lookup, question, tallies, clashes)))
-    order = sorted(cards, key=lambda pair: _rank(*pair))
-    wholes = {question.id for question, _ in order}
-    out: list[Card] = []
-    for question, card in order:
-        if question.part_of not in wholes:
-            out.append(card)
-            out += [part for other, part in order if other.part_of == question.id]
-    return tuple(out)
+    tallies, spreads = _index(known.tallies), _index(known.spreads)
+    clashes, apart = _index(known.contradictions), index_apart(lookup)
+    answered = [q for q in lookup.story.resolution.questions if q.id in tallies]
+    parts: dict[str, list[Question]] = {}
+    held = {question.id for question in answered}
+    for question in answered:
+        if question.part_of in held:
+            parts.setdefault(question.part_of or "", []).append(question)
+    cards = {
+        id: _card(lookup, question, _Answers(tallies[id], spreads.get(id, []), clashes.get(id, []), apart.get(id, [])))
+        for question in answered
+        for id in [question.id]
+    }
+    families = [_gather(question, parts, cards) for question in answered if question.part_of not in held]
+    return tuple(card for family in sorted(families, key=_rank) for card in family)
 
 
-def _rank(question: Question, card: Card) -> tuple[bool, bool, int, int, str, str]:
+class _Asks(Protocol):
+    @property
+    def question_id(self) -> str | None: ...
+
+
+A = TypeVar("A", bound=_Asks)
+
+
+def _index(records: Iterable[A]) -> dict[str, list[A]]:
+    found: dict[str, list[A]] = {}
+    for record in records:
+        found.setdefault(record.question_id or "", []).append(record)
+    return found
+
+
+def _gather(question: Question, parts: Mapping[str, list[Question]], cards: Mapping[str, Card]) -> list[Card]:
+    """Give a question's card and those of its sub-counts at any depth; where one is disputed, so is the whole."""
+    family, waiting, seen = [cards[question.id]], list(parts.get(question.id, ())), {question.id}
+    while waiting:
+        part = waiting.pop(0)
+        if part.id not in seen:
+            seen.add(part.id)
+            family.append(cards[part.id])
+            waiting = [*parts.get(part.id, ()), *waiting]
+    return [replace(family[0], is_disputed=any(card.is_disputed for card in family)), *family[1:]]
+
+
+def _rank(family: Sequence[Card]) -> tuple[bool, bool, int, int, str, str]:
+    whole = family[0]
     return (
-        not card.is_disputed,
-        question.measure is not Measure.KILLED,
-        -len(card.clashes),
-        -len(card.rows),
-        card.label,
-        question.id,
+        not whole.is_disputed,
+        whole.measure is not Measure.KILLED,
+        -len(whole.clashes),
+        -len(whole.rows),
+        whole.label,
+        whole.anchor,
     )
 
 
-def _card(lookup: Lookup, question: Question, tallies: Sequence[Tally], clashes: Sequence[Contradiction]) -> Card:
-    known = lookup.story.reconciliation
-    rows = [
-        lay_out_history(lookup, tally)
-        for tally in sorted(tallies, key=lambda t: (t.side or "~", -len(t.entries), t.claimant, t.id))
-    ]
-    absent = find_absent(question, tallies, lookup)
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    tallies: Sequence[Tally]
+    spreads: Sequence[Spread]
+    clashes: Sequence[Contradiction]
+    apart: Sequence[NotComparable]
+
+
+def _card(lookup: Lookup, question: Question, answers: _Answers) -> Card:
+    tallies = sorted(answers.tallies, key=lambda t: (t.side or "~", -len(t.entries), t.claimant, t.id))
     details = [f"counts {question.measure.value}, {make_name(question.unit)}", write_scope(question.scope)]
     if question.place:
         details.append(f"place: {write_place(question.place)}")
     label = make_name(lookup.masks.hide(question.label[:2000]))
+    own = {entry.claim_id for tally in tallies for entry in tally.entries}
     return Card(
         anchor=anchor_of(question.id, "question"),
         label=label,
+        measure=question.measure,
         details=tuple(d for d in details if d),
         basis=_count_basis(lookup, tallies),
-        rows=(*rows, *absent),
-        ranges=tuple(_range(lookup, s) for s in known.spreads if s.question_id == question.id),
-        clashes=tuple(lay_out_clash(lookup, c) for c in clashes),
-        apart=lay_out_apart(lookup, question),
+        rows=(*(lay_out_history(lookup, tally) for tally in tallies), *find_absent(question, tallies, lookup)),
+        ranges=tuple(_range(lookup, spread) for spread in answers.spreads),
+        clashes=tuple(lay_out_clash(lookup, clash) for clash in answers.clashes),
+        apart=lay_out_apart(lookup, answers.apart, own),
         plot=_plot(lookup, label, tallies),
         is_part=question.part_of is not None,
-        is_disputed=len({_find_voice(lookup, t) for t in tallies}) > 1 or bool(clashes),
+        is_disputed=len({_find_voice(lookup, tally) for tally in tallies}) > 1 or bool(answers.clashes),
     )
 
 
@@ -134,19 +170,23 @@ def _range(lookup: Lookup, spread: Spread) -> Range:
         text = write_number(number)
         return Linked(text, f"#{anchor_of((ends or claims)[0].id)}", f"{text}, after {named}")
 
+    resting: dict[str, Linked] = {}
+    for claim in claims:
+        name = lookup.name_claimant(claim)
+        resting.setdefault(name, Linked(name, f"#{anchor_of(claim.id)}", name))
     return Range(
         rule=spread.rule,
         low=link(spread.low),
         best=link(spread.best),
         high=link(spread.high),
         note=make_name(lookup.masks.hide(spread.note[:2000])),
-        rests_on=tuple(link_claim(lookup, claim) for claim in claims),
+        rests_on=tuple(resting.values()),
     )
 
 
 def _plot(lookup: Lookup, label: str, tallies: Sequence[Tally]) -> Plot | None:
     series = []
-    for tally in sorted(tallies, key=lambda t: (t.side or "~", -len(t.entries), t.claimant, t.id)):
+    for tally in tallies:
         points = tuple(
             PlotPoint(find_step_moment(lookup, e), write_figure(e.quantity), f"#{anchor_of(e.claim_id)}", e.current)
             for e in tally.entries

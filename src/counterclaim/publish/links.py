@@ -1,4 +1,4 @@
-"""Links from a page to the sentence behind a claim, and the names and samples that go with them."""
+"""Links from a page to the sentence behind a claim, and the names that go with them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from counterclaim.publish.figures import write_figure
 from counterclaim.publish.legible import make_name
 from counterclaim.publish.lookup import Lookup, anchor_of
 from counterclaim.publish.masking import is_told_by_private_person
-from counterclaim.publish.wording import count_of, write_day
+from counterclaim.publish.wording import write_day
 from counterclaim.records.claim import Claim
 from counterclaim.records.story import Tally
 
@@ -42,10 +42,3 @@ def name_holder(lookup: Lookup, tally: Tally) -> str:
     if claims and is_told_by_private_person(claims[0]):
         return lookup.name_claimant(claims[0])
     return make_name(tally.claimant) or "unknown claimant"
-
-
-def describe_sample(lookup: Lookup) -> str:
-    """Give "in the 9 reports read, 26 Feb 2026 and later": what an absence is an absence from."""
-    days = [report.day for report in lookup.story.reports if report.day]
-    since = f" since {write_day(min(days))}" if days else ""
-    return f"in the {count_of(len(lookup.story.reports), 'report')} read{since}"

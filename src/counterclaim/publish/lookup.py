@@ -9,7 +9,7 @@ from datetime import date
 
 from counterclaim.publish.legible import make_name
 from counterclaim.publish.masking import NO_MASKS, WITHHELD, Masks, find_private_names, find_role
-from counterclaim.publish.wording import write_moment
+from counterclaim.publish.wording import count_of, write_day, write_moment
 from counterclaim.records.claim import Claim, ClaimantBasis
 from counterclaim.records.statement import Voice
 from counterclaim.records.story import Story
@@ -21,13 +21,18 @@ _NOT_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """A story with claims and reports by id, the names that are withheld, the voice of reports that share a text."""
+    """A story with claims and reports by id, names that are withheld, voices of shared texts, labels of questions.
+
+    `sample` says what an absence is an absence from: "in the 9 reports read since 26 Feb 2026".
+    """
 
     story: Story
     claims: Mapping[str, Claim]
     reports: Mapping[str, Report]
     masks: Masks
     voices: Mapping[str, str]
+    labels: Mapping[str, str]
+    sample: str
 
     @classmethod
     def of(cls, story: Story, *, masked: bool = True) -> Lookup:
@@ -38,6 +43,8 @@ class Lookup:
             {report.id: report for report in story.reports},
             find_private_names(story.claims) if masked else NO_MASKS,
             {report_id: voice.id for voice in story.resolution.syndications for report_id in voice.report_ids},
+            {question.id: question.label for question in story.resolution.questions},
+            _describe_sample(story),
         )
 
     def find_claims(self, ids: Iterable[str]) -> tuple[Claim, ...]:
@@ -116,3 +123,9 @@ class Lookup:
 def anchor_of(id: str, kind: str = "claim") -> str:
     """Give the page anchor of a record; letters, digits and hyphens only."""
     return f"{kind}-{_NOT_ANCHOR.sub('', id)}"
+
+
+def _describe_sample(story: Story) -> str:
+    days = [report.day for report in story.reports if report.day]
+    since = f" since {write_day(min(days))}" if days else ""
+    return f"in the {count_of(len(story.reports), 'report')} read{since}"

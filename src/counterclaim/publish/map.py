@@ -24,6 +24,8 @@ RADIUS_KM = {1: 0.0, 2: 25.0, 3: 30.0, 4: 80.0}
 SHELTERED_KM = 25.0
 LEAST_HALO = 9.0
 LEAST_LABEL_AREA = 2600.0
+# Beyond so many places names would only cover each other; the list beside the map and the titles still tell them.
+MOST_LABELS = 60
 _CHARACTER_WIDTH = 7.0
 _SHELTERED = re.compile(
     r"\b(?:shelter(?:s|ed|ing)?|hospitals?|clinics?|maternity|ambulances?|medical cent(?:er|re)s?|"
@@ -190,12 +192,13 @@ def _place_symbols(drawn: Sequence[MapPlace], to_x: Linear, to_y: Linear, per_km
     dots = [(to_x.at(p.place.lon or 0.0), to_y.at(p.place.lat or 0.0)) for p in ordered]
     taken: list[tuple[float, float, float]] = [(x - 6, x + 6, y + 4.5) for x, y in dots]
     symbols: list[Symbol] = []
-    for one, (x, y) in zip(ordered, dots, strict=True):
+    for i, (one, (x, y)) in enumerate(zip(ordered, dots, strict=True)):
         km = max(RADIUS_KM[one.place.where_prec], SHELTERED_KM if one.is_sheltered else 0.0)
         radius = round(max(km * per_km, LEAST_HALO), 1) if km else 0.0
-        side, label_x, label_y = _place_label(one.name, x, y, min(radius, 16.0) + 8, taken)
+        name = one.name if i < MOST_LABELS else ""
+        side, label_x, label_y = _place_label(name, x, y, min(radius, 16.0) + 8, taken)
         title = f"{one.title} ({'point withheld' if one.is_sheltered else PRECISION_WORDS[one.place.where_prec]})"
-        symbols.append(Symbol(x, y, radius, one.name, one.href, title, round(label_x, 1), round(label_y, 1), side))
+        symbols.append(Symbol(x, y, radius, name, one.href, title, round(label_x, 1), round(label_y, 1), side))
     return symbols
 
 

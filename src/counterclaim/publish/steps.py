@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from counterclaim.publish.figures import Figure, write_figure, write_number
 from counterclaim.publish.legible import make_name
-from counterclaim.publish.links import Linked, describe_sample, name_holder
+from counterclaim.publish.links import Linked, name_holder
 from counterclaim.publish.lookup import Lookup, anchor_of
 from counterclaim.publish.wording import RELATION_WORDS, write_day
 from counterclaim.records.story import Question, Relation, Tally, TallyEntry
@@ -68,7 +68,7 @@ def find_absent(question: Question, tallies: Sequence[Tally], lookup: Lookup) ->
     spoken = {tally.side for tally in tallies} | {tally.claimant for tally in tallies}
     for side in dict.fromkeys((question.side, question.perpetrator)):
         if side and side not in spoken:
-            yield Held(make_name(side), "", False, (), (), absence=f"no figure of its own {describe_sample(lookup)}")
+            yield Held(make_name(side), "", False, (), (), absence=f"no figure of its own {lookup.sample}")
 
 
 def find_step_moment(lookup: Lookup, entry: TallyEntry) -> datetime | date | None:

@@ -5,6 +5,7 @@ No row states a claim without its claimant: a question has one row for each clai
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from counterclaim.publish.annex import order_reports
@@ -166,8 +167,11 @@ def list_questions(story: Story, *, masked: bool = True) -> tuple[QuestionRow, .
     """Give the questions in the story's order, each with a row per claimant and current figure."""
     lookup = Lookup.of(story, masked=masked)
     rows: list[QuestionRow] = []
+    answers: dict[str, list[Tally]] = {}
+    for tally in story.reconciliation.tallies:
+        answers.setdefault(tally.question_id, []).append(tally)
     for question in story.resolution.questions:
-        tallies = [t for t in story.reconciliation.tallies if t.question_id == question.id]
+        tallies = answers.get(question.id, [])
         for tally in tallies:
             current = [e for e in tally.entries if e.current] or list(tally.entries[-1:])
             for entry in current:
@@ -209,11 +213,10 @@ def list_questions(story: Story, *, masked: bool = True) -> tuple[QuestionRow, .
 def list_spreads(story: Story, *, masked: bool = True) -> tuple[SpreadRow, ...]:
     """Give every spread in the story's order, with the claimants whose figures it rests on."""
     lookup = Lookup.of(story, masked=masked)
-    labels = {q.id: make_name(lookup.masks.hide(q.label[:2000])) for q in story.resolution.questions}
     return tuple(
         SpreadRow(
             question_id=spread.question_id,
-            question=labels.get(spread.question_id, ""),
+            question=make_name(lookup.masks.hide(lookup.labels.get(spread.question_id, "")[:2000])),
             rule=spread.rule,
             low=spread.low,
             best=spread.best,
@@ -295,9 +298,10 @@ def list_reports(story: Story, *, masked: bool = True) -> tuple[ReportRow, ...]:
     """Give the reports by publication, undated ones last."""
     lookup = Lookup.of(story, masked=masked)
     firsts = {id: voice.first for voice in story.resolution.syndications for id in voice.report_ids}
+    claims = Counter(claim.statement.report_id for claim in story.claims)
+    figures = Counter(claim.statement.report_id for claim in story.claims if claim.quantity)
     rows = []
     for report in order_reports(lookup):
-        claims = [claim for claim in story.claims if claim.statement.report_id == report.id]
         first = firsts.get(report.id, report.id)
         rows.append(
             ReportRow(
@@ -308,8 +312,8 @@ def list_reports(story: Story, *, masked: bool = True) -> tuple[ReportRow, ...]:
                 language=make_name(report.language) if report.language else None,
                 wire="; ".join(make_name(name) for name in report.wire),
                 same_text_as=lookup.name_outlet(lookup.reports.get(first)) if first != report.id else None,
-                claims=len(claims),
-                figures=sum(claim.quantity is not None for claim in claims),
+                claims=claims[report.id],
+                figures=figures[report.id],
             )
         )
     return tuple(rows)
