@@ -22,15 +22,22 @@ def find_binaries() -> Path | None:
 def run_server(binaries: Path) -> Iterator[str]:
     """Run a server on a socket in a folder of its own; give the URL of its database."""
     # The server refuses to run as root; then it runs as the user that its package made.
-    who = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
+    who = "postgres" if os.geteuid() == 0 else None
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     if who:
-        shutil.chown(folder, **who)
+        shutil.chown(folder, who, who)
 
     def run(program: str, *arguments: str) -> None:
         command = [str(binaries / program), "-D", str(folder / "data"), *arguments]
         done = subprocess.run(
-            command, cwd=folder, check=False, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, **who
+            command,
+            cwd=folder,
+            user=who,
+            group=who,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=60,
+            check=False,
         )
         assert done.returncode == 0, done.stderr.decode()
 

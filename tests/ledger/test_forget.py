@@ -173,7 +173,7 @@ def test_what_is_not_there_is_told_and_changes_nothing(ledger: Ledger, target: T
 
 
 def test_tombstones_of_two_ledgers_cannot_be_compared(tmp_path: Path) -> None:
-    hashes = []
+    hashes: list[str] = []
     for name in ("a", "b"):
         with open_ledger(tmp_path / name) as ledger:
             fill(ledger)

@@ -4,6 +4,7 @@ import dataclasses
 import threading
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -79,7 +80,7 @@ def test_a_refused_claim_saves_nothing_of_its_report(ledger: Ledger) -> None:
     wrong = dataclasses.replace(report, id="another")
     with pytest.raises(ReportError):
         ledger.add(wrong, FIRST, read(report), NOW)
-    with pytest.raises(LedgerError, match="one id"):
+    with pytest.raises(ReportError, match="one id"):
         ledger.add(report, FIRST, read(report)[:1] * 2, NOW)
     with ledger.view() as view:
         assert (view.counts().reports, view.counts().readings) == (0, 0)
@@ -87,7 +88,7 @@ def test_a_refused_claim_saves_nothing_of_its_report(ledger: Ledger) -> None:
 
 def test_one_id_never_holds_two_texts(ledger: Ledger) -> None:
     report = put(ledger, TEXT)
-    with pytest.raises(LedgerError, match="another text"):
+    with pytest.raises(ReportError, match="another text"):
         ledger.add(dataclasses.replace(report, text="Other words."), SECOND, [], NOW)
 
 
@@ -206,6 +207,15 @@ def test_a_ledger_is_made_only_where_it_may_be(place: str) -> None:
         put(ledger, TEXT)
     with open_ledger(place, create=False) as ledger, ledger.view() as view:
         assert view.counts().reports == 1
+
+
+@pytest.mark.parametrize("name", ["led ger.sqlite", "a?b#c%41.sqlite", "ლეჯერი", "file:x"])
+def test_a_ledger_may_have_any_name(tmp_path: Path, name: str) -> None:
+    with open_ledger(tmp_path / name) as ledger:
+        put(ledger, TEXT)
+    with open_view(tmp_path / name) as view:
+        assert view.counts().reports == 1
+    assert (tmp_path / name).exists()
 
 
 def test_many_may_make_the_ledger_at_once(place: str) -> None:

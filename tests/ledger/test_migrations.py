@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, text
 from counterclaim.errors import SetupError
 from counterclaim.ledger.address import locate, open_engine, write
 from counterclaim.ledger.ledger import Ledger, open_ledger
-from counterclaim.ledger.migrations import SCHEMA, bring_forward, find_backup
+from counterclaim.ledger.migrations import SCHEMA, Migration, bring_forward, find_backup
 from counterclaim.ledger.view import open_view
 from tests.ledger.kept import KEPT, fill
 from tests.ledger.world import dump, put
@@ -23,14 +23,14 @@ def schema_of(path: Path) -> list[tuple[str, ...]]:
         return connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY 1, 2").fetchall()
 
 
-def numbered(number: int) -> Connection:
+def numbered(number: int) -> Migration:
     def migrate(connection: Connection) -> None:
         connection.execute(text(f"CREATE TABLE step_{number} (n INTEGER)"))
 
     return migrate
 
 
-def read_schema(engine: Engine) -> str | None:
+def read_schema(engine: Engine) -> object:
     with engine.connect() as connection:
         return connection.scalar(text("SELECT value FROM ledger WHERE name = 'schema'"))
 
@@ -106,7 +106,7 @@ def test_a_copy_that_cannot_be_made_stops_the_migration(tmp_path: Path) -> None:
     engine.dispose()
 
 
-def test_a_view_does_not_migrate(place: str, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_view_does_not_migrate(place: str, ledger: Ledger) -> None:
     with write(ledger._engine).begin() as connection:
         connection.execute(text("UPDATE ledger SET value = '0' WHERE name = 'schema'"))
     with pytest.raises(SetupError, match="older schema"):

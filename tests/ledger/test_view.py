@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from counterclaim.errors import UnknownName
+from counterclaim.ledger import queries
 from counterclaim.ledger.ledger import Ledger
 from counterclaim.ledger.queries import Only
 from counterclaim.ledger.view import open_view
@@ -30,8 +31,10 @@ def test_as_of_cuts_reports_and_claims_by_publication(ledger: Ledger) -> None:
         assert (view.counts(date(2026, 3, 1)).reports, view.counts(date(2026, 3, 1)).undated) == (1, 0)
 
 
-def test_claims_come_for_the_reports_asked_for(ledger: Ledger) -> None:
-    reports = [put(ledger, TEXT, name=str(number)) for number in range(120)]
+def test_claims_come_for_the_reports_asked_for(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "TEXTS_AT_ONCE", 3)
+    monkeypatch.setattr(queries, "IN_ONE_QUERY", 4)
+    reports = [put(ledger, TEXT, name=str(number)) for number in range(15)]
     wanted = {report.id for report in reports[::2]}
     with ledger.view() as view:
         found = [claim.statement.report_id for claim in view.claims(report_ids=wanted | {"unknown"})]

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, insert, select
 
-from counterclaim.errors import LedgerError
+from counterclaim.errors import ReportError
 from counterclaim.ledger.door import Door
 from counterclaim.ledger.rows import Row, claim_row, reading_row, report_row
 from counterclaim.ledger.schema import claims, readings, reports
@@ -51,7 +51,7 @@ def prepare(
     reading = reading_row(report.id, versions, at)
     rows = [claim_row(claim, kept, str(reading["id"])) for claim in kept_claims]
     if len({row["id"] for row in rows}) < len(rows):
-        raise LedgerError(f"Two claims of report {report.id} have one id; nothing of it was saved.")
+        raise ReportError(f"Two claims of report {report.id} have one id; nothing of it was saved.")
     return Arrival(report_row(kept, kept_text), list_words(kept.title, kept_text), reading, rows)
 
 
@@ -62,7 +62,7 @@ def save(connection: Connection, arrival: Arrival) -> Added:
     same = select(reports.c.text_digest).where(reports.c.id == arrival.report["id"])
     held = connection.scalar(same)
     if held and held != arrival.report["text_digest"]:
-        raise LedgerError(f"Report {arrival.report['id']} is kept with another text; nothing was saved.")
+        raise ReportError(f"Report {arrival.report['id']} is kept with another text; nothing was saved.")
     if not held:
         seq = connection.execute(insert(reports).values(arrival.report).returning(reports.c.seq)).scalar_one()
         index_words(connection, seq, arrival.words)
