@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.reading.moments import parse_moment
@@ -48,6 +48,7 @@ def test_what_is_no_sure_date_is_none(written: str) -> None:
     assert parse_moment(written) is None
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=90))
 def test_any_string_gives_a_moment_or_none(written: str) -> None:
     moment = parse_moment(written)

@@ -141,8 +141,9 @@ def tell(ledger: str, as_of: str | None) -> Story:
     from counterclaim.ledger.view import open_view
     from counterclaim.pipeline.compose import tell_story
 
+    day = parse_day(as_of)
     with open_view(ledger) as view:
-        return tell_story(view, parse_day(as_of))
+        return tell_story(view, day)
 
 
 @dataclass(frozen=True, slots=True)

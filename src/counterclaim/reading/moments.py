@@ -21,7 +21,7 @@ MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=lambda name: (-len(name), name)))})\b
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 # The longest string that can be a publication time; anything longer is prose.
 LONGEST = 80
-PRINTED = range(1500, 2500)
+PRINTED = range(1500, 9999)
 
 _DATES = (
     re.compile(rf"{WEEKDAY}(?P<y>\d{{4}})(?P<sep>[-/.]?)(?P<m>\d{{2}})(?P=sep)(?P<d>\d{{2}})(?!\d)", re.I),
