@@ -34,7 +34,9 @@ def find_speaker(text: str, at: int, word: str) -> Span | None:
     speaker = found.source.speaker
     if speaker is None:
         return None
-    inside = [link for link in found.stands_for if speaker.start <= link.mention.start and link.mention.end <= speaker.end]
+    inside = [
+        link for link in found.stands_for if speaker.start <= link.mention.start and link.mention.end <= speaker.end
+    ]
     heads = [link for link in inside if link.mention.end == speaker.end or link.mention.start == speaker.start]
     return heads[-1].antecedent if heads else speaker
 

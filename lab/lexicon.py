@@ -10,8 +10,10 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from counterclaim.tables.cues import load_words
+
 TABLE = Path(__file__).parents[1] / "src/counterclaim/tables/parts.tsv"
-AUXILIARIES = frozenset("is are was were be been being has have had having am 's 're 've do does did".split())
+AUXILIARIES = load_words("grammar", "auxiliaries")
 PARTS = {
     "D": "DT PDT", "X": "EX", "J": "JJ JJR JJS", "N": "NN", "S": "NNS", "P": "NNP NNPS", "C": "CD", "V": "VBD VBZ VBP", "M": "MD",
     "G": "VBG", "E": "VBN", "B": "VB", "I": "IN RP", "T": "TO", "O": "PRP", "H": "PRP$", "W": "WDT WP WRB WP$", "R": "RB RBR RBS",
@@ -19,13 +21,7 @@ PARTS = {
 }  # fmt: skip
 PART_OF = {penn: part for part, names in PARTS.items() for penn in names.split()}
 # Past forms of irregular verbs, which no ending gives away; those that the corpus lacks are added.
-IRREGULAR = """
-arose awoke bade beat bent bit bled blew bound bred brought burnt burst bought caught clung came crept dealt dug drew dreamt drank drove dwelt ate
-fell fed felt fought fled flew forbade forgot forgave froze got gave went ground grew hung heard hid hit held hurt kept knelt knew laid leapt learnt
-led left lent lay lit lost made meant met paid put quit read rode rang rose ran said sat sawed sold sent sank sang shone shot showed shrank shut slept
-slid slung smelt sought sowed spat sped spelt spent spilt split spoke spoilt sprang spread stank stole stood stuck stung strewn strode struck strove
-sued swam swept swore swung taught thought threw thrust told took tore trod understood wept withdrew withheld withstood woke won wore wound wove wrote wrung
-""".split()
+IRREGULAR = sorted(load_words("grammar", "irregular"))
 LEAST_SEEN = 3
 LEAST_SHARE = 0.03
 
@@ -81,7 +77,7 @@ def main(path: str) -> None:
     rows = [
         f"word\t{w}\t{shares(c)}"
         for w, c in sorted(words.items())
-        if sum(c.values()) >= LEAST_SEEN and w.isascii() and any(map(str.isalpha, w)) and not (set(c) == {"P"})
+        if sum(c.values()) >= LEAST_SEEN and w.isascii() and any(map(str.isalpha, w)) and set(c) != {"P"}
     ]
     rows += [f"suffix\t{s}\t{shares(c)}" for s, c in sorted(suffixes.items()) if sum(c.values()) >= 5 and s.isalpha()]
     rows += [f"part\t{p}\t{round(1e6 * n / whole)}" for p, n in sorted(every.items())]

@@ -31,7 +31,11 @@ def equate(layout: Layout, found: list[Mention], by_phrase: dict[int, int]) -> t
             name, other = found[at], found[partner]
             nature = "person" if other.nature == "person" else name.nature or other.nature
             found[at] = replace(
-                name, nature=nature, roles=name.roles | other.roles, marks=name.marks | other.marks, gender=name.gender or other.gender
+                name,
+                nature=nature,
+                roles=name.roles | other.roles,
+                marks=name.marks | other.marks,
+                gender=name.gender or other.gender,
             )
             found[partner] = replace(other, same_as=at)
     return tuple(found)
@@ -59,7 +63,7 @@ def _with_office(layout: Layout, name: Mention) -> Mention:
     if verb == "," and _low(layout, name.until + 1) == "who":
         verb = _low(layout, name.until + 2)
     role = load_cues().office_verbs.get(verb)
-    if role is None or not (name.nature == "person" or name.nature == "" and verb in _SURE_OFFICE):
+    if role is None or not (name.nature == "person" or (name.nature == "" and verb in _SURE_OFFICE)):
         return name
     governed = {w.low for w in layout.words[name.until : name.until + 6]}
     office = {"minister"} if governed & {"ministry", "department"} else set[str]()
@@ -96,7 +100,7 @@ def _fitting(found: Sequence[Mention], by_phrase: dict[int, int], phrase: int, n
     if other.form is not Form.NOUN or other.number == "p" or other.same_as >= 0:
         return -1
     fits = other.nature == "person" and name.nature in ("", "person", "place")
-    return at if fits or other.nature == "body" and name.nature in ("", "body", "place") else -1
+    return at if fits or (other.nature == "body" and name.nature in ("", "body", "place")) else -1
 
 
 def _before(layout: Layout, word: int, found: Sequence[Mention], by_phrase: dict[int, int], name: Mention) -> int:

@@ -1,4 +1,4 @@
-"""Statements completed by rules: who speaks and how they know, what stands for what, what is checked, covered, denied, counted."""
+"""Statements completed by rules: who speaks and how they know, what stands for what, what is checked, covered, denied."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from counterclaim.tables.cues import load_cues, load_words
 
 _ALONE = load_words("attribution", "alone")
 _TOGETHER = load_words("attribution", "together")
+# Characters of a sentence that are searched for how the speaker knows.
+_NEAR = 600
 # For whom "we" is the body that they speak for; a witness's "we" are people whom nobody named.
 _SPEAKS_FOR_MANY = frozenset({SpeakerClass.NAMED_OFFICIAL, SpeakerClass.INSTITUTION, SpeakerClass.MONITOR})
 
@@ -62,10 +64,13 @@ def _described(scene: Scene, statement: Statement, source: Attribution) -> Attri
     line = scene.passage.lines[max(0, scene.passage.line_at(source.speaker.start))]
     mention = scene.mention_in(source.speaker)
     figure = scene.reference.figure_of(mention) if mention else None
-    clause = scene.passage.text[line.start : line.end]
+    clause = scene.passage.text[line.start : min(line.end, line.start + _NEAR)]
+    told = scene.passage.text[max(statement.evidence.start, statement.trigger.start - _NEAR) : statement.evidence.end][
+        : 2 * _NEAR
+    ]
     found = classify(mention, figure, clause)
     verb = load_cues().say.get(source.cue.text.casefold().split()[-1], "") if source.cue else ""
-    basis = find_basis(found, mention, verb, statement.evidence.text)
+    basis = find_basis(found, mention, verb, told)
     return replace(source, speaker_class=found, basis=basis)
 
 
@@ -73,7 +78,11 @@ def _first_person(scene: Scene, source: Attribution, link: StandsFor) -> StandsF
     """Let "I" stand for who speaks, and "we" for who speaks for a body."""
     low = link.mention.text.casefold()
     alone = low in _ALONE
-    if source.speaker is None or link.antecedent or not (alone or low in _TOGETHER and source.speaker_class in _SPEAKS_FOR_MANY):
+    if (
+        source.speaker is None
+        or link.antecedent
+        or not (alone or (low in _TOGETHER and source.speaker_class in _SPEAKS_FOR_MANY))
+    ):
         return link
     if source.speaker == link.mention or scene.passage.quote_at(link.mention.start) < 0:
         return link
@@ -93,6 +102,12 @@ def _context(
     for link in stands_for:
         inside = speaker.start <= link.mention.start and link.mention.end <= speaker.end
         mention = scene.mention_in(link.mention)
-        if inside and link.antecedent and mention and mention.form is not Form.NAME and link.antecedent.end <= statement.evidence.start:
+        if (
+            inside
+            and link.antecedent
+            and mention
+            and mention.form is not Form.NAME
+            and link.antecedent.end <= statement.evidence.start
+        ):
             found.append(link.antecedent)
     return tuple(sorted(set(found)))

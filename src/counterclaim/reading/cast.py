@@ -44,7 +44,7 @@ class Figure:
         self.roles |= mention.roles
         self.marks |= mention.marks
         self.known = self.known or mention.known
-        if mention.nature == "person" or not self.nature and mention.nature in ("body", "place", "people"):
+        if mention.nature == "person" or (not self.nature and mention.nature in ("body", "place", "people")):
             self.nature = mention.nature
         if mention.form is Form.NAME:
             self._called |= {mention.head, *mention.names}
@@ -89,7 +89,9 @@ class Figure:
         if not self.is_named:
             # "The Arakan Army" are rebels, "the army" is not.
             called.discard("army")
-        if any(not called.isdisjoint(table.get(noun, ())) for table in (nouns.person_is, nouns.body_is, nouns.thing_is)):
+        if any(
+            not called.isdisjoint(table.get(noun, ())) for table in (nouns.person_is, nouns.body_is, nouns.thing_is)
+        ):
             return True
         return self.known is not None and noun in nouns.class_is.get(self.known.kind, frozenset())
 
@@ -151,7 +153,12 @@ class Cast:
         """
         last = mention.names[-1]
         bones = _skeleton(last)
-        if len(bones) < _FEWEST_CONSONANTS or mention.known or mention.nature not in ("", "person") or last in load_given_names():
+        if (
+            len(bones) < _FEWEST_CONSONANTS
+            or mention.known
+            or mention.nature not in ("", "person")
+            or last in load_given_names()
+        ):
             return
         for figure in self._by_bones.get(bones, [])[-_BUCKET:]:
             full = figure.names
@@ -184,7 +191,10 @@ def _may_be_named(tokens: tuple[str, ...], figure: Figure, mention: Mention) -> 
     """Whether a name may be one of a figure's: the same words, its last or first ones, or all of them and more."""
     towards = mention.after in _TOWARDS and tokens[-1:] == figure.names[-1:]
     natures = {mention.nature, figure.nature}
-    if natures == {"place", "person"} and not (towards and mention.nature == "place") or natures == {"person", "body"}:
+    if (natures == {"place", "person"} and not (towards and mention.nature == "place")) or natures == {
+        "person",
+        "body",
+    }:
         return False
     if mention.gender and figure.gender and mention.gender != figure.gender:
         return False
@@ -193,7 +203,7 @@ def _may_be_named(tokens: tuple[str, ...], figure: Figure, mention: Mention) -> 
     if not short or short == long:
         return bool(short)
     if "body" in natures:
-        return _holds(long, short) and (len(short) > 1 or short[0] == long[-1] and not _is_body_noun(short[0]))
+        return _holds(long, short) and (len(short) > 1 or (short[0] == long[-1] and not _is_body_noun(short[0])))
     if long[-len(short) :] == short or long[: len(short)] == short:
         return len(short) > 1 or short[0] == long[-1] or figure.nature == "person"
     return len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]

@@ -55,14 +55,18 @@ def resolve_definite(stage: Stage, mention: Mention, credit: Credit | None, line
 
 def _not_told(mention: Mention) -> str:
     """Say why a bare role noun that nothing before explains is a doubt; "the army" explains itself."""
-    explains_itself = mention.nature != "person" and load_nouns().body.get(mention.head) not in ("armed", "civic", "monitor")
+    explains_itself = mention.nature != "person" and load_nouns().body.get(mention.head) not in (
+        "armed",
+        "civic",
+        "monitor",
+    )
     if mention.article != "the" or mention.marks or explains_itself:
         return ""
     return nobody(mention)
 
 
 def _called(stage: Stage, mention: Mention) -> list[Figure]:
-    """Give the figures that may be called so; a far second one is left out, one that the words around it single out stays alone."""
+    """Give the figures that may be called so; a far second one is left out, one that its marks single out stays alone."""
     plural = mention.number == "p"
     found: list[tuple[Figure, int, Mention]] = []
     reach = ROLE_REACH if mention.nature in ("person", "people", "body") else _THING_REACH
@@ -81,7 +85,9 @@ def _called(stage: Stage, mention: Mention) -> list[Figure]:
         if not _clash(mention, figure) and not _is_strange(stage, mention, other, figure):
             found.append((figure, mention.line - other.line, other))
     # "Fighters of the Front" are one, not two.
-    found = [x for x in found if not any(y is not x and y[2].start < x[2].start < y[2].full_end for y in found)] or found
+    found = [
+        x for x in found if not any(y is not x and y[2].start < x[2].start < y[2].full_end for y in found)
+    ] or found
     if len(found) > 1 and found[1][1] - found[0][1] >= _CLEAR_OF:
         return [found[0][0]]
     close = [f for f, _, _ in found if mention.marks & f.told]
@@ -96,7 +102,7 @@ def _clash(mention: Mention, figure: Figure) -> bool:
 
 
 def _is_strange(stage: Stage, mention: Mention, other: Mention, figure: Figure) -> bool:
-    """Whether a mention says more of itself than a reference does ("the group of tourists"), or an attacker did nothing before."""
+    """Whether a mention says more of itself than a reference does ("the group of tourists"), or an attacker did nothing."""
     more = stage.passage.text[mention.end : mention.full_end]
     if more and figure.told.isdisjoint(fold(more).split()):
         return True
@@ -117,7 +123,9 @@ def _unnamed_thing(stage: Stage, mention: Mention) -> Answer:
     if mention.head not in _BEARERS:
         return NOBODY
     rows = stage.rows(mention, 2)
-    found = distinct(f for row in rows for m, f in row if m.form is Form.NAME and f.nature == "" and m.article in ("the", "a"))
+    found = distinct(
+        f for row in rows for m, f in row if m.form is Form.NAME and f.nature == "" and m.article in ("the", "a")
+    )
     if len(found) == 1 and not stage.is_coordinated(found[0].last):
         return found[0], ""
     return (None, among(mention, found)) if found else NOBODY
@@ -197,7 +205,7 @@ def _may_be_place(stage: Stage, mention: Mention, other: Mention, figure: Figure
     kind = figure.known.kind if figure.known else ""
     if mention.head in load_nouns().class_is["country"]:
         return kind == "country"
-    if figure.may_be_called(mention.head) or kind == "seat" and other.form is Form.NAME:
+    if figure.may_be_called(mention.head) or (kind == "seat" and other.form is Form.NAME):
         return True
     if kind or other.form is not Form.NAME or figure.nature not in ("", "place"):
         return False
@@ -209,4 +217,6 @@ def _stands_like_place(stage: Stage, mention: Mention, name: Mention) -> bool:
     if name.after in ("by", "with", "for") or name.after in load_cues().meets:
         return False
     after = stage.after(name)
-    return not name.subject or name.line < mention.line and after is not None and (after.low in _STANDING or after.low == "and")
+    return not name.subject or (
+        name.line < mention.line and after is not None and (after.low in _STANDING or after.low == "and")
+    )

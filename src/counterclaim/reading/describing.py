@@ -14,7 +14,11 @@ _PLACE_PREPOSITIONS = load_words("mentions", "place_prepositions")
 _PARTICLES = load_words("mentions", "particles")
 _PAIRS = load_words("mentions", "pairs")
 _COLLECTIVE = load_words("mentions", "collective")
-_ARTICLES = {"the": "the", **dict.fromkeys(("a", "an", "another", "one"), "a"), **dict.fromkeys(("this", "that", "these", "those"), "this")}
+_ARTICLES = {
+    "the": "the",
+    **dict.fromkeys(("a", "an", "another", "one"), "a"),
+    **dict.fromkeys(("this", "that", "these", "those"), "this"),
+}
 _LONGEST_ACRONYM = 6
 
 
@@ -126,7 +130,9 @@ def _name_start(words: Sequence[Word]) -> int:
     return after_title
 
 
-def _name(text: str, words: Sequence[Word], split: tuple[Sequence[Word], Sequence[Word]], place: Place, article: str) -> Mention:
+def _name(
+    text: str, words: Sequence[Word], split: tuple[Sequence[Word], Sequence[Word]], place: Place, article: str
+) -> Mention:
     nouns = load_nouns()
     title, name = split
     known = known_names().get(fold(text[name[0].start : name[-1].end]))
@@ -137,7 +143,11 @@ def _name(text: str, words: Sequence[Word], split: tuple[Sequence[Word], Sequenc
     roles |= {bears} if bears else set()
     nature, number = _nature(title, name, known, roles, place.after)
     is_person = bool(roles & nouns.person.keys())
-    keeps_article = nature == "body" and article == "the" or nature == "thing" or nature == "body" and bool(title) and not is_person
+    keeps_article = (
+        (nature == "body" and article == "the")
+        or nature == "thing"
+        or (nature == "body" and bool(title) and not is_person)
+    )
     start = words[0].start if keeps_article else name[0].start
     return Mention(
         place.line, place.phrase, place.word, place.word + len(words), start, name[-1].end, text[start : name[-1].end], Form.NAME,
@@ -145,7 +155,9 @@ def _name(text: str, words: Sequence[Word], split: tuple[Sequence[Word], Sequenc
     )  # fmt: skip
 
 
-def _nature(title: Sequence[Word], name: Sequence[Word], known: Known | None, roles: frozenset[str], after: str) -> tuple[str, str]:
+def _nature(
+    title: Sequence[Word], name: Sequence[Word], known: Known | None, roles: frozenset[str], after: str
+) -> tuple[str, str]:
     """Give nature and number of a name; the nature is "" where its words do not tell."""
     nouns = load_nouns()
     last = name[-1].low
@@ -204,7 +216,8 @@ def _noun(text: str, words: Sequence[Word], body: Sequence[Word], place: Place, 
     if nature == "person":
         roles |= frozenset(map(single, marks)) & nouns.person.keys()
     number = "" if nature == "body" and last.low in _COLLECTIVE else "p" if plural else "s"
+    until, start = place.word + len(words), words[0].start
     return Mention(
-        place.line, place.phrase, place.word, place.word + len(words), words[0].start, last.end, text[words[0].start : last.end], Form.NOUN,
-        nature, number, nouns.gender.get(head, ""), head, roles, marks, (), None, article, place.after,
+        place.line, place.phrase, place.word, until, start, last.end, text[start : last.end], Form.NOUN, nature, number,
+        nouns.gender.get(head, ""), head, roles, marks, (), None, article, place.after,
     )  # fmt: skip

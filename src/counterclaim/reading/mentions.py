@@ -1,4 +1,4 @@
-"""Noun phrases to mentions: who or what a phrase may be, as far as its own sentence tells. Nothing is linked to other sentences."""
+"""Noun phrases to mentions: who or what a phrase may be, as far as its own sentence tells."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LINKS = load_words("mentions", "links") | _NAME_LINKS
 
 
 def find_mentions(text: str, line: Line, number: int) -> tuple[Mention, ...]:
-    """Give the mentions of one sentence, left to right; those that an apposition or a copula equates point at the name (`same_as`)."""
+    """Give the mentions of one sentence, left to right; what is equated with a name points at it (`same_as`)."""
     layout = line.layout
     subjects = {subject_of(layout, k) for k, word in enumerate(layout.words) if word.part in "VUM"}
     found: list[Mention] = []
@@ -39,7 +39,9 @@ def find_mentions(text: str, line: Line, number: int) -> tuple[Mention, ...]:
 
 def _pronoun(word: Word, line: int, phrase: int, at: int) -> Mention:
     nature, number, gender = load_pronouns()[word.low]
-    return Mention(line, phrase, at, at + 1, word.start, word.end, word.text, Form.PRONOUN, nature, number, gender, word.low)
+    return Mention(
+        line, phrase, at, at + 1, word.start, word.end, word.text, Form.PRONOUN, nature, number, gender, word.low
+    )
 
 
 def _owner_of(text: str, layout: Layout, phrase: Phrase, line: int) -> list[Mention]:
@@ -61,7 +63,7 @@ def _modifier_of(text: str, layout: Layout, phrase: Phrase, mention: Mention) ->
     at = phrase.core + (layout.words[phrase.core].part == "D")
     named = describe(text, names, Place(mention.line, -1, at, _before(layout, phrase)))
     is_body = named.known is not None and named.known.kind not in _OF_COUNTRIES
-    return [named] if named.form is Form.NAME and (is_body or len(names) == 1 and named.text.isupper()) else []
+    return [named] if named.form is Form.NAME and (is_body or (len(names) == 1 and named.text.isupper())) else []
 
 
 def _before(layout: Layout, phrase: Phrase) -> str:
@@ -79,7 +81,11 @@ def _of_phrase(text: str, layout: Layout, n: int, line: int) -> Mention | None:
         return None
     mention = describe(text, words, Place(line, n, phrase.core, _before(layout, phrase)))
     takes_tail = mention.form is Form.NOUN and mention.nature in ("person", "people", "body")
-    if takes_tail or mention.nature == "body" and not mention.roles or mention.nature == "" and mention.article == "the":
+    if (
+        takes_tail
+        or (mention.nature == "body" and not mention.roles)
+        or (mention.nature == "" and mention.article == "the")
+    ):
         mention = _with_tail(text, layout, mention)
     if phrase.core == phrase.first:
         return mention
@@ -105,7 +111,7 @@ def _with_tail(text: str, layout: Layout, mention: Mention) -> Mention:
         capital = words[after].text[0].isupper()
         tail = layout.phrase_of[after]
         ends = words[at].low in _NAME_LINKS or tail < 0
-        if ends and not capital or tail >= 0 and is_time(layout, tail):
+        if (ends and not capital) or (tail >= 0 and is_time(layout, tail)):
             break
         whole = whole and (capital or words[at].low in ("of", "for")) and words[at].low not in ("in", "at")
         stop = layout.phrases[tail].last if tail >= 0 else after + 1

@@ -14,14 +14,15 @@ _NOT_WORD = re.compile(r"[^\w ]+")
 _SPACES = re.compile(r"[\s\-‑/]+")
 # PLOVER/CAMEO sectors of the table of actors → the classes of `nouns.toml`.
 _CLASS = {
-    "REB": "armed", "SPY": "state", "MIL": "state", "GOV": "state", "COP": "state", "PTY": "party", "OPP": "party", "CRM": "armed",
-    "UAF": "armed", "IGO": "world", "NGO": "civic", "JUD": "court", "LEG": "state", "BUS": "civic", "CVL": "people",
+    "REB": "armed", "SPY": "state", "MIL": "state", "GOV": "state", "COP": "state", "PTY": "party",
+    "OPP": "party", "CRM": "armed", "UAF": "armed", "IGO": "world", "NGO": "civic", "JUD": "court",
+    "LEG": "state", "BUS": "civic", "CVL": "people",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A name of the tables. `kind` is a class of bodies, "country", "nationals", "seat", "outlet" or "person"; `key` is equal for one bearer."""
+    """A name of the tables: a class of bodies, "country", "nationals", "seat", "outlet" or "person"; one bearer has one `key`."""
 
     kind: str
     key: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -40,6 +41,10 @@ class Layout:
     words: tuple[Word, ...]
     phrases: tuple[Phrase, ...]
     phrase_of: tuple[int, ...]
+
+    def word_at(self, offset: int) -> int:
+        """Give the first word that begins at an offset or after it; the number of words where none does."""
+        return bisect_left(self.words, offset, key=lambda w: w.start)
 
     def ends_at(self, word: int) -> int:
         """Give the phrase whose last word is `word`, or -1."""
@@ -83,7 +88,12 @@ def _with_verb(words: tuple[Word, ...]) -> tuple[Word, ...]:
     if any(w.part in "VUMB" for w in words) or not words or words[-1].text not in (".", "!", "?"):
         return words
     for k in range(1, len(words)):
-        if words[k].part in "SE" and words[k].text.islower() and words[k - 1].part in "NP" and words[k - 1].low not in TIME_NOUNS:
+        if (
+            words[k].part in "SE"
+            and words[k].text.islower()
+            and words[k - 1].part in "NP"
+            and words[k - 1].low not in TIME_NOUNS
+        ):
             return (*words[:k], replace(words[k], part="V"), *words[k + 1 :])
     return words
 
@@ -95,7 +105,11 @@ def _phrase_end(words: Sequence[Word], at: int) -> int:
         return at + 1
     if first.low in TIME_WORDS and first.text[0].isupper():
         return at + 1
-    if first.part not in "DHCJNSPEGR" or (first.part in "EG" and not _modifies(words, at)) or first.part == "R" and not _counts(words, at):
+    if (
+        first.part not in "DHCJNSPEGR"
+        or (first.part in "EG" and not _modifies(words, at))
+        or (first.part == "R" and not _counts(words, at))
+    ):
         return at
     end = at
     k = at
@@ -113,11 +127,17 @@ def _phrase_end(words: Sequence[Word], at: int) -> int:
                     end = k + 1
                 break
         elif word.part == "R":
-            if not _counts(words, k) or k > at and words[k - 1].part == "S":
+            if not _counts(words, k) or (k > at and words[k - 1].part == "S"):
                 break
-        elif word.low in _PARTICLES and k > at and words[k - 1].part == "P" and k + 1 < len(words) and words[k + 1].part == "P":
+        elif (
+            word.low in _PARTICLES
+            and k > at
+            and words[k - 1].part == "P"
+            and k + 1 < len(words)
+            and words[k + 1].part == "P"
+        ):
             pass
-        elif word.part not in _INNER or word.part == "C" and k > at and words[k - 1].part == "S":
+        elif word.part not in _INNER or (word.part == "C" and k > at and words[k - 1].part == "S"):
             break
         elif word.part in _NOMINAL:
             if word.part == "P" and k > at and words[k - 1].part == "S" and not words[k - 1].text[0].isupper():
@@ -136,7 +156,9 @@ def _modifies(words: Sequence[Word], at: int) -> bool:
 
 def _counts(words: Sequence[Word], at: int) -> bool:
     """Whether an adverb at `at` belongs to a number after it ("nearly 300 men")."""
-    return at + 1 < len(words) and (words[at + 1].part == "C" or (at > 0 and words[at - 1].part in "DH" and words[at + 1].part == "J"))
+    return at + 1 < len(words) and (
+        words[at + 1].part == "C" or (at > 0 and words[at - 1].part in "DH" and words[at + 1].part == "J")
+    )
 
 
 def head_start(layout: Layout, phrase: int) -> int:
@@ -172,7 +194,7 @@ def subject_of(layout: Layout, verb: int) -> int:
     floor = max(0, verb - _REACH)
     while k >= floor:
         word = words[k]
-        if word.part in "RUM" and layout.phrase_of[k] < 0 or word.low in ("also", "then", "too", "both"):
+        if (word.part in "RUM" and layout.phrase_of[k] < 0) or word.low in ("also", "then", "too", "both"):
             k -= 1
             continue
         if word.low in ("who", "which"):
@@ -216,7 +238,7 @@ def _before_apposition(layout: Layout, comma: int, floor: int) -> int:
     mark = "(" if words[comma].text == ")" else words[comma].text
     best = -1
     for k in range(comma - 1, floor, -1):
-        if words[k].text in ";:\"“”":
+        if words[k].text in ';:"“”':
             break
         if words[k].text == mark:
             found = layout.ends_at(k - 1)
@@ -236,4 +258,8 @@ def is_time(layout: Layout, phrase: int) -> bool:
     """Whether a phrase tells a time ("Monday", "last week", "three days")."""
     found = layout.phrases[phrase]
     low = layout.words[found.head].low
-    return low in TIME_WORDS and layout.words[found.head].text[0].isupper() or low in TIME_NOUNS or low in ("yesterday", "today")
+    return (
+        (low in TIME_WORDS and layout.words[found.head].text[0].isupper())
+        or low in TIME_NOUNS
+        or low in ("yesterday", "today")
+    )

@@ -77,7 +77,7 @@ def _they(stage: Stage, mention: Mention, credit: Credit | None) -> Answer:
 
 
 def _may_be_several(figure: Figure, mention: Mention, *, is_speaking: bool) -> bool:
-    if figure.nature == "people" or figure.nature == "body" and figure.number != "s":
+    if figure.nature == "people" or (figure.nature == "body" and figure.number != "s"):
         return True
     if is_speaking:
         return figure.nature == "body" and mention.subject
@@ -99,7 +99,7 @@ def _it_speaking(stage: Stage, mention: Mention, credit: Credit | None) -> Answe
 
 
 def _may_be_body(figure: Figure, mention: Mention) -> bool:
-    return figure.number != "p" and (figure.nature in ("body", "document") or figure.nature == "" and mention.subject)
+    return figure.number != "p" and (figure.nature in ("body", "document") or (figure.nature == "" and mention.subject))
 
 
 def _it(stage: Stage, mention: Mention) -> Answer:
@@ -151,8 +151,10 @@ def _find_pairs(stage: Stage, line: int, before: int) -> list[Mention]:
         if first.first and layout.words[first.first - 1].text == "," and layout.ends_at(first.first - 2) >= 0:
             continue
         one, two = layout.words[first.head], layout.words[second.head]
-        if one.part == two.part == "P" or one.low in person and two.low in person:
+        if one.part == two.part == "P" or (one.low in person and two.low in person):
             start, end = layout.words[first.first].start, layout.words[second.last - 1].end
             text = stage.passage.text[start:end]
-            found.append(Mention(line, left, first.first, second.last, start, end, text, Form.NAME, "people", "p", names=("",)))
+            found.append(
+                Mention(line, left, first.first, second.last, start, end, text, Form.NAME, "people", "p", names=("",))
+            )
     return found

@@ -1,4 +1,4 @@
-"""Where a report quotes: stretches between quotation marks, in linear time. Text in, positions out; who speaks is not told here."""
+"""Where a report quotes: stretches between quotation marks, in linear time. Who speaks is not told here."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from counterclaim.reading.tokens import is_hard_wrapped
 
-_DOUBLE = "\"“”„‟«»＂"
+_DOUBLE = '"“”„‟«»＂'
 _OPENERS = "“„‟«‘‚‹"
 _CLOSERS = "”»’›"
 _MARK = re.compile(r"[\"“”„‟«»＂'‘’‚‹›]|''|``")

@@ -24,7 +24,9 @@ _GOVERNMENTS = load_words("reference", "governments")
 class Reference:
     """The mentions of one report linked to what they stand for; built once, sentence by sentence."""
 
-    def __init__(self, passage: Passage, mentions: Sequence[Sequence[Mention]], credits: Sequence[Sequence[Credit]]) -> None:
+    def __init__(
+        self, passage: Passage, mentions: Sequence[Sequence[Mention]], credits: Sequence[Sequence[Credit]]
+    ) -> None:
         self._stage = Stage(passage, credits)
         self._links: dict[tuple[int, int], StandsFor] = {}
         for line, found in enumerate(mentions):
@@ -59,7 +61,9 @@ class Reference:
                 self._stage.keep(mention, self._stage.cast.add(mention, named[mention.same_as]))
             else:
                 credit = speaking.get(mention.phrase) if mention.phrase >= 0 else None
-                self._read_other(_as_speaker(mention) if credit and mention.nature == "thing" else mention, credit, mentions[:at])
+                self._read_other(
+                    _as_speaker(mention) if credit and mention.nature == "thing" else mention, credit, mentions[:at]
+                )
 
     def _is_bracketed(self, mention: Mention) -> bool:
         return mention.text.isupper() and self._stage.passage.text[max(0, mention.start - 1) : mention.start] == "("
@@ -80,7 +84,11 @@ class Reference:
         found = stage.cast.named(mention)
         is_seat = mention.known is not None and mention.known.kind == "seat"
         if is_seat:
-            found = [f for f in found if f.nature == "place"] if mention.nature == "place" else found or self._governments(mention)
+            found = (
+                [f for f in found if f.nature == "place"]
+                if mention.nature == "place"
+                else found or self._governments(mention)
+            )
         if len(found) > 1:
             narrowed = [f for f in found if mention.roles & f.roles or f.names == mention.names]
             found = narrowed if len(narrowed) == 1 else found
@@ -93,7 +101,9 @@ class Reference:
         stage.keep(mention, figure)
         if len(found) > 1:
             self._doubt(mention, f"more than one “{mention.text}” in this report")
-        elif full and (len(full.names) > len(mention.names) or full.names != mention.names and full.text != mention.text):
+        elif full and (
+            len(full.names) > len(mention.names) or (full.names != mention.names and full.text != mention.text)
+        ):
             self._stand(mention, full)
         return figure
 
@@ -101,7 +111,9 @@ class Reference:
         """Give "the Sudanese government" for the name of its seat."""
         key = mention.known.key if mention.known else ""
         lately = (f for _, f in self._stage.cast.lately(mention.line, within=ROLE_REACH) if f.roles & _GOVERNMENTS)
-        return distinct(f for f in lately if any((k := known_names().get(fold(m))) and k.key == key for m in sorted(f.marks)))
+        return distinct(
+            f for f in lately if any((k := known_names().get(fold(m))) and k.key == key for m in sorted(f.marks))
+        )
 
     def _read_other(self, mention: Mention, credit: Credit | None, before: Sequence[Mention]) -> None:
         figure, why = self._resolve(mention, credit, before)
@@ -119,7 +131,9 @@ class Reference:
     def _resolve(self, mention: Mention, credit: Credit | None, before: Sequence[Mention]) -> Answer:
         if mention.form is Form.PRONOUN:
             return resolve_pronoun(self._stage, mention, credit)
-        if mention.nature == "pair" or mention.article == "the" and "two" in mention.marks and mention.nature == "people":
+        if mention.nature == "pair" or (
+            mention.article == "the" and "two" in mention.marks and mention.nature == "people"
+        ):
             return resolve_pair(self._stage, mention)
         if mention.article not in ("the", "this", ""):
             return NOBODY

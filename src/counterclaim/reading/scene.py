@@ -30,7 +30,9 @@ class Scene:
         number = self.passage.line_at(span.start)
         if number < 0:
             return None
-        return next((m for m in self.mentions[number] if m.phrase >= 0 and m.start < span.end and span.start < m.end), None)
+        return next(
+            (m for m in self.mentions[number] if m.phrase >= 0 and m.start < span.end and span.start < m.end), None
+        )
 
     def whole(self, span: Span) -> Span:
         """Give the whole phrase that a span is part of; the name where the phrase stands beside one ("a spokesman, X, said")."""

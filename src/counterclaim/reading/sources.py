@@ -12,14 +12,16 @@ from counterclaim.reading.phrases import subject_of
 from counterclaim.reading.scene import Scene
 from counterclaim.reading.speech import is_whole
 from counterclaim.records.statement import WORDS, Attribution, Statement, Voice
-from counterclaim.records.text import Span
 from counterclaim.tables.cues import load_cues
 
 _BULLET = re.compile(r"[-*•·–—▪]\s|\(?\d{1,2}[.)]\s")
 _PLATFORM = re.compile(
-    r"\b(?:on|via|to) (X|Twitter|Telegram|Facebook|Instagram|Truth Social|TikTok|YouTube|Weibo|VKontakte|VK|WhatsApp|Signal|Threads|Bluesky)\b"
+    r"\b(?:on|via|to) (X|Twitter|Telegram|Facebook|Instagram|Truth Social|TikTok|YouTube|Weibo|VKontakte|VK|WhatsApp"
+    r"|Signal|Threads|Bluesky)\b"
 )
 _LONGEST_LIST = 60
+# Characters of a sentence in which a platform is looked for.
+_NEAR = 1200
 # Words between a hedge and the event that it is about, before and after it.
 _HEDGE_BEFORE = 8
 _HEDGE_AFTER = 3
@@ -71,8 +73,8 @@ def _governs(scene: Scene, credit: Credit, statement: Statement) -> bool:
     if credit.verb in load_cues().act.values():
         return False
     layout = scene.passage.lines[credit.line].layout
-    word = next((k for k, w in enumerate(layout.words) if w.end > at), -1)
-    if word < 1 or layout.words[word].part not in "VEB":
+    word = layout.word_at(at)
+    if not 0 < word < len(layout.words) or layout.words[word].part not in "VEB":
         return True
     # "announced a truce and asked for talks": the asking is the speaker's, nobody says it.
     subject = subject_of(layout, word)
@@ -139,7 +141,7 @@ def _through(scene: Scene, number: int, source: Attribution) -> Attribution:
     if source.via or source.voice is not Voice.SPEAKER:
         return source
     line = scene.passage.lines[number]
-    match = _PLATFORM.search(scene.passage.text, line.start, line.end)
+    match = _PLATFORM.search(scene.passage.text, line.start, min(line.end, line.start + _NEAR))
     return replace(source, via=scene.passage.span(*match.span(1))) if match else source
 
 
@@ -170,17 +172,21 @@ def _listed(scene: Scene, number: int) -> Attribution | None:
     subject = next((m for m in scene.mentions[at] if m.subject and m.nature in ("person", "body", "people")), None)
     if subject is None or scene.credits[at]:
         return None
-    return Attribution(Voice.SPEAKER, passage.span(subject.start, max(subject.end, subject.full_end)), None, carried=True)
+    return Attribution(
+        Voice.SPEAKER, passage.span(subject.start, max(subject.end, subject.full_end)), None, carried=True
+    )
 
 
 def _hedged(scene: Scene, statement: Statement, number: int) -> Attribution | None:
     """Give hearsay where a hedge stands by the event ("reportedly killed", "is believed to have fled")."""
-    words = scene.passage.lines[number].layout.words
-    at = next((k for k, w in enumerate(words) if w.end > statement.trigger.start), len(words))
-    lows = [w.low for w in words]
+    layout = scene.passage.lines[number].layout
+    at = layout.word_at(statement.trigger.start)
+    near = layout.words[max(0, at - _HEDGE_BEFORE) : at + _HEDGE_AFTER + 1]
+    lows = [w.low if w.text not in (";", ":") else "" for w in near]
     for phrase in load_cues().hearsay:
-        for k in range(max(0, at - _HEDGE_BEFORE), min(len(words), at + _HEDGE_AFTER + 1)):
-            if tuple(lows[k : k + len(phrase)]) == phrase and not any(w.text in ";:" for w in words[min(k, at) : max(k, at)]):
-                cue = scene.passage.span(words[k].start, words[k + len(phrase) - 1].end)
-                return Attribution(Voice.HEARSAY, None, cue)
+        for k in range(len(near) - len(phrase) + 1):
+            if tuple(lows[k : k + len(phrase)]) == phrase:
+                return Attribution(
+                    Voice.HEARSAY, None, scene.passage.span(near[k].start, near[k + len(phrase) - 1].end)
+                )
     return None

@@ -70,7 +70,7 @@ class Stage:
     def is_coordinated(self, mention: Mention) -> bool:
         """Whether "and" joins a mention to another."""
         after = self.after(mention)
-        return mention.after == "and" or after is not None and after.low == "and"
+        return mention.after == "and" or (after is not None and after.low == "and")
 
     def is_elsewhere(self, mention: Mention, figure: Figure, line: Sequence[Mention]) -> bool:
         """Whether the sentence opens somewhere else ("In Caracas, the president …") than the figure was mentioned."""

@@ -1,12 +1,12 @@
-"""What the words around an event say of it: whether it was checked, what a figure covers, what is denied, how many without a number."""
+"""What the words around an event say of it: whether it was checked, what a figure covers, what is denied, how many."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from counterclaim.reading.grammar import Word
 from counterclaim.reading.describing import Form, Mention
+from counterclaim.reading.grammar import Word
 from counterclaim.reading.passage import Passage
 from counterclaim.records.statement import HARM, DenialTarget, Kind, Statement, Status
 from counterclaim.records.text import Span
@@ -14,12 +14,14 @@ from counterclaim.tables.cues import load_words
 
 _SCOPE = re.compile(
     r"\b(?:since (?:the |last |early |late |mid-?)?[^\s,;:()]+(?: [^\s,;:()]+){0,4}"
-    r"|(?:in|over|during|within) the (?:past|last|previous|preceding) (?:[\w-]+ ){0,2}(?:hours?|days?|weeks?|months?|years?|night)"
+    r"|(?:in|over|during|within) the (?:past|last|previous|preceding)"
+    r" (?:[\w-]+ ){0,2}(?:hours?|days?|weeks?|months?|years?|night)"
     r"|as (?:of|at) [^\s,;:()]+(?: [^\s,;:()]+){0,3}|so far(?: this \w+)?|to date|up to now|until now|overall|in (?:all|total)"
     r"|this (?:year|month|week)|(?:a|per|each|every) day|in a single day)\b",
     re.I,
 )
 _COUNTED = frozenset({Kind.KILL, Kind.INJURE, Kind.CAPTURE, Kind.MISSING, Kind.RELEASE, Kind.DISPLACE, Kind.NEED})
+_POINTERS = load_words("wording", "pointers")
 _CHECK = load_words("wording", "check")
 _WEAK_CHECK = load_words("wording", "weak_check")
 _HELPER = load_words("wording", "helper")
@@ -34,6 +36,8 @@ _ALLEGATION = load_words("wording", "allegation")
 # Words between "not" or "independently" and "confirmed" at most.
 _HELPERS = 7
 _CONTENT = 8
+# Characters before and after an event in which its scope is told.
+_NEAR = 600
 
 
 def find_checks(passage: Passage) -> dict[int, tuple[Span, bool]]:
@@ -48,10 +52,24 @@ def find_checks(passage: Passage) -> dict[int, tuple[Span, bool]]:
             while first and k - first < _HELPERS and words[first - 1].low in _HELPER:
                 first -= 1
             told = {w.low for w in words[first:k]}
-            if word.low in _WEAK_CHECK and not (told & _NEGATION and ("be" in told or "been" in told or "independently" in told or "independent" in told or "verify" in told)):
+            if word.low in _WEAK_CHECK and not (
+                told & _NEGATION
+                and (
+                    "be" in told
+                    or "been" in told
+                    or "independently" in told
+                    or "independent" in told
+                    or "verify" in told
+                )
+            ):
                 continue
             last = k + 1
-            if not told & _NEGATION and last < len(words) and words[last].low == "by" and line.layout.starts_at(last + 1) >= 0:
+            if (
+                not told & _NEGATION
+                and last < len(words)
+                and words[last].low == "by"
+                and line.layout.starts_at(last + 1) >= 0
+            ):
                 last = line.layout.phrases[line.layout.starts_at(last + 1)].last
             general = any(w.low in _FIGURES for w in words[max(0, first - 6) : first] if w.part in "NSPE")
             found[number] = (passage.span(words[first].start, words[last - 1].end), general)
@@ -71,32 +89,35 @@ def find_verification(passage: Passage, checks: dict[int, tuple[Span, bool]], st
     if number in checks:
         return checks[number][0]
     after = checks.get(number + 1)
-    if after and number + 1 < len(passage.lines) and passage.lines[number + 1].paragraph == passage.lines[number].paragraph and _looks_back(passage.lines[number + 1].layout.words):
+    if (
+        after
+        and number + 1 < len(passage.lines)
+        and passage.lines[number + 1].paragraph == passage.lines[number].paragraph
+        and _looks_back(passage.lines[number + 1].layout.words)
+    ):
         return after[0]
     if statement.kind not in HARM or not (statement.amounts or statement.counted):
         return None
     paragraph = passage.lines[number].paragraph
-    for step in (-1, 1):
-        at = number + step
-        while 0 <= at < len(passage.lines) and passage.lines[at].paragraph == paragraph and abs(at - number) <= _CONTENT:
-            if at in checks and checks[at][1]:
-                return checks[at][0]
-            at += step
+    for at in (*range(number - 1, number - 1 - _CONTENT, -1), *range(number + 1, number + 1 + _CONTENT)):
+        is_here = 0 <= at < len(passage.lines) and passage.lines[at].paragraph == paragraph
+        if is_here and at in checks and checks[at][1]:
+            return checks[at][0]
     return None
 
 
 def _looks_back(words: Sequence[Word]) -> bool:
     """Whether a sentence speaks of the one before: "The claim could not be verified", "This has not been confirmed"."""
-    return bool(words) and (words[0].low in ("this", "that", "these", "those", "neither", "it", "the", "none", "his", "her", "their", "its") or words[0].part == "P") and not any(
-        w.part == "C" for w in words
-    )  # fmt: skip
+    points = bool(words) and (words[0].low in _POINTERS or words[0].part == "P")
+    return points and not any(w.part == "C" for w in words)
 
 
 def find_scope_words(passage: Passage, statement: Statement) -> Span | None:
     """Give the words that say what a figure covers ("since 7 October", "so far"), the nearest to the event in its sentence."""
     if statement.kind not in HARM:
         return None
-    start, end = statement.evidence.start, statement.evidence.end
+    at = statement.trigger.start
+    start, end = max(statement.evidence.start, at - _NEAR), min(statement.evidence.end, at + _NEAR)
     found = list(_SCOPE.finditer(passage.text, start, end))
     clauses = [m for m in found if not _is_apart(passage.text, m, statement)]
     best = min(clauses, key=lambda m: (abs(m.start() - statement.trigger.start), m.start()), default=None)
@@ -115,7 +136,7 @@ def find_denied(passage: Passage, statement: Statement) -> DenialTarget | None:
         return None
     number = passage.line_at(statement.trigger.start)
     words = passage.lines[number].layout.words if number >= 0 else ()
-    at = next((k for k, w in enumerate(words) if w.end > statement.trigger.start), len(words))
+    at = passage.lines[number].layout.word_at(statement.trigger.start) if number >= 0 else 0
     if statement.kind is not Kind.DENY:
         cue = statement.source.cue
         denier = cue is not None and cue.text.casefold().startswith(("den", "reject", "dismiss"))
@@ -132,7 +153,11 @@ def find_denied(passage: Passage, statement: Statement) -> DenialTarget | None:
         return DenialTarget.INTENT
     if any(w in _FIGURE for w in near):
         return DenialTarget.FIGURE
-    if near[:1] == ["that"] and any(w in _STATUS for w in after) and any(w in ("were", "was", "are", "is") for w in after):
+    if (
+        near[:1] == ["that"]
+        and any(w in _STATUS for w in after)
+        and any(w in ("were", "was", "are", "is") for w in after)
+    ):
         return DenialTarget.VICTIM_STATUS
     follows = words[at + 1] if at + 1 < len(words) else None
     if follows is not None and follows.part == "G":
@@ -146,7 +171,12 @@ def find_denied(passage: Passage, statement: Statement) -> DenialTarget | None:
 
 def count_people(mentions: Sequence[Mention], statement: Statement) -> tuple[int, int] | None:
     """Give how many people an object without a number is: "a nun and her bodyguard" 2, one named person 1; None if not plain."""
-    if statement.kind not in _COUNTED or statement.amounts or not statement.object or statement.status is Status.NEGATED:
+    if (
+        statement.kind not in _COUNTED
+        or statement.amounts
+        or not statement.object
+        or statement.status is Status.NEGATED
+    ):
         return None
     people = 0
     for span in statement.object:
@@ -154,7 +184,9 @@ def count_people(mentions: Sequence[Mention], statement: Statement) -> tuple[int
         if not inside:
             return None
         for n, mention in enumerate(inside):
-            if mention.same_as >= 0 or n and mention.after in ("of", "for", "in", "at", "from", "by", "with", "near", "to"):
+            if mention.same_as >= 0 or (
+                n and mention.after in ("of", "for", "in", "at", "from", "by", "with", "near", "to")
+            ):
                 continue
             if not _is_one_person(mention):
                 return None

@@ -1,0 +1,64 @@
+"""Which stretch of a sentence a saying covers: what follows it, or what stands before it where it trails its words."""
+
+from __future__ import annotations
+
+from counterclaim.reading.phrases import Layout
+
+OPENING = frozenset("\"“„«‘'`")
+CLOSING = frozenset("\"”»’'“")
+_TURNS = frozenset(("but", "while", "whereas", "although", "though"))
+_JOINS = _TURNS | {"and", "as", ";"}
+# What may follow a saying that trails its words: "…, he said on Monday."
+_AFTER_TRAILING = frozenset(("on", "in", "at", "late", "by", "after", "during"))
+
+
+def find_covered(layout: Layout, left: int, right: int, *, follows: bool) -> tuple[tuple[int, int], ...]:
+    """Give the stretches of a sentence that a saying at [left, right) covers.
+
+    `follows` says that the speaker stands after the verb ("…, said X"). What comes before a saying that leads is not said.
+    """
+    start, end = layout.words[0].start, layout.words[-1].end
+    start, end = layout.words[0].start, layout.words[-1].end
+    at = layout.word_at(left)
+    after_at = layout.word_at(right)
+    after = layout.words[after_at] if after_at < len(layout.words) else None
+    ends = (
+        follows or after is None or after.text in (",", ".", ";") or after.low in _AFTER_TRAILING or after.part == "R"
+    )
+    if not ends or not at or not _may_trail(layout, at):
+        return _only_full((right, _clause_end(layout, after_at, end)))
+    goes_on = after is not None and (
+        after.text == "," or any(w.text in OPENING for w in layout.words[after_at : after_at + 12])
+    )
+    return _only_full((_clause_start(layout, at, start), left), *([(right, end)] if goes_on else []))
+
+
+def opens_clause(layout: Layout, offset: int) -> bool:
+    """Whether a new main clause begins at an offset, rather than one that is said by who spoke before."""
+    at = layout.word_at(offset)
+    return at > 0 and layout.words[at - 1].low in _JOINS
+
+
+def _only_full(*stretches: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    return tuple(s for s in stretches if s[0] < s[1])
+
+
+def _may_trail(layout: Layout, at: int) -> bool:
+    """Whether a quotation, or a clause and a comma, stand before word `at`."""
+    before = layout.words[at - 1].text
+    return before in CLOSING or (before == "," and any(w.part in "VUMEG" for w in layout.words[:at]))
+
+
+def _clause_start(layout: Layout, before: int, start: int) -> int:
+    return next((layout.words[k].end for k in range(before - 1, -1, -1) if layout.words[k].text == ";"), start)
+
+
+def _clause_end(layout: Layout, after: int, end: int) -> int:
+    """Give where a clause ends: at a semicolon, or where ", but" or ", while" turns to another."""
+    words = layout.words
+    for k in range(after, len(words)):
+        if words[k].text == ";":
+            return words[k].start
+        if words[k].low in _TURNS and k and words[k - 1].text in (",", "–", "—"):
+            return words[k - 1].start
+    return end

@@ -1,0 +1,181 @@
+"""Verbs of saying with their subjects, in a tagged sentence: which words are the cue and which phrase speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from counterclaim.reading.covers import CLOSING, OPENING
+from counterclaim.reading.describing import Form, Mention
+from counterclaim.reading.phrases import Layout, is_time, subject_of
+from counterclaim.tables.cues import load_cues, load_nouns, load_words
+
+_BE = load_words("saying", "be")
+_HAVE = load_words("saying", "have")
+_COUNTS = load_words("saying", "counts")
+_GOING = load_words("saying", "going")
+_REFUSING = load_words("saying", "refusing")
+_QUOTED = frozenset(("quoted", "cited"))
+_SAYING = frozenset(("saying", "telling", "claiming", "stating", "adding"))
+_NOBODY = -1
+_NOT_SAID = -2
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """The cue is words first to last, `phrase` its speaker (-1 where left out), after the verb where `follows`."""
+
+    first: int
+    last: int
+    phrase: int
+    follows: bool
+    verb: str
+
+
+def find_sayings(layout: Layout, natures: Mapping[int, Mention]) -> Iterator[Saying]:
+    """Give the sayings of a sentence in text order; `natures` are the mentions by phrase, since a blast "claims" nothing."""
+    cues = load_cues()
+    for k, word in enumerate(layout.words):
+        verb = cues.say.get(word.low) or cues.act.get(word.low) or _puts(layout, k)
+        if verb is None or not _is_verb(layout, k):
+            continue
+        first, subject_before = _cue_start(layout, k)
+        if first < 0:
+            continue
+        phrase, follows = _find_speaker(layout, (first, k), subject_of(layout, subject_before), verb)
+        if phrase == _NOT_SAID:
+            continue
+        is_weak = verb in cues.weak or verb in cues.act.values()
+        if is_weak and not _speaks(natures.get(phrase), layout, k):
+            continue
+        if verb in cues.strict and not follows and not _brings(layout, k) and not _trails(layout, first):
+            continue
+        yield Saying(first, k, phrase, follows, verb)
+
+
+def _puts(layout: Layout, k: int) -> str | None:
+    """Give "put" where the word at `k` puts a number ("put the number of dead at 40"), else None."""
+    follows = layout.starts_at(k + 1)
+    if layout.words[k].low not in ("put", "puts") or follows < 0:
+        return None
+    return "put" if layout.words[layout.phrases[follows].head].low in _COUNTS else None
+
+
+def _is_verb(layout: Layout, k: int) -> bool:
+    word = layout.words[k]
+    if _is_inverted(layout, k):
+        return True
+    if layout.phrase_of[k] >= 0 or (word.part not in "VEBG" and word.low != "said"):
+        return False
+    return not (word.part in "EG" and k and layout.words[k - 1].part == "D")
+
+
+def _is_inverted(layout: Layout, k: int) -> bool:
+    """Whether "…, said X" may stand here: a mark before, somebody after."""
+    words = layout.words
+    if not k or k + 1 >= len(words) or (words[k - 1].text not in CLOSING and words[k - 1].text != ","):
+        return False
+    return layout.starts_at(k + 1) >= 0 and words[k + 1].part in "PDONSHJ"
+
+
+def _cue_start(layout: Layout, k: int) -> tuple[int, int]:
+    """Give the first word of the cue that ends at `k` and the word before which its subject stands; -1 where nothing is said."""
+    words = layout.words
+    lows = [w.low for w in words[max(0, k - 6) : k]]
+    if lows[-1:] == ["to"] or words[k].part == "B":
+        # "went on to say", "continued to insist" say something; "declined to say" does not.
+        for at in range(k - 1, max(-1, k - 6), -1):
+            if words[at].low in _GOING and "to" in lows:
+                return at, at
+            if words[at].part not in "TIRVB":
+                break
+        if lows[-1:] == ["to"] or not _REFUSING.isdisjoint(lows[-3:]):
+            return -1, -1
+    if lows[-1:] == ["as"] and words[k].low in _SAYING:
+        # "was (further) quoted by X as saying": the subject of "quoted" speaks.
+        quoted = next((at for at in range(k - 1, max(-1, k - 14), -1) if words[at].low in _QUOTED), -1)
+        while quoted > 0 and words[quoted - 1].part in "UR":
+            quoted -= 1
+        return quoted, quoted
+    is_reduced = words[k].part == "E" and _HAVE.isdisjoint(lows[-3:])
+    is_with = k + 1 < len(words) and words[k + 1].low == "with"
+    return (-1, -1) if is_reduced or is_with or _is_passive(layout, k) else (k, k)
+
+
+def _is_passive(layout: Layout, k: int) -> bool:
+    """Whether a form of "be" leads the verb at `k`: "had said" speaks, "was said" does not."""
+    at = k - 1
+    while at >= 0 and layout.words[at].part in "UR":
+        if layout.words[at].low in _BE:
+            return layout.words[k].part != "G"
+        at -= 1
+    return False
+
+
+def _find_speaker(layout: Layout, cue: tuple[int, int], before: int, verb: str) -> tuple[int, bool]:
+    """Give the speaker's phrase and whether it stands after the verb; -1 for a subject left out, -2 where nothing is said."""
+    words = layout.words
+    first, last = cue
+    after = layout.starts_at(last + 1)
+    mark = words[first - 1].text if first else ""
+    takes_content = verb not in ("tell", "inform", "put") and words[last].part != "G"
+    may_follow = after >= 0 and not is_time(layout, after) and words[last + 1].part in "PDONSHJ"
+    # "…," said X — but ", said the attack was over" after an apposition has its subject before the comma.
+    is_free = before < 0 or mark in CLOSING or (after >= 0 and _ends_clause(layout, after))
+    if takes_content and may_follow and is_free and (not first or mark == "," or mark in CLOSING):
+        return after, True
+    if (words[last].part == "G" and first == last) or (
+        before < 0 and first and words[first - 1].low in ("and", "but", "then")
+    ):
+        return _main_subject(layout, first), False
+    if before >= 0:
+        return before, False
+    lead = (w.low for w in words[:first] if w.part != ".")
+    if all(low in load_cues().goes_on or low in ("later", "earlier") for low in lead):
+        return _NOBODY, False
+    main = (
+        _main_subject(layout, first) if any(w.low in ("and", "but") for w in words[max(0, first - 3) : first]) else -1
+    )
+    return (main, False) if main >= 0 else (_NOT_SAID, False)
+
+
+def _ends_clause(layout: Layout, phrase: int) -> bool:
+    """Whether nothing but marks, an apposition or "of …" follows a phrase, so that it can be the subject of the verb before."""
+    at = layout.phrases[phrase].last
+    words = layout.words
+    return at >= len(words) or words[at].part == "." or words[at].low in ("of", "for", "who", "in", "at", "on", "from")
+
+
+def _main_subject(layout: Layout, before: int) -> int:
+    """Give the subject of the first finite verb before word `before`, or -1."""
+    subjects = (subject_of(layout, k) for k in range(before) if layout.words[k].part in "VUM")
+    return next((phrase for phrase in subjects if phrase >= 0), -1)
+
+
+def _speaks(speaker: Mention | None, layout: Layout, last: int) -> bool:
+    """Whether a weak verb says something here: who speaks can speak, or a clause or quotation is said."""
+    if speaker is None:
+        return _brings(layout, last)
+    if speaker.form is Form.NOUN and (speaker.nature == "thing" or speaker.head in load_nouns().mute):
+        return False
+    if speaker.form is Form.PRONOUN or speaker.nature in ("person", "people", "body", "document"):
+        return True
+    return _brings(layout, last) or (speaker.nature == "" and speaker.form is Form.NAME)
+
+
+def _brings(layout: Layout, last: int) -> bool:
+    """Whether a verb is followed by a quotation or a colon, or by "that", at once or after "on Telegram", "on Monday"."""
+    for word in layout.words[last + 1 : last + 7]:
+        if word.low == "that" or word.text in OPENING or word.text in (":", ","):
+            return True
+        if word.part in "VUMBG":
+            return False
+    return False
+
+
+def _trails(layout: Layout, first: int) -> bool:
+    """Whether a verb and its subject stand after what was said ("…, he continued.")."""
+    words = layout.words
+    mark = next((k for k in range(first - 1, max(-1, first - 8), -1) if words[k].part == "."), 0)
+    ends = first + 1 < len(words) and words[first + 1].part == "."
+    return ends and mark > 0 and (words[mark].text in CLOSING or words[mark].text == ",")
