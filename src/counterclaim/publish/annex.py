@@ -178,6 +178,7 @@ def _name_what(claim: Claim) -> str:
 
 def _facts(lookup: Lookup, claim: Claim) -> list[tuple[str, str]]:
     statement, source = claim.statement, claim.statement.source
+    checking = lookup.checking_of(claim)
     told = claim.victim_status
     said_to_be = told if told and told.value is not VictimValue.UNKNOWN else None
     by = f" according to {lookup.hide(said_to_be.by, claim)}" if said_to_be and said_to_be.by else ""
@@ -198,10 +199,7 @@ def _facts(lookup: Lookup, claim: Claim) -> list[tuple[str, str]]:
         ("Covers", write_scope(claim.scope)),
         ("With", join_words([lookup.hide(span.text, claim) for span in statement.means])),
         ("Denies", f"the {statement.denies.value}" if statement.denies else ""),
-        (
-            "Checking, as reported",
-            f"“{lookup.hide(statement.verification.text, claim)}”" if statement.verification else "",
-        ),
+        ("Checking, as reported", f"“{checking}”" if checking else ""),
         ("Speaker is", source.speaker_class.value if source.speaker_class else ""),
         ("Knows because", source.basis.value if source.basis else ""),
         ("Confidence of the reading", f"{statement.confidence:.2f}"),

@@ -10,7 +10,11 @@ from counterclaim.publish.lookup import Lookup, anchor_of
 from counterclaim.publish.masking import is_told_by_private_person
 from counterclaim.publish.wording import write_day
 from counterclaim.records.claim import Claim
+from counterclaim.records.statement import Status
 from counterclaim.records.story import Tally
+
+# A figure that a claimant says is not so, or only fears or plans, must never read as that claimant's figure.
+_STANCES = {Status.ASSERTED: "", Status.NEGATED: ", denying it", Status.IRREALIS: ", not as a fact"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ def link_claim(lookup: Lookup, claim: Claim) -> Linked:
     """
     figure = write_figure(claim.quantity)
     source = f"{lookup.outlet_of(claim)}, {write_day(lookup.day_of(claim))}"
-    named = lookup.name_claimant(claim)
+    named = lookup.name_claimant(claim) + _STANCES[claim.statement.status]
     if claim.quantity is None:
         return Linked(f"{named} ({source})", f"#{anchor_of(claim.id)}", f"{named}, {source}")
     return Linked(

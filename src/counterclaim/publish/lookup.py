@@ -16,6 +16,9 @@ from counterclaim.records.story import Story
 from counterclaim.records.text import Report
 
 OWN_VOICE = "(in its own voice)"
+# A sentence ends at a full stop before white space, or with its line.
+_SENTENCE_END = re.compile(r"[.!?]\s+|\n+")
+_SENTENCE_REACH = 200
 _NOT_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")
 
 
@@ -114,6 +117,19 @@ class Lookup:
         elif len(chain) == 1:
             chain[0] += f" {OWN_VOICE}"
         return tuple(chain)
+
+    def checking_of(self, claim: Claim) -> str:
+        """Give what the report says about checking, as its whole sentence: "could be verified" may follow a "neither"."""
+        span, report = claim.statement.verification, self.report_of(claim)
+        if span is None:
+            return ""
+        if report is None or report.text[span.start : span.end] != span.text:
+            return self.hide(span.text, claim)
+        before = report.text[max(span.start - _SENTENCE_REACH, 0) : span.start]
+        after = report.text[span.end : span.end + _SENTENCE_REACH]
+        start = max((found.end() for found in _SENTENCE_END.finditer(before)), default=0)
+        end = _SENTENCE_END.search(after)
+        return self.hide(before[start:] + span.text + after[: end.start() + 1 if end else len(after)], claim)
 
     def hide(self, text: str, claim: Claim) -> str:
         """Give a short text of a claim's report as one line without private names."""

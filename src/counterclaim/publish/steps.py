@@ -87,7 +87,6 @@ def _step(lookup: Lookup, entry: TallyEntry, figures: dict[str, Figure]) -> Step
     figure = figures[entry.claim_id]
     to = figures.get(entry.to) if entry.to else None
     relation = ", ".join(RELATION_WORDS[r] for r in (entry.relation, *entry.also))
-    checked = claim.statement.verification if claim else None
     report_id = claim.statement.report_id if claim else None
     return Step(
         figure=Linked(figure.signs, f"#{anchor_of(entry.claim_id)}", figure.words),
@@ -102,6 +101,6 @@ def _step(lookup: Lookup, entry: TallyEntry, figures: dict[str, Figure]) -> Step
             Linked(lookup.outlet_of(c), f"#{anchor_of(c.id)}", f"the same figure in {lookup.outlet_of(c)}")
             for c in lookup.find_claims(entry.copies)
         ),
-        verification=lookup.hide(checked.text, claim) if checked and claim else "",
+        verification=lookup.checking_of(claim) if claim else "",
         sum=write_number(entry.derived) if entry.derived is not None else "",
     )

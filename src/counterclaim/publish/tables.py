@@ -177,7 +177,6 @@ def list_questions(story: Story, *, masked: bool = True) -> tuple[QuestionRow, .
             for entry in current:
                 claim = lookup.claims.get(entry.claim_id)
                 figure = write_figure(entry.quantity)
-                checked = claim.statement.verification if claim else None
                 rows.append(
                     QuestionRow(
                         question_id=question.id,
@@ -202,7 +201,7 @@ def list_questions(story: Story, *, masked: bool = True) -> tuple[QuestionRow, .
                             {c.statement.report_id for c in lookup.find_claims((entry.claim_id, *entry.copies))}
                         ),
                         outlet=lookup.outlet_of(claim) if claim else "unknown outlet",
-                        verification=lookup.hide(checked.text, claim) if checked and claim else "",
+                        verification=lookup.checking_of(claim) if claim else "",
                         part_of=question.part_of,
                         claim_id=entry.claim_id,
                     )
@@ -350,7 +349,7 @@ def _claim_row(lookup: Lookup, claim: Claim) -> ClaimRow:
         outlet=lookup.outlet_of(claim),
         published=day.isoformat() if day else None,
         chain=" › ".join(lookup.chain_of(claim)),
-        verification=lookup.hide(statement.verification.text, claim) if statement.verification else "",
+        verification=lookup.checking_of(claim),
         gaps="; ".join(make_name(gap.field) for gap in claim.gaps),
         confidence=round(statement.confidence, 2),
         sentence=quote(lookup, claim).text,
