@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import counterclaim
+from counterclaim.errors import ReportError, SetupError
+from counterclaim.pipeline.api import Rows
+from counterclaim.records.statement import Kind
+
+TEXT = "The ministry said on Friday that nine soldiers were killed near the bridge.\n"
+
+
+def test_the_claims_of_a_text_and_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT)
+    from_text = counterclaim.read(TEXT)
+    assert [claim.statement.kind for claim in from_text] == [Kind.KILL]
+    assert counterclaim.read_file(path) == from_text
+    dated = counterclaim.read(TEXT, published="2026-02-28", outlet="Daily Lantern")
+    assert dated[0].time[0].period is not None
+    with pytest.raises(ReportError, match=r"missing\.txt"):
+        counterclaim.read_file(tmp_path / "missing.txt")
+
+
+def test_a_ledger_reads_and_answers(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("date 2026-02-28\n" + TEXT)
+    with counterclaim.open(tmp_path / "l.sqlite") as ledger:
+        assert len(ledger.read(tmp_path / "a.txt", outlet="Daily Lantern")) == 1
+        assert [row["outlet"] for row in ledger.reports()] == ["Daily Lantern"]
+        assert len(ledger.claims()) == 1
+        assert len(ledger.questions()) == 1
+        assert len(ledger.claims(as_of=date(2026, 2, 27))) == 0
+
+
+def test_rows_are_a_sequence_and_a_data_frame_where_pandas_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = Rows([{"a": 1}, {"a": 2}, {"a": None}])
+    assert (rows[0], len(rows), [row["a"] for row in rows[1:]]) == ({"a": 1}, 3, [2, None])
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(SetupError, match="pip install pandas"):
+        rows.to_pandas()
+
+
+def test_an_unknown_name_is_told_with_what_there_is() -> None:
+    with pytest.raises(AttributeError, match="read_file"):
+        counterclaim.nothing  # noqa: B018 # the look-up is the test
