@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from bench.worlds.telling import Label
 from counterclaim.records.story import Reconciliation, Relation, Resolution
@@ -69,7 +70,7 @@ def score_relations(labels: Iterable[Label], reconciliation: Reconciliation) -> 
     for numbers in changes.values():
         up = sorted(n for n, ids in numbers.items() if not any(by_claim[i].corrected for i in ids))
         down = [n for n, ids in numbers.items() if any(by_claim[i].corrected for i in ids)]
-        steps = [(a, b, Relation.SUPERSEDES) for a, b in zip(up, up[1:], strict=False)]
+        steps = [(a, b, Relation.SUPERSEDES) for a, b in pairwise(up)]
         steps += [(up[-1], n, Relation.CORRECTS) for n in down if up]
         for before, after, relation in steps:
             total += 1

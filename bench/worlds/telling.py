@@ -158,7 +158,7 @@ class Writer:
 
     def claim(self, kind: str, trigger: str, start: int, words: str, **told: object) -> None:
         """Add the claim of a sentence."""
-        self.claims.append(make_claim(self.key, kind, trigger, start, words, told))
+        self.claims.append(make_claim(self.key, kind, (trigger, words), start, told))
 
     def label(self, incident: str | None, question: str | None, *more: object) -> None:
         """Label the claim written last."""
@@ -221,8 +221,9 @@ def write_chapters(
                         yield copy_chapter(chapter, f"Outlet {40 + random.randrange(40)}", random.randrange(1, 8))
 
 
-def make_claim(report_id: str, kind: str, trigger: str, start: int, words: str, told: dict[str, object]) -> Claim:
-    """Give a claim whose statement stands in the sentence `words` at `start`."""
+def make_claim(report_id: str, kind: str, said: tuple[str, str], start: int, told: dict[str, object]) -> Claim:
+    """Give a claim whose statement stands at `start`; `said` are its trigger and its sentence."""
+    trigger, words = said
     at = start + words.find(trigger)
     statement_id = digest("statement", report_id, str(at), kind)
     evidence = Span(start, start + len(words), words)

@@ -52,6 +52,15 @@ def tally(*told: dict[str, Any], question: dict[str, Any] | None = None) -> list
     return list(found)
 
 
+def tally_of_one_outlet(told: list[dict[str, Any]]) -> list[Tally]:
+    """Give the tallies of figures that one outlet tells on several days."""
+    reports = [
+        make_report(str(n), outlet="Daily", published=f"2026-03-{facts.pop('on')}") for n, facts in enumerate(told)
+    ]
+    claims = [make_claim(report=r, claimant=HOSPITAL, low=facts["low"]) for r, facts in zip(reports, told, strict=True)]
+    return list(reconcile(Resolution((), (), (), (ask(claims),), ()), claims, reports).tallies)
+
+
 def show(entries: Any) -> str:
     """Give the entries as words: number, relation, "told" where the report states it, "now" where it is current."""
     told = []
@@ -283,6 +292,11 @@ def test_another_five_after_other_harm_in_the_sentence_adds_nothing() -> None:
     resolution = Resolution((), (), (), (ask(injured, measure=Measure.INJURED),), ())
     (found,) = reconcile(resolution, claims, [report, later]).tallies
     assert [e.relation for e in found.entries] == [Relation.FIRST, Relation.SUPERSEDES]
+
+
+def test_an_outlet_that_goes_back_to_an_older_number_restates_nothing() -> None:
+    (found,) = tally_of_one_outlet([{"low": n, "on": day} for n, day in ((5, "01"), (9, "03"), (5, "06"))])
+    assert show(found.entries) == "5 first; 9 supersedes now; 5 lower-unexplained now"
 
 
 def test_as_of_cuts_reports_published_later_and_undated_ones() -> None:

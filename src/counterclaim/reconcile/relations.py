@@ -5,46 +5,70 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from counterclaim.reconcile.intervals import APPROXIMATE, can_both_hold, is_digit_swap
-from counterclaim.reconcile.utterances import COPY_DAYS, Step, count_days_apart, speak_as_one
+from counterclaim.reconcile.utterances import Step, count_days_apart, speak_as_one
 from counterclaim.reconcile.wording import find_relations, is_increment
-from counterclaim.records.claim import Bound, Measure, ScopeKind
+from counterclaim.records.claim import Bound, Measure, Number, ScopeKind
 from counterclaim.records.story import Question, Relation
 
 
-def relate(step: Step, before: Sequence[Step], question: Question, mixed: Collection[str]) -> None:
+class Earlier:
+    """The utterances written down so far, so that the last current one and the last of a number are found at once."""
+
+    def __init__(self) -> None:
+        self._current: list[Step] = []
+        self._last_total: Step | None = None
+        self._by_number: dict[Number | None, Step] = {}
+        self._added: dict[int, list[Step]] = {}
+
+    def add(self, step: Step) -> None:
+        """Write an utterance down; increments and withdrawals are no totals."""
+        if step.relation is Relation.ADDS and step.to is not None:
+            self._added.setdefault(id(step.to), []).append(step)
+        elif step.relation not in (Relation.WITHDRAWS, Relation.DISOWNS, Relation.ROUNDS):
+            self._last_total = step
+            self._current.append(step)
+            self._by_number[step.number] = step
+
+    def find_last(self) -> Step | None:
+        """Give the last total that is current, else the last total, None where there is none."""
+        while self._current and not self._current[-1].is_current:
+            self._current.pop()
+        return self._current[-1] if self._current else self._last_total
+
+    def find_number(self, step: Step) -> Step | None:
+        """Give the last total that prints the same number, None where there is none or the step prints none."""
+        return self._by_number.get(step.number) if step.number is not None else None
+
+    def list_added(self, total: Step) -> Sequence[Step]:
+        """Give the increments told on top of a total, in order."""
+        return self._added.get(id(total), ())
+
+
+def relate(step: Step, earlier: Earlier, question: Question, mixed: Collection[str]) -> None:
     """Find how a figure stands to the ones before it, and which of them it leaves current."""
-    totals = [s for s in before if s.relation not in (Relation.ADDS, Relation.WITHDRAWS)]
-    if not totals:
+    last = earlier.find_last()
+    if last is None:
         return
-    last = next((s for s in reversed(totals) if s.is_current), totals[-1])
     told, told_in, words = _read_told(step)
-    if {Relation.WITHDRAWS, Relation.DISOWNS} & told.keys():
-        taken = next((s for s in reversed(totals) if s.number == step.number), None)
-        if taken:
-            relation = Relation.WITHDRAWS if Relation.WITHDRAWS in told else Relation.DISOWNS
-            step.settle(relation, taken, _quote(words, relation), is_current=False)
-            step.told_in = told_in
-            taken.is_current = False
-            return
-    if _adds(step, question, mixed):
-        _add(step, last, before)
-        return
-    same = next((s for s in reversed(totals) if _is_same_amount(s, step)), None)
-    if same is not None:
+    same = earlier.find_number(step)
+    if same is not None and {Relation.WITHDRAWS, Relation.DISOWNS} & told.keys():
+        relation = Relation.WITHDRAWS if Relation.WITHDRAWS in told else Relation.DISOWNS
+        step.settle(relation, same, _quote(words, relation), is_current=False)
+        step.told_in = told_in
+        same.is_current = False
+    elif _adds(step, mixed):
+        _add(step, last, earlier.list_added(last))
+    elif same is not None and _is_same_amount(same, step) and not _goes_back(same, last, step, told):
         _repeat(step, same)
-        return
-    if _is_variant(last, step):
+    elif _is_variant(last, step):
         reason = "the same occasion, two neighbouring digits changed places: one of the two is a misprint"
         step.settle(Relation.VARIANT, last, reason, is_current=last.is_current)
-        return
-    if step.number is None or last.number is None:
+    elif step.number is None or last.number is None:
         _replace_word(step, last)
-        return
-    if _is_looser(step, last):
+    elif _is_looser(step, last):
         step.settle(Relation.ROUNDS, last, "the words are looser and fit the figure before", is_current=False)
-        return
-    if step.number > last.number:
-        _rise(step, last, before, question)
+    elif step.number > last.number:
+        _rise(step, last, earlier.list_added(last), question)
     else:
         _fall(step, last, question)
 
@@ -52,9 +76,9 @@ def relate(step: Step, before: Sequence[Step], question: Question, mixed: Collec
 Told = tuple[Mapping[Relation, str], "str | None", Mapping[Relation, str]]
 
 
-def _rise(step: Step, last: Step, before: Sequence[Step], question: Question) -> None:
+def _rise(step: Step, last: Step, added: Sequence[Step], question: Question) -> None:
     told, told_in, words = _read_told(step)
-    summed = _check_sum(step, last, before)
+    summed = _check_sum(step, last, added)
     if told_in and Relation.CORRECTS in told and _says_wrong(words[Relation.CORRECTS]):
         _supersede(step, last, Relation.CORRECTS, _quote(words, Relation.CORRECTS), told_in)
         return
@@ -126,14 +150,13 @@ def _replace_word(step: Step, last: Step) -> None:
         _supersede(step, last, Relation.SUPERSEDES, "a number takes the place of words", None)
 
 
-def _adds(step: Step, question: Question, mixed: Collection[str]) -> bool:
+def _adds(step: Step, mixed: Collection[str]) -> bool:
     claims = [s.claim for s in step.sayings]
     return any(is_increment(c) for c in claims) and not any(c.id in mixed or c.statement.cumulative for c in claims)
 
 
-def _add(step: Step, last: Step, before: Sequence[Step]) -> None:
-    since = [s for s in before if s.relation is Relation.ADDS and s.to is last]
-    base = since[-1].derived if since else last.number
+def _add(step: Step, last: Step, added: Sequence[Step]) -> None:
+    base = added[-1].derived if added else last.number
     if base is not None and step.number is not None:
         step.derived = base + step.number
         reason = f"told as coming on top; {base} + {step.number} = {step.derived} is our sum"
@@ -143,9 +166,8 @@ def _add(step: Step, last: Step, before: Sequence[Step]) -> None:
     step.told_in = step.saying.claim.id
 
 
-def _check_sum(step: Step, last: Step, before: Sequence[Step]) -> str:
-    added = [s for s in before if s.relation is Relation.ADDS and s.to is last and s.number is not None]
-    if added and added[-1].derived == step.number:
+def _check_sum(step: Step, last: Step, added: Sequence[Step]) -> str:
+    if added and added[-1].derived is not None and added[-1].derived == step.number:
         return "; " + " + ".join(str(s.number) for s in (last, *added)) + f" = {step.number} checks"
     return ""
 
@@ -181,10 +203,19 @@ def _is_same_amount(a: Step, b: Step) -> bool:
     return a.number is not None and a.number == b.number and (not is_range or (x.low, x.high) == (y.low, y.high))
 
 
+def _goes_back(same: Step, last: Step, step: Step, told: Mapping[Relation, str]) -> bool:
+    """Say whether an older number is told anew as what holds now: as a correction, or by the outlet of the last one."""
+    if same.is_current:
+        return False
+    one, other = last.saying.report.outlet, step.saying.report.outlet
+    knows = one is not None and other is not None and one.name == other.name and count_days_apart(last, step) > 0
+    return Relation.CORRECTS in told or knows
+
+
 def _is_variant(a: Step, b: Step) -> bool:
     return (
         speak_as_one(a.saying, b.saying)
-        and count_days_apart(a, b) <= COPY_DAYS
+        and count_days_apart(a, b) == 0
         and a.saying.report.id != b.saying.report.id
         and is_digit_swap(a.saying.quantity, b.saying.quantity)
     )

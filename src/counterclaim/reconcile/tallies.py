@@ -8,7 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from counterclaim.reconcile.intervals import APPROXIMATE, is_rounding, print_number
-from counterclaim.reconcile.relations import relate
+from counterclaim.reconcile.relations import Earlier, relate
 from counterclaim.reconcile.sayings import Mouth, Saying, is_own_loss
 from counterclaim.reconcile.utterances import COPY_DAYS, Step, count_days_apart, merge_copies, put_in_order
 from counterclaim.records.claim import Measure, Number
@@ -24,11 +24,11 @@ def write_tally(question: Question, mouth: Mouth, sayings: Sequence[Saying], mix
     """
     steps = put_in_order(merge_copies(sayings))
     _mark_roundings(steps)
-    written: list[Step] = []
+    earlier = Earlier()
     for step in steps:
         if step.relation is not Relation.ROUNDS:
-            relate(step, [s for s in written if s.relation is not Relation.ROUNDS], question, mixed)
-        written.append(step)
+            relate(step, earlier, question, mixed)
+            earlier.add(step)
     claimants = {(s.claim.claimant.key, s.claim.claimant.name) for s in sayings}
     side = sayings[0].claim.claimant.side
     key, name = min(claimants) if len(claimants) == 1 else (mouth.key, side or min(claimants)[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,7 @@ from counterclaim.records.claim import Number
 from counterclaim.records.story import Relation
 
 COPY_DAYS = 1
+LOOKED_BACK = 12
 """The same figure of the same claimant within this many days is one utterance that others carry."""
 
 
@@ -48,12 +50,15 @@ class Step:
 def merge_copies(sayings: Iterable[Saying]) -> list[Step]:
     """Give one step per utterance: the same amount of one institution, in copies of one text or within a day."""
     steps: list[Step] = []
+    alike: dict[tuple[object, ...], list[Step]] = defaultdict(list)
     for saying in sorted(sayings, key=lambda s: s.order):
-        home = next((step for step in steps if _is_same_utterance(step.saying, saying)), None)
+        held = alike[_print_amount(saying)]
+        home = next((step for step in reversed(held[-LOOKED_BACK:]) if _is_same_utterance(step.saying, saying)), None)
         if home:
             home.copies.append(saying)
         else:
             steps.append(Step(saying))
+            held.append(steps[-1])
     return steps
 
 
@@ -72,16 +77,25 @@ def put_in_order(steps: Iterable[Step]) -> list[Step]:
     return ordered
 
 
+def _print_amount(saying: Saying) -> tuple[object, ...]:
+    amount = saying.quantity
+    is_word = amount.low is None and amount.high is None
+    return (amount.low, amount.high, amount.bound, amount.span.text if is_word else "", takes_back(saying.claim))
+
+
 def _is_same_utterance(a: Saying, b: Saying) -> bool:
-    x, y = a.quantity, b.quantity
-    if (x.low, x.high, x.bound) != (y.low, y.high, y.bound) or (
-        x.low is None and x.high is None and x.span.text != y.span.text
-    ):
+    """Say whether two sayings of one amount are one: in copies of a text, or at two outlets within a day.
+
+    An outlet that prints the same figure on two days says it twice.
+    """
+    if not speak_as_one(a, b):
         return False
-    if not speak_as_one(a, b) or takes_back(a.claim) != takes_back(b.claim):
+    if a.voice == b.voice:
+        return True
+    one, other = a.report.outlet, b.report.outlet
+    if a.at != b.at and one is not None and other is not None and one.name == other.name:
         return False
-    near = a.at is not None and b.at is not None and abs((a.at - b.at).days) <= COPY_DAYS
-    return a.voice == b.voice or near
+    return a.at is not None and b.at is not None and abs((a.at - b.at).days) <= COPY_DAYS
 
 
 def speak_as_one(a: Saying, b: Saying) -> bool:

@@ -21,6 +21,9 @@ OFFERED = 0.45
 REACH = 40
 """Figures of one kind that each is compared with: the ones published before it."""
 
+ENOUGH = 4
+"""Certain links after which a figure is compared no further: a long series holds together through neighbours."""
+
 DAYS = 60
 SOFT_DAYS = 7
 FRESH_DAYS = 7
@@ -102,7 +105,10 @@ def join_strands(a: Strand, b: Strand) -> Strand:
 def _link_block(order: Sequence[int], figures: Sequence[Figure], incident_of: Mapping[str, str]) -> list[RunLink]:
     links = []
     for at, n in enumerate(order):
-        for m in order[max(0, at - REACH) : at]:
+        firm = 0
+        for m in reversed(order[max(0, at - REACH) : at]):
+            if firm >= ENOUGH:
+                break
             a, b = figures[m], figures[n]
             if a.facet.id == b.facet.id:
                 continue
@@ -111,6 +117,7 @@ def _link_block(order: Sequence[int], figures: Sequence[Figure], incident_of: Ma
             if place is not None and place == incident_of.get(b.facet.id):
                 reasons = (*reasons, Reason("both belong to one incident", 0.3))
             score = sum_up(reasons)
+            firm += score >= MADE
             if score >= OFFERED:
                 links.append(RunLink(m, n, score, reasons))
     return links
