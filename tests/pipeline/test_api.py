@@ -20,8 +20,9 @@ def test_the_claims_of_a_text_and_of_a_file(tmp_path: Path) -> None:
     from_text = counterclaim.read(TEXT)
     assert [claim.statement.kind for claim in from_text] == [Kind.KILL]
     assert counterclaim.read_file(path) == from_text
-    dated = counterclaim.read(TEXT, published="2026-02-28", outlet="Daily Lantern")
-    assert dated[0].time[0].period is not None
+    (dated,) = counterclaim.read("Nine died on Friday.", published="2026-02-28", outlet="Daily Lantern")
+    assert dated.claimant.name == "Daily Lantern"
+    assert [mention.period.start for mention in dated.time if mention.period] == [date(2026, 2, 27)]
     with pytest.raises(ReportError, match=r"missing\.txt"):
         counterclaim.read_file(tmp_path / "missing.txt")
 
