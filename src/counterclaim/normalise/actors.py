@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from counterclaim.normalise.coordination import read_parts
 from counterclaim.normalise.gazetteer import Gazetteer
-from counterclaim.normalise.heads import Phrase, Shape, has_role
+from counterclaim.normalise.heads import Phrase, Shape, has_role, read_name
 from counterclaim.normalise.homes import Homes
 from counterclaim.normalise.lexicon import Sort, role_words
 from counterclaim.normalise.meanings import Meanings
@@ -77,9 +77,13 @@ class Actors:
             if len(actors) == 1:
                 return Resolved((ActorMention(span, actors[0]),), (), found.is_private)
             return Resolved((ActorMention(span),), found.gaps, found.is_private)
-        first, last = self._widen(*self.text.find_words(span))
+        first, last = self.text.find_words(span)
         if first >= last:
             return Resolved((ActorMention(span),), (Gap(role.value, f"“{span.text}” holds no word"),))
+        part = self._part_of_compound(first, last)
+        if part is not None:
+            return Resolved((ActorMention(span, part),))
+        first, last = self._widen(first, last)
         speaker = self._speaker_actor(statement) if role is not Role.SPEAKER else None
         acting = self._acting(statement) if role is Role.OBJECT else ()
         phrases = read_parts(self.text, self.phrases, first, last)
@@ -117,6 +121,9 @@ class Actors:
             return self._settle_organ(phrase, phrase.organ, speaker, words)
         if phrase.shape in (Shape.GROUP, Shape.FIGHTERS):
             return self._settle_group(phrase, role, words)
+        if any(w.key == "ministry" for w in self.text.words[phrase.first : phrase.last]):
+            ministry = self.surroundings.find_ministry(phrase.first)
+            return ministry, "" if ministry else f"the report does not make plain which ministry “{words}” is", False
         if phrase.shape is Shape.PEOPLE:
             title = self._find_title(phrase) if phrase.titled else None
             if title:
@@ -226,6 +233,13 @@ class Actors:
 
     def _may_act_on_itself(self, actor: Actor, acting: tuple[Actor | None, ...]) -> bool:
         return None in acting or actor.side in {a.side for a in acting if a is not None}
+
+    def _part_of_compound(self, first: int, last: int) -> Actor | None:
+        """Give the party of a span that is only the name in "UN-brokered" or "anti-Hamas": the reader means the name."""
+        tags = self.text.tags_in(first, last)
+        if len(tags) != 1 or tags[0].owned or tags[0].first > first or tags[0].last < last:
+            return None
+        return read_name(tags[0], self._meanings)
 
     def _widen(self, first: int, last: int) -> tuple[int, int]:
         """Take in whole names, and the owner straight before the span ("Pakistan's" before "security sources")."""

@@ -9,8 +9,8 @@ from counterclaim.normalise.lexicon import Entry
 from counterclaim.records.world import Actor
 from counterclaim.tables.load import Row, load_actors, load_institutions, load_outlets, load_states
 
-# Organs that a de facto government has under its own name too.
-_OWN_ORGANS = frozenset({"mfa", "mod", "moi", "info", "health", "just", "fin", "emer"})
+# Organs that are called a ministry; a party that governs without a state has them under its own name too.
+MINISTRIES = frozenset({"mfa", "mod", "moi", "info", "health", "just", "fin"})
 
 
 @cache
@@ -71,7 +71,7 @@ def organ_of(owner: Actor, key: str) -> Actor:
     state = load_states().get(owner.country or "")
     if state is not None and owner.side == state.side and owner.sector in ("GOV", "MIL"):
         return owner if key in ("gov", "mil", "sec", "local") else compose(state.iso3, key)
-    if owner.side is not None and key in _OWN_ORGANS:
+    if owner.side is not None and key in MINISTRIES:
         label = load_institutions()[key].label.format(state=owner.name, nationals="")
         return Actor(f"{owner.id}.{key}", label, owner.side, owner.country, load_institutions()[key].sector)
     return owner

@@ -134,16 +134,13 @@ def _share(text: TaggedText, phrases: list[Phrase]) -> list[Phrase]:
     shared = list(phrases)
     for at in range(len(shared) - 2, -1, -1):
         here, after = shared[at], shared[at + 1]
-        if (
-            here.actor
-            and here.actor.id.endswith(".gov")
-            and _is_adjective(text, here)
-            and after.actor
-            and after.actor.country
-        ):
-            key = after.actor.id.partition(".")[2]
-            if after.actor.id == f"{after.actor.country.lower()}.{key}" and key != "gov":
-                shared[at] = replace(here, actor=compose(here.actor.country or "", key))
+        key = (
+            _organ_key(text, after)
+            if here.actor and here.actor.id.endswith(".gov") and _is_adjective(text, here)
+            else ""
+        )
+        if key and here.actor and here.actor.country and after.actor:
+            shared[at] = replace(here, actor=compose(here.actor.country, key))
     for at in range(1, len(shared)):
         here, before = shared[at], shared[at - 1]
         if before.actor is None or before.actor.side is None or text.words[here.first].key in _DETERMINERS or here.why:
@@ -158,6 +155,12 @@ def _share(text: TaggedText, phrases: list[Phrase]) -> list[Phrase]:
         elif here.shape is Shape.FIGHTERS and _is_group(text, before):
             shared[at] = replace(here, shape=Shape.PARTY, actor=before.actor)
     return shared
+
+
+def _organ_key(text: TaggedText, phrase: Phrase) -> str:
+    """Give the organ that a phrase names after its party ("Iraqi forces", "NATO troops"), "" without one."""
+    organs = [t for t in text.tags_in(phrase.first, phrase.last) if set(t.sorts) <= {Sort.BODY, Sort.OFFICE}]
+    return organs[0].entries[0].ref if organs and organs[0].first > phrase.first else ""
 
 
 def _is_adjective(text: TaggedText, phrase: Phrase) -> bool:

@@ -54,6 +54,7 @@ Finding = tuple[Shape, Actor | None, str]
 
 # Organs that a rival government has too, under the same words.
 _CONTESTED = frozenset({"gov", "mil", "sec", "cop", "local", "health", "emer", "moi", "info", "just"})
+_OWN_LAND = frozenset({"country", "nation", "state", "kingdom", "republic"})
 _THING: Finding = (Shape.THING, None, "")
 
 
@@ -204,6 +205,11 @@ class Head:
                 "backed or led by a party is not that party",
             )
         if self._organ and self._organ != "cvl":
+            owner = self._find_bare_owner()
+            if owner is not None:
+                if owner in role_words("group"):
+                    return Shape.GROUP, None, ""
+                return Shape.DOUBT, None, "its owner is no party that the tables know"
             if set(self._keys) & (role_words("breaker") | role_words("foreignbody")):
                 return Shape.DOUBT, None, "the words before the institution name another owner than a state"
             return Shape.ORGAN, None, ""
@@ -218,6 +224,13 @@ class Head:
         if self._has("post"):
             return Shape.PEOPLE, None, ""
         return (Shape.NAME, None, "") if self._name else _THING
+
+    def _find_bare_owner(self) -> str | None:
+        """Give the key of an untagged possessive before the organ ("the group's military wing"), but no country's."""
+        for word in self._text.words[self.first : self._organ_at]:
+            if word.possessive and word.key not in _OWN_LAND:
+                return word.key
+        return None
 
     def _find_modifier(self) -> tuple[int, int] | None:
         start = self._organ_at
@@ -261,3 +274,15 @@ class Head:
 
 def _to_actor(entry: Entry) -> Actor:
     return actor_of(entry) if entry.sort is Sort.ACTOR else outlet_actor(entry.ref)
+
+
+def read_name(tag: Tag, meanings: Meanings) -> Actor | None:
+    """Give the party that a name alone stands for, None for an organ's word or where the meaning is open."""
+    entry = meanings.choose(tag)
+    if entry is None or entry.sort in (Sort.BODY, Sort.OFFICE):
+        return None
+    if entry.sort is Sort.PERSON:
+        return actor_by_id(entry.ref, meanings.day)
+    if entry.sort in (Sort.ACTOR, Sort.OUTLET):
+        return _to_actor(entry)
+    return compose(entry.ref, "cvl" if entry.sort is Sort.NATIONALS else "gov")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 
-from counterclaim.normalise.spellings import LARGEST_BLOCK, are_spellings, reduce_name
+from counterclaim.normalise.spellings import LARGEST_BLOCK, are_spellings, is_block_start, reduce_name
 from counterclaim.normalise.words import Word, split_words
 from counterclaim.tables.load import (
     load_actors,
@@ -80,62 +81,72 @@ class Lexicon:
             found = meanings.setdefault((tuple(w.key for w in words), _exact_form(words), proper), [])
             if entry not in found:
                 found.append(entry)
-        self._by_first: dict[str, list[Name]] = {}
+        self._by_keys: dict[tuple[str, ...], list[Name]] = {}
         for (keys, exact, proper), entries in meanings.items():
             if keys:
-                self._by_first.setdefault(keys[0], []).append(Name(keys, exact, proper, tuple(entries)))
-        for names in self._by_first.values():
-            # Longest first; of one length, proper names before role words.
-            names.sort(key=lambda n: (-len(n.keys), not n.proper, not n.exact))
+                self._by_keys.setdefault(keys, []).append(Name(keys, exact, proper, tuple(entries)))
+        lengths: dict[str, set[int]] = {}
+        for keys, names in self._by_keys.items():
+            # Proper names before role words, exact ones before others.
+            names.sort(key=lambda n: (not n.proper, not n.exact))
+            lengths.setdefault(keys[0], set()).add(len(keys))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
         self._blocks: dict[tuple[str, ...], list[Name]] = {}
         for name in self.names():
             block = reduce_name(name.keys) if all(e.sort in _RESPELLED for e in name.entries) else None
             if block is not None:
                 self._blocks.setdefault(block, []).append(name)
+        self._block_starts = {block[0] for block in self._blocks}
 
     def names(self) -> list[Name]:
         """Give every name, sorted by its words."""
-        return sorted((n for names in self._by_first.values() for n in names), key=lambda n: (n.keys, n.exact))
+        return sorted((n for names in self._by_keys.values() for n in names), key=lambda n: (n.keys, n.exact))
+
+    def match(self, words: Sequence[Word], at: int, day: date | None) -> tuple[int, tuple[Entry, ...]] | None:
+        """Give the number of words of the longest name that begins at word `at`, with its meanings on `day`."""
+        for length in self._lengths.get(words[at].key, ()):
+            run = words[at : at + length]
+            if len(run) < length:
+                continue
+            for name in self._by_keys.get(tuple(w.key for w in run), ()):
+                if length > 1 and not _is_joined(run):
+                    continue
+                if name.exact and run[0].text.replace(".", "") != name.exact:
+                    continue
+                if name.proper and not any(w.capital for w in run):
+                    continue
+                entries = tuple(e for e in name.entries if e.holds(day))
+                if entries:
+                    return length, entries
+        return None
 
     def match_spelling(self, words: Sequence[Word], at: int, day: date | None) -> tuple[int, tuple[Entry, ...]] | None:
         """Give the longest run of capitalised words at `at` that spells the name of one party or person another way.
 
         None where names of two parties are spelled so alike.
         """
-        run = [words[at]] if words[at].capital else []
-        while run and at + len(run) < len(words) and len(run) < _LONGEST and _joins(words[at + len(run)].gap):
-            run.append(words[at + len(run)])
-        for size in range(len(run), 1, -1):
-            keys = [w.key for w in run[:size]]
-            block = reduce_name(keys) if run[size - 1].capital else None
+        if not words[at].capital or not is_block_start(words[at].key, self._block_starts):
+            return None
+        for size in range(min(_LONGEST, len(words) - at), 1, -1):
+            run = words[at : at + size]
+            block = reduce_name([w.key for w in run]) if run[-1].capital and _is_joined(run) else None
             found = self._blocks.get(block, []) if block else []
-            alike = [n for n in found if are_spellings(n.keys, keys)] if len(found) <= LARGEST_BLOCK else []
+            alike = [n for n in found if are_spellings(n.keys, [w.key for w in run])]
             entries = tuple(dict.fromkeys(e for n in alike for e in n.entries if e.holds(day)))
-            if entries and len({e.ref for e in entries}) == 1:
+            if entries and len(found) <= LARGEST_BLOCK and len({e.ref for e in entries}) == 1:
                 return size, entries
         return None
 
-    def match(self, words: Sequence[Word], at: int, day: date | None) -> tuple[int, tuple[Entry, ...]] | None:
-        """Give the number of words of the longest name that begins at word `at`, with its meanings on `day`."""
-        for name in self._by_first.get(words[at].key, ()):
-            run = words[at : at + len(name.keys)]
-            if len(run) < len(name.keys) or tuple(w.key for w in run) != name.keys:
-                continue
-            if any(not _joins(w.gap) for w in run[1:]):
-                continue
-            if name.exact and run[0].text.replace(".", "") != name.exact:
-                continue
-            if name.proper and not any(w.capital for w in run):
-                continue
-            entries = tuple(e for e in name.entries if e.holds(day))
-            if entries:
-                return len(run), entries
-        return None
 
-
-def _joins(gap: str) -> bool:
-    """Whether this gap may stand inside a name: spaces, hyphens, a slash, one comma or bracket, never a new line."""
-    return len(gap) <= 3 and "\n" not in gap and not any(c in gap for c in '.;:!?"“”')
+def _is_joined(run: Sequence[Word]) -> bool:
+    """Whether words may be one name by what stands between them: a space, hyphen, slash, comma, bracket or initial's dot."""
+    for before, word in pairwise(run):
+        gap = word.gap
+        if gap in (" ", "-") or (gap == ". " and len(before.key) == 1):
+            continue
+        if len(gap) > 3 or any(c in gap for c in '\n.;:!?"“”'):
+            return False
+    return True
 
 
 def _exact_form(words: Sequence[Word]) -> str:

@@ -24,7 +24,8 @@ class Meanings:
         for tag in tagged.tags:
             if tag.entries[0].sort in _OF_STATES and len({e.ref for e in tag.entries}) == 1:
                 counts[tag.entries[0].ref] = counts.get(tag.entries[0].ref, 0) + 1
-                self.state_words.append(tag.first)
+                if tag.entries[0].sort is not Sort.SEAT:
+                    self.state_words.append(tag.first)
         self.countries = tuple(sorted(counts, key=lambda iso3: (-counts[iso3], iso3)))
 
     def has_rival(self, iso3: str) -> bool:

@@ -125,7 +125,7 @@ class Persons:
         if word + 1 < end and any(c in after.gap for c in ',.;:()"“”\n'):
             return False
         key = self._text.words[word].key
-        if self._text.tags_in(word, word + 1) or key in role_words("modifier") or key in ("of", "for"):
+        if self._text.tags_in(word, word + 1) or key in role_words("modifier") or key in ("of", "for", "in"):
             return True
         before = self._text.words[word - 1].key if word else ""
         if self._text.words[word].capital and (before == "of" or before in role_words("modifier")):

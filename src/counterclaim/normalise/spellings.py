@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -38,6 +38,11 @@ def reduce_name(keys: Sequence[str]) -> tuple[str, ...] | None:
     if len(words) < 2 or sum(map(len, words)) < _LEAST_LETTERS or any(k.isdigit() for k in words):
         return None
     return tuple(reduce_word(k) for k in words)
+
+
+def is_block_start(key: str, starts: Container[str]) -> bool:
+    """Whether a name that begins with this word can lie in a block whose first words are `starts`."""
+    return key in _PARTICLES or reduce_word(key) in starts
 
 
 def are_spellings(one: Sequence[str], other: Sequence[str]) -> bool:

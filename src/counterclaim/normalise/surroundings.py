@@ -5,27 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from counterclaim.normalise.composing import actor_by_id, actor_of, compose
+from counterclaim.normalise.composing import MINISTRIES, actor_by_id, actor_of, compose
 from counterclaim.normalise.heads import Shape, has_role
 from counterclaim.normalise.lexicon import Sort, role_words
 from counterclaim.normalise.meanings import Meanings
 from counterclaim.normalise.phrases import Phrases
 from counterclaim.normalise.tagging import Tag, TaggedText
 from counterclaim.records.world import Actor
+from counterclaim.tables.load import load_institutions
 
 # Organs that reports name in turn for one force; others are only themselves.
 _FORCES = frozenset({"mil", "sec", "air", "navy", "mod", "border"})
 _ARMED = frozenset({"REB", "UAF", "CRM"})
 _OFTEN = 3
+_REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Sighting:
-    """An organ that the report names together with its state, at a word."""
+    """An organ that the report names together with its state, at a word; `title` is the last word of a person's office."""
 
     at: int
     iso3: str
     organ: str
+    title: str = ""
 
 
 class Surroundings:
@@ -34,6 +37,7 @@ class Surroundings:
     def __init__(self, text: TaggedText, phrases: Phrases, meanings: Meanings) -> None:
         self._text = text
         self._meanings = meanings
+        self._forces: list[_Sighting] = []
         self._organs = self._find_organs(phrases)
         actors = self._find_actors()
         self._groups = [(at, actor) for at, actor in actors if actor.sector in _ARMED]
@@ -51,13 +55,17 @@ class Surroundings:
         it is the only state's only where that is named often.
         """
         is_new = names_person and self._is_office(first, last)
-        named = None if is_new or self._is_loose(first, last) else self._named_with(organ, first)
-        spoken = self._state_of(speaker)
+        is_loose = self._is_loose(first, last)
+        named = None if is_new or is_loose else self._named_with(organ, first)
+        if named is None and not is_new and organ in _FORCES and (not is_loose or self._is_definite(first)):
+            named = self._only_forces(first)
+        spoken = self._state_of(speaker) if load_institutions()[organ].sided else None
         if named is not None:
             return compose(named, organ) if spoken in (None, named) else None
         if spoken is not None:
             return compose(spoken, organ) if not self._organs_of(organ, spoken) else None
-        only = self._only_state(first) if not self._organs_of(organ, None) else None
+        is_domestic = load_institutions()[organ].domestic
+        only = self._only_state(first) if is_domestic and not self._organs_of(organ, None) else None
         if is_new and len(self._meanings.state_words) < _OFTEN:
             return None
         if only is None or (self._has_foreign_force and (organ in _FORCES or self._is_loose(first, last))):
@@ -76,27 +84,56 @@ class Surroundings:
             return None
         return next(iter(near.values()))
 
+    def find_ministry(self, at: int) -> Actor | None:
+        """Give the one ministry named ahead of word `at` in this sentence or the two before ("the ministry")."""
+        sentence = self._text.sentence_of(at)
+        near = {
+            (s.iso3, s.organ)
+            for s in self._organs
+            if s.at < at and s.organ in MINISTRIES and sentence - self._text.sentence_of(s.at) <= 2
+        }
+        return compose(*near.pop()) if len(near) == 1 else None
+
     def groups_in(self, first: int, last: int) -> list[Actor]:
         """Give the armed groups named in words [first, last), each once, in text order."""
         found = {a.id: a for where, a in self._groups if first <= where < last}
         return list(found.values())
 
+    def _is_definite(self, first: int) -> bool:
+        return self._text.words[first].key in ("the", "these", "those")
+
+    def _only_forces(self, at: int) -> str | None:
+        """Give the one state whose soldiers or forces are named ahead of word `at`, None beside forces of others."""
+        states = {s.iso3 for s in self._forces if s.at < at}
+        return states.pop() if len(states) == 1 and not self._has_foreign_force else None
+
     def _is_office(self, first: int, last: int) -> bool:
         return any(Sort.OFFICE in t.sorts for t in self._text.tags_in(first, last))
 
     def _is_loose(self, first: int, last: int) -> bool:
-        return has_role([w.key for w in self._text.words[first:last]], "loose")
+        organs = [t for t in self._text.tags_in(first, last) if set(t.sorts) <= {Sort.BODY, Sort.OFFICE}]
+        words = [" ".join(w.key for w in self._text.words[t.first : t.last]) for t in organs]
+        return bool(words) and words[0] in role_words("loose")
 
     def _named_with(self, organ: str, at: int) -> str | None:
         family = _FORCES if organ in _FORCES else frozenset({organ})
         sentence = self._text.sentence_of(at)
-        before = [s for s in self._organs if s.at < at and s.organ in family]
+        title = self._title_at(at)
+        before = [s for s in self._organs if s.at < at and s.organ in family and (not title or s.title in ("", title))]
         near = {s.iso3 for s in before if sentence - self._text.sentence_of(s.at) <= 1}
         if near:
             return near.pop() if len(near) == 1 else None
         states = {s.iso3 for s in before}
         is_same = organ != "gov" and all(s.organ == organ for s in before)
         return states.pop() if len(states) == 1 and is_same and self._leads(next(iter(states))) else None
+
+    def _title_of(self, tag: Tag) -> str:
+        is_office = tag.entries[0].sort is Sort.OFFICE
+        return self._text.words[tag.last - 1].key if is_office else ""
+
+    def _title_at(self, first: int) -> str:
+        organs = [t for t in self._text.tags_in(first, first + _REACH) if Sort.OFFICE in t.sorts]
+        return self._title_of(organs[0]) if organs else ""
 
     def _only_state(self, at: int) -> str | None:
         """Give the only state of the report, if it is named ahead of word `at` or in its sentence, and not far off."""
@@ -127,10 +164,14 @@ class Surroundings:
         for before, tag in pairwise(self._text.tags):
             if set(tag.sorts) <= {Sort.BODY, Sort.OFFICE} and self._modifies(before, tag):
                 phrase = phrases.read(before.first, tag.last)
-                if self._is_loose(tag.first, tag.last) or self._is_modifier(tag):
+                actor = phrase.actor if phrase.shape is Shape.PARTY and not self._is_modifier(tag) else None
+                if actor is None or actor.country is None or actor.side is None:
                     continue
-                if phrase.shape is Shape.PARTY and phrase.actor and phrase.actor.country and phrase.actor.side:
-                    found.append(_Sighting(tag.first, phrase.actor.country, tag.entries[0].ref))
+                sighting = _Sighting(tag.first, actor.country, tag.entries[0].ref, self._title_of(tag))
+                if sighting.organ in _FORCES:
+                    self._forces.append(sighting)
+                if not self._is_loose(tag.first, tag.last):
+                    found.append(sighting)
         for tag in self._text.tags:
             if Sort.PERSON in tag.sorts:
                 entry = self._meanings.choose(tag)

@@ -129,6 +129,8 @@ def _sentence_starts(words: list[Word]) -> list[int]:
     starts = [0]
     for at in range(1, len(words)):
         before, word = words[at - 1], words[at]
+        if word.gap == " ":
+            continue
         is_short = before.key in role_words("short") or len(before.key) == 1 or "." in before.text
         ends = any(c in word.gap for c in ".!?") and word.capital and not is_short
         if ends or "\n" in word.gap:
