@@ -85,7 +85,7 @@ _TWO = _words("both|couple|pair|twin")
 _VAGUE = _words(
     "dozens?|scores|hundreds?|thousands?|millions?|tens|several|many|some|few|handful|numerous|multiple|countless|various|"
     "numbers?|unknown|unspecified|undisclosed|half|thirds?|quarters?|fifths?|tenths?|majority|most|all|every|any|amount|"
-    "masses|large|huge|more"
+    "masses|large|huge|more|lots?"
 )
 # A number word after one of these is no count of its own: "several hundred", "tens of thousands", "a few dozen".
 _BLUR = re.compile(

@@ -48,7 +48,7 @@ _SEASON = re.compile(
 )
 _FEAST = re.compile(
     r"(?:(?:the|last|this|during|muslim|islamic|holy|month|fasting|of|festival|holiday|feast) )*"
-    rf"(?P<feast>{'|'.join(FEASTS)})(?: (?:in |of )?(?P<year>\d{{4}}|last year))?"
+    rf"(?P<feast>{'|'.join(FEASTS)})(?: (?:celebration|festivitie|holiday)s?)?(?: (?:in |of )?(?P<year>\d{{4}}|last year))?"
 )
 # A date without a year that lies this close ahead may be meant of this year or of the last.
 _SOON = 45 * DAY

@@ -111,7 +111,7 @@ def find_feast(name: str, year: int) -> tuple[Period, ...]:
 
 _FIXED = {
     "christmas eve": (12, 24, 1), "christmas day": (12, 25, 1), "christmas": (12, 25, 1), "new year's eve": (12, 31, 1),
-    "new year's day": (1, 1, 1), "new year": (1, 1, 1), "nowruz": (3, 20, 2), "valentine's day": (2, 14, 1),
+    "new year's day": (1, 1, 1), "new year": (1, 1, 1), "nowruz": (3, 20, 2), "bastille day": (7, 14, 1),
     "orthodox christmas": (1, 7, 1),
 }  # fmt: skip
 _EASTER = {"easter sunday": 0, "easter monday": 1, "easter": 0, "good friday": -2, "palm sunday": -7}

@@ -38,7 +38,8 @@ _WINDOW = re.compile(
     rf"(?P<which>past|last|previous|preceding|next|coming) (?:{COUNT} )?{UNIT}(?: alone| or so)?"
 )
 _AGO = re.compile(
-    r"(?:(?:just|only|almost|nearly|about|some|around|over|more than|less than|at least) )*" rf"{COUNT} {UNIT} ago"
+    r"(?:(?:just|only|almost|nearly|exactly|about|some|around|over|more than|less than|at least) )*"
+    rf"{COUNT} {UNIT} ago(?: today)?"
 )
 _NIGHT = re.compile(r"(?:overnight(?: on| of| from)?|(?:on |in |during )?the night of) (.+)")
 
@@ -82,7 +83,8 @@ def read_weekday(text: str, frame: Frame, parse: Parse) -> Period | None:
         return make_day(find_weekday(today - DAY, number))
     if which == "this":
         return make_day(make_week(today).start + DAY * number)
-    if frame.may_lie_ahead and number != today.weekday():
+    if number != today.weekday() and (frame.may_lie_ahead or number == (today.weekday() + 1) % 7):
+        # Of the very next day reports speak as often, by another clock or after an update, as of six days before.
         raise UnclearError(f"it may be the past or the coming {WEEKDAYS[number].capitalize()}")
     return make_day(find_weekday(today, number))
 

@@ -137,6 +137,10 @@ class Namesakes:
         total = sum(self.support.values()) - sum(own.values())
         return (self.support.get(c.country or "", 0.0) - own.get(c.country or "", 0.0)) / total if total > 0.01 else 0.0
 
+    def _bears(self, c: Candidate, toponym: Toponym) -> bool:
+        """True where the name is one that a report would use: the place's own, or a large place's other name."""
+        return c.population >= 100_000 or _is_alike(c.name, toponym.name)
+
     def _has_context(self, toponym: Toponym) -> bool:
         return sum(self.support.values()) - sum(self._by_name.get(toponym.name.lower(), {}).values()) > 0.01
 
@@ -148,6 +152,8 @@ class Namesakes:
             or any(_contains(o, c) for o in containers)
         ):
             return True
+        if c.level == "place" and (toponym.level in ("line", "sea") or not self._bears(c, toponym)):
+            return False
         is_spoken_of = self._share(c, toponym) >= 0.15
         if toponym.is_partial:
             return is_spoken_of and (c.population >= 20_000 or c.level == "admin1")

@@ -159,4 +159,6 @@ def _tell_times(together: Sequence[Statement], report: Report) -> dict[str, _Tim
 
 
 def _frame(statement: Statement, report: Report, anchor: Period | None = None) -> Frame:
-    return Frame(report.day, anchor, statement.status is Status.IRREALIS)
+    # What may have killed has happened or not; what may be attacked or agreed may lie ahead.
+    is_open = statement.status is Status.IRREALIS and statement.kind not in HARM
+    return Frame(report.day, anchor, is_open)

@@ -48,9 +48,9 @@ _SINCE = re.compile(r"(?:ever )?(?:since|starting|beginning|going back to|dating
 _FROM = re.compile(r"from (.+?) (?:on(?:wards?)?|to (?:now|date|today|the present)|until now)")
 _ENDS = re.compile(r"(?:until|till|up to|up until|before(?! dawn)|prior to|no later than|by) ")
 _SPAN = re.compile(
-    r"(?:from |between |overnight (?:from |between )?)?(.+?)"
-    r"(?: to | and(?: into)? | until | till | through | into | or |(?<=[a-z]) ?- ?(?=[a-z])| - |(?<=\d{4})-(?=\d{4}$))"
-    r"(.+)"
+    r"(?:from |between |overnight (?:from |between )?)?(?P<left>.+?)"
+    r"(?P<joint> to | and(?: into)? | until | till | through | into | or |(?<=[a-z]) ?- ?(?=[a-z])| - |(?<=\d{4})-(?=\d{4}$))"
+    r"(?P<right>.+)"
 )
 _SAME = re.compile(
     rf"(?:(?:earlier|later) )?(?:on |in )?(?:(?:the|that) (?:very )?same|that) (?:{_DAYTIME}|week|month|year)"
@@ -140,11 +140,11 @@ def _read_trailing(text: str, frame: Frame) -> Period:
 def _read_span(text: str, frame: Frame) -> Period | None:
     """Read "from A to B", "between A and B", "Thursday and Friday", "late Thursday into Friday"."""
     found = _SPAN.fullmatch(re.sub(r"\bboth ", "", text))
-    if not found or re.search(NUMBER + TO + r"\d{1,2}\b", text) or re.search(r"\bhalf\b|\bmid$|\bpre$", found[1]):
+    if not found or re.search(NUMBER + TO + r"\d{1,2}\b", text) or re.search(r"\bhalf\b|\bmid$|\bpre$", found["left"]):
         return None
     if re.match(r"\d{4}-\d", text) and not re.fullmatch(r"\d{4}-\d{4}", text):
         return None
-    left, right = found[1], found[2]
+    left, right = found["left"], found["right"]
     if (year := re.search(r"\b\d{4}$", right)) and not re.search(r"\d{4}", left) and re.search(MONTH, left):
         left = f"{left} {year.group()}"
     if re.fullmatch(r"(?:the )?\d{1,2}(?:st|nd|rd|th)?", right) and (month := re.search(MONTH, left)):
@@ -158,6 +158,8 @@ def _read_span(text: str, frame: Frame) -> Period | None:
         start = _parse(left, replace(frame, published=end.start))
     if start.start > end.start:
         raise UnclearError("the range runs backwards")
+    if found["joint"].strip() in ("and", "or") and not text.startswith(("between ", "from ")) and start.end < end.start:
+        raise UnclearError("it names several times")
     return make_period(start.start, max(start.end, end.end))
 
 
@@ -185,7 +187,7 @@ def _read_point(text: str, frame: Frame) -> Period:
     if night is not None:
         return night
     bare = tidy(_PARTS.sub(" ", text))
-    if not bare:
+    if not bare or text == "this":
         if frame.anchor_day is not None:
             return frame.anchor_day
         raise UnclearError("it tells an hour and no day")
@@ -204,7 +206,7 @@ def _read_point(text: str, frame: Frame) -> Period:
 def _read_third(third: str, rest: str, frame: Frame) -> Period:
     """Read "earlier this week" (before today), "later this year" (from today), "late last month" (its last third)."""
     if third == "earlier":
-        inner = _parse(rest, frame)
+        inner = _parse(rest, replace(frame, may_lie_ahead=False))
         ends_today = frame.published is not None and inner.end == frame.today + DAY and inner.start < frame.today
         return make_period(inner.start, frame.today) if ends_today else inner
     if third == "later":

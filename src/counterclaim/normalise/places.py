@@ -33,6 +33,8 @@ from counterclaim.records.world import Place, PlaceMention
 
 _LONGEST = 300
 _PRECISION = {"place": 1, "admin2": 3, "admin1": 4, "line": 5, "area": 5, "country": 6, "sea": 7}
+_HIS = re.compile(r"\b(?:its|their|his|her)\b", re.I)
+_LATER_CAPITAL = re.compile(r"\S\s+[A-Z]")
 _RANK = {"place": 0, "line": 1, "sea": 1, "area": 2, "admin2": 2, "admin1": 3, "country": 4}
 
 
@@ -112,9 +114,7 @@ class Places:
         if chosen.level == "place":
             if head.level in ("admin1", "admin2"):
                 return self._climb(chosen, head.level)
-            if near:
-                return chosen, 2 if is_within_25_km(near) else 5
-            return chosen, 2 if FACILITY.match(after) else 1
+            return chosen, 2 if not near and FACILITY.match(after) else _settled_precision(near)
         if chosen.level == "country" and (
             near or BORDER.search(phrase) or PART_OF.search(before) or REGION.search(after)
         ):
@@ -169,12 +169,13 @@ class Places:
         if BORDER.search(phrase):
             return self._place_shared_border()
         country = self._plain_country()
-        if country is None:
-            return None
-        if CAPITAL.search(phrase) and (seat := self._capital(country)) is not None:
-            return _place(seat, 1)
+        if country is None or _HIS.search(phrase) or _LATER_CAPITAL.search(phrase):
+            return None  # another's capital, or the surroundings of a name that is not known
+        seat = self._capital(country)
+        if seat is not None and (capital := CAPITAL.search(phrase)):
+            return _place(seat, _settled_precision(NEAR.search(phrase[: capital.start()])))
         region = REGION.search(phrase)
-        if region is None or SINGLE.search(phrase):
+        if region is None or SINGLE.search(phrase) or phrase[0].isupper():
             return None
         where = re.sub(r"\s+", " ", region.group().lower())
         return Place(f"region:{country}:{where.replace(' ', '-')}", f"{where} ({country})", country, where_prec=5)
@@ -200,6 +201,13 @@ def _rank(toponym: Toponym, candidate: Candidate, first: Toponym, phrase: str) -
     near = NEAR_BY.search(phrase, first.end, max(first.end, toponym.start))
     is_near = near is not None
     return (_RANK[candidate.level] + (3.5 if is_near else 0), toponym.is_adjective, toponym.start)
+
+
+def _settled_precision(near: re.Match[str] | None) -> int:
+    """1 in a town, 2 within UCDP's 25 km of it, 5 farther off."""
+    if near is None:
+        return 1
+    return 2 if is_within_25_km(near) else 5
 
 
 def _is_of_border(toponym: Toponym, phrase: str) -> bool:

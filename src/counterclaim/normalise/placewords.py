@@ -37,7 +37,7 @@ _IDLE_WORDS = """
     june july august september october november december north south east west northern southern eastern western
     central northeast northwest southeast southwest northeastern northwestern southeastern southwestern upper lower
     president minister general colonel captain mr mrs ms dr he she they we it i un eu nato arab muslim sunni shiite
-    shi'ite islamic islamist christian jewish
+    shi'ite islamic islamist christian jewish earth moon mars space
 """
 # Capitalised or not, these alone are no names of places.
 IDLE_WORDS = frozenset(_IDLE_WORDS.split())
@@ -53,7 +53,7 @@ NEAR = re.compile(
     r"\b(?:near|nearby|outside|around|close to|vicinity of|outskirts of|suburbs? of|surrounding|bordering|adjacent to|"
     rf"not far from|areas? of|countryside of|{COMPASS} of|between|"
     r"(?P<far>\d[\d.,]*) ?-?(?P<unit>km|kms|kilomet(?:er|re)s?|miles?)\b[^,]{0,24}?\b(?:of|from|outside))"
-    r"\s+(?:(?!in |at |inside )[a-z'’-]+ ){0,4}$",
+    r"\s+(?:(?!in |at |inside )[a-z'’-]+,? ){0,5}$",
     re.I,
 )
 NEAR_BY = re.compile(rf"\b(?:near|outside|bordering|close to|{COMPASS} of)\b[^,]*$", re.I)
@@ -69,7 +69,7 @@ PART_OF = re.compile(
 )
 REGION = re.compile(
     rf"\b(?:(?:far |extreme )?{COMPASS}(?:ern)?(?: and {COMPASS}(?:ern)?)?"
-    r"(?: (?:part|region|area|province|district|coast|town|city|village)s?)?|coast|interior)\b",
+    r"(?: (?:part|region|area|province|district|coast|town|city|village)s?)?(?! side)|coast|interior)\b",
     re.I,
 )
 SINGLE = re.compile(r"\b(?:province|district|town|city|village)\b", re.I)

@@ -71,6 +71,7 @@ def simplify(text: str) -> str:
     plain = re.sub(r"[‐‑‒–—−]", "-", text.lower()).replace("’", "'")
     plain = re.sub(r"\b([ap])\.\s?m\.?", r"\1m", plain)
     plain = re.sub(r"(?<=[a-z])\.(?= |$|,)", "", plain)
+    plain = re.sub(r"\s*\([^()]{0,40} time\)", "", plain)
     return tidy(re.sub(r"\bso far\b", " ", _CLOCK.sub(" ", plain)))
 
 

@@ -104,7 +104,7 @@ class _Reader:
         while last < len(words) and last - i < _LONGEST_NAME and self._joins(words[last - 1], words[last]):
             last += 1
         for end in range(last, i, -1):
-            if words[end - 1].low in PARTICLES and end - 1 > i:
+            if end - 1 > i and (words[end - 1].low in PARTICLES or self._is_nation_s_town(i, end)):
                 continue
             name = _strip(self.phrase[words[i].start : words[end - 1].end])
             if len(name) < 2 or _is_idle(words[i:end]):
@@ -113,6 +113,13 @@ class _Reader:
             if candidates:
                 return [self._make(i, end, name, candidates)], end
         return self._match_inside(words[i]), i + 1
+
+    def _is_nation_s_town(self, i: int, end: int) -> bool:
+        """True for "French town", which is no name, though some place bears it; False for "Gaza city"."""
+        words = self.words
+        if KIND_LEVELS.get(words[end - 1].text) != "place":
+            return False
+        return any(c.level == "country" for c in self.find(self.phrase[words[i].start : words[end - 2].end]))
 
     def _joins(self, left: _Word, right: _Word) -> bool:
         """True where two words may belong to one name: side by side, and the first is no possessive."""

@@ -65,7 +65,8 @@ _STOP = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CURRENCY = re.compile(r"(?:[$€£¥₹₽]|\b(?:US\$|Rs\.?|USD|EUR))\s*$", re.I)
 _COINS = re.compile(
-    r"\s*(?:(?:thousand|lakh|million|crore|billion) )?(?:dollars|euros?|pounds sterling|rupees|rou?bles|shekels|afghanis|rials|riyals|dinars|lira|yuan|naira)\b",
+    r"\s*(?:(?:thousand|lakh|million|crore|billion) )?(?:dollars|euros?|pounds sterling|rupees|rou?bles|shekels|afghanis|"
+    r"rials|riyals|dinars|lira|yuan|naira)\b",
     re.I,
 )
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percentage points?\b)", re.I)
