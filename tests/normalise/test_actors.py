@@ -45,7 +45,7 @@ BY_WORDS = [
     ("«Qatar, Saudi Arabia and Iran» offered talks.", ["qat.gov", "sau.gov", "irn.gov"]),
     ("«Trinidad and Tobago» abstained.", ["tto.gov"]),
     ("«Kenya's prime minister and foreign minister Ann Doe» spoke.", ["ken.mfa"]),
-    ("«Hezbollah fighters and militants» fled.", ["hezbollah", "hezbollah"]),
+    ("«Hezbollah fighters and militants» fled.", ["hezbollah"]),
     ("«Iraqi soldiers and police» fled.", ["irq.mil", "irq.cop"]),
     ("«Saudi-led coalition jets» flew.", ["saudi.coalition"]),
     ("«President Vladimir Putin» spoke.", ["rus.pres"]),

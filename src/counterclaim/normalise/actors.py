@@ -33,7 +33,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The parties that one span names, in text order (several where it coordinates them), and what stayed open.
+    """The parties that one span names, in text order (several where it coordinates different ones), and what is open.
 
     `is_private` is True where the words name persons without office (a witness, residents, a driver).
     """
@@ -96,6 +96,9 @@ class Actors:
             private.append(is_private)
             if why:
                 gaps.append(Gap(role.value, why))
+        actors = [m.actor for m in mentions]
+        if len(mentions) > 1 and actors[0] is not None and all(a == actors[0] for a in actors):
+            mentions = [ActorMention(span, actors[0])]
         return Resolved(tuple(mentions), tuple(gaps), bool(private) and all(private))
 
     def _settle(

@@ -202,7 +202,7 @@ class Head:
             return (
                 Shape.FIGHTERS if self._has("fighter") else Shape.DOUBT,
                 None,
-                "backed or led by a party is not that party",
+                "what is backed, led or opposed by a party is not that party",
             )
         if self._organ and self._organ != "cvl":
             owner = self._find_bare_owner()

@@ -35,7 +35,9 @@ def find_parties(statement: Statement, actors: Actors) -> Parties:
     affected = [actors.resolve(span, Role.OBJECT, statement) for span in statement.object]
     claimant = find_claimant(statement, speaker, actors)
     side, side_gap = find_side(statement, affected, acting, speaker, actors)
-    gaps = [gap for found in (speaker, *acting, *affected) if found is not None for gap in found.gaps]
+    # Whose soldiers they are may be plain from the sentence though not from the phrase.
+    open_objects = () if side is not None else affected
+    gaps = [gap for found in (speaker, *acting, *open_objects) if found is not None for gap in found.gaps]
     if side_gap is not None:
         gaps.append(side_gap)
     return Parties(
