@@ -88,7 +88,10 @@ def _find_partner(layout: Layout, n: int, found: Sequence[Mention], by_phrase: d
         partner = _fitting(found, by_phrase, layout.starts_at(phrase.last + 1), name)
         if partner >= 0:
             return partner
-    return _before(layout, phrase.first - 2, found, by_phrase, name) if _low(layout, phrase.first - 1) == "," else -1
+    if _low(layout, phrase.first - 1) == ",":
+        return _before(layout, phrase.first - 2, found, by_phrase, name)
+    # "Secretary of State for Political Affairs Jane Roe": the office and the name touch.
+    return _before(layout, phrase.first - 1, found, by_phrase, name) if layout.ends_at(phrase.first - 1) >= 0 else -1
 
 
 def _fitting(found: Sequence[Mention], by_phrase: dict[int, int], phrase: int, name: Mention) -> int:

@@ -14,6 +14,7 @@ _BUCKET = 40
 _FEWEST_CONSONANTS = 3
 _VOWELS = re.compile(r"[aeiouywh]")
 _DOUBLED = re.compile(r"(.)\1+")
+_NATIONAL = frozenset(("country", "seat", "nationals"))
 _ANYBODY = frozenset(("man", "woman", "victim", "person"))
 _TOWARDS = frozenset(("at", "to", "from", "toward", "towards"))
 
@@ -67,6 +68,12 @@ class Figure:
     def told(self) -> set[str]:
         """All words that describe it so far."""
         return self.marks | set(self.names)
+
+    def as_country(self, before: int) -> Mention | None:
+        """Give the nearest name of the country itself before an offset, None where only its seat or people were named."""
+        return next(
+            (m for m in reversed(self._names) if m.start < before and m.known and m.known.kind == "country"), None
+        )
 
     def fullest(self, before: int) -> Mention | None:
         """Give the fullest name (else the fullest noun phrase) before an offset, the nearest one where several are as full."""
@@ -190,6 +197,8 @@ def _skeleton(name: str) -> str:
 def _may_be_named(tokens: tuple[str, ...], figure: Figure, mention: Mention) -> bool:
     """Whether a name may be one of a figure's: the same words, its last or first ones, or all of them and more."""
     towards = mention.after in _TOWARDS and tokens[-1:] == figure.names[-1:]
+    if not _may_be_one(figure, mention):
+        return False
     natures = {mention.nature, figure.nature}
     if (natures == {"place", "person"} and not (towards and mention.nature == "place")) or natures == {
         "person",
@@ -207,6 +216,14 @@ def _may_be_named(tokens: tuple[str, ...], figure: Figure, mention: Mention) -> 
     if long[-len(short) :] == short or long[: len(short)] == short:
         return len(short) > 1 or short[0] == long[-1] or figure.nature == "person"
     return len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]
+
+
+def _may_be_one(figure: Figure, mention: Mention) -> bool:
+    """Whether what the tables know lets two names be one: "Pakistan" is no short form of a group that has it in its name."""
+    if mention.known and figure.known:
+        return mention.known.key == figure.known.key
+    known = mention.known or (figure.known if figure.known and figure.known.kind in _NATIONAL else None)
+    return known is None or known.kind == "person" or mention.names == figure.names
 
 
 def _holds(long: tuple[str, ...], short: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from counterclaim.reading.phrases import Layout
 OPENING = frozenset("\"“„«‘'`")
 CLOSING = frozenset("\"”»’'“")
 _TURNS = frozenset(("but", "while", "whereas", "although", "though"))
-_JOINS = _TURNS | {"and", "as", ";"}
+_JOINS = _TURNS | {"and", "as", ";", "—", "–"}
 # What may follow a saying that trails its words: "…, he said on Monday."
 _AFTER_TRAILING = frozenset(("on", "in", "at", "late", "by", "after", "during"))
 

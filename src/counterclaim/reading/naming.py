@@ -37,15 +37,11 @@ def fold(name: str) -> str:
 
 @cache
 def known_names() -> Mapping[str, Known]:
-    """Give folded name → what it names; a name of two bearers is left out, but a state comes before all others."""
+    """Give folded name → what it names. A name of several bearers keeps the first: within one report it is one party."""
     found: dict[str, Known] = {}
-    doubtful: set[str] = set()
 
     def note(name: str, known: Known) -> None:
-        folded = fold(name)
-        before = found.setdefault(folded, known)
-        if before.key != known.key and before.kind not in ("country", "nationals", "seat"):
-            doubtful.add(folded)
+        found.setdefault(fold(name), known)
 
     for state in load_states().values():
         for name in state.names:
@@ -64,4 +60,5 @@ def known_names() -> Mapping[str, Known]:
         for name in holder.names:
             if " " in name:
                 note(name, Known("person", fold(holder.name)))
-    return {name: known for name, known in found.items() if name and name not in doubtful}
+    found.pop("", None)
+    return found

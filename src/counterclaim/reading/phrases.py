@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.reading.grammar import Word
-from counterclaim.tables.cues import load_words
+from counterclaim.tables.cues import load_given_names, load_nouns, load_parts, load_words
 
 TIME_WORDS = load_words("phrases", "time_words")
 # Nouns that tell a time after a number or "last": "three weeks", "last night" never speak.
@@ -129,15 +129,9 @@ def _phrase_end(words: Sequence[Word], at: int) -> int:
         elif word.part == "R":
             if not _counts(words, k) or (k > at and words[k - 1].part == "S"):
                 break
-        elif (
-            word.low in _PARTICLES
-            and k > at
-            and words[k - 1].part == "P"
-            and k + 1 < len(words)
-            and words[k + 1].part == "P"
-        ):
+        elif _is_particle(words, at, k):
             pass
-        elif word.part not in _INNER or (word.part == "C" and k > at and words[k - 1].part == "S"):
+        elif word.part not in _INNER or (k > at and _breaks(words, at, k)):
             break
         elif word.part in _NOMINAL:
             if word.part == "P" and k > at and words[k - 1].part == "S" and not words[k - 1].text[0].isupper():
@@ -147,6 +141,41 @@ def _phrase_end(words: Sequence[Word], at: int) -> int:
             end = k + 1
         k += 1
     return end if end > at else (at + 1 if first.part == "D" and first.low not in ("the", "a", "an", "no") else at)
+
+
+def _is_particle(words: Sequence[Word], at: int, k: int) -> bool:
+    """Whether a small word stands inside a name ("Faisal bin Farhan")."""
+    inside = at < k < len(words) - 1 and words[k - 1].part == "P" and words[k + 1].part == "P"
+    return inside and words[k].low in _PARTICLES
+
+
+def _breaks(words: Sequence[Word], at: int, k: int) -> bool:
+    """Whether a name and the word at `k` belong apart: "a charge | Kabul", "Foreign Affairs | Jane Roe", "Kabul | prefers"."""
+    before = words[k - 1]
+    if words[k].part == "C":
+        return before.part == "S"
+    if words[k].part == "P":
+        return _is_plain(before) if before.part == "N" and before.text.islower() else _opens_name(words, at, k)
+    is_unknown = words[k].text.islower() and words[k].low.endswith("s") and words[k].low not in load_parts().words
+    return before.part == "P" and words[k].part in "NS" and is_unknown
+
+
+def _is_plain(word: Word) -> bool:
+    """Whether a noun bears no name after it, as "spokesman", "group", "tanker", "camp" do."""
+    nouns = load_nouns()
+    low = nouns.single.get(word.low, word.low).rsplit("-", 1)[-1]
+    return not (low in nouns.person or low in nouns.body or low in nouns.thing or low in nouns.places)
+
+
+def _opens_name(words: Sequence[Word], at: int, k: int) -> bool:
+    """Whether a person's name begins at `k` inside the name of an office ("… for Foreign Affairs | Jane Roe")."""
+    nouns = load_nouns()
+    in_office = at > 0 and words[at - 1].low in ("of", "for") and words[k - 1].part == "P"
+    in_name = k + 1 < len(words) and words[k + 1].part == "P" and words[k].low in load_given_names()
+    titled = any(
+        nouns.single.get(w.low, w.low) in nouns.person or w.low.rstrip(".") in nouns.titles for w in words[at:k]
+    )
+    return in_office and in_name and not titled
 
 
 def _modifies(words: Sequence[Word], at: int) -> bool:

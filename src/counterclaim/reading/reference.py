@@ -96,16 +96,26 @@ class Reference:
         if only and mention.article == "the" and only.nature != "person" and stage.is_elsewhere(mention, only, before):
             self._doubt(mention, f"“{mention.text}” of another place may be meant")
             only, found = None, []
-        full = only.fullest(mention.start) if only else None
+        full = self._antecedent(mention, only) if only else None
         figure = stage.cast.add(mention, only)
         stage.keep(mention, figure)
         if len(found) > 1:
             self._doubt(mention, f"more than one “{mention.text}” in this report")
-        elif full and (
-            len(full.names) > len(mention.names) or (full.names != mention.names and full.text != mention.text)
-        ):
+        elif full:
             self._stand(mention, full)
         return figure
+
+    def _antecedent(self, mention: Mention, figure: Figure) -> Mention | None:
+        """Give the fuller name that a name stands for; a country needs none, its seat and its people stand for it."""
+        kind = mention.known.kind if mention.known else ""
+        if kind in ("country", "seat", "nationals"):
+            country = figure.as_country(mention.start) if kind != "country" else None
+            full = figure.fullest(mention.start)
+            return country or (full if kind == "seat" and full and full.form is Form.NOUN else None)
+        full = figure.fullest(mention.start)
+        if full is None or full.text == mention.text or full.names == mention.names:
+            return None
+        return full if full.form is Form.NOUN or len(full.names) >= len(mention.names) else None
 
     def _governments(self, mention: Mention) -> list[Figure]:
         """Give "the Sudanese government" for the name of its seat."""

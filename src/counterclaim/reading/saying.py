@@ -48,7 +48,7 @@ def find_sayings(layout: Layout, natures: Mapping[int, Mention]) -> Iterator[Say
         is_weak = verb in cues.weak or verb in cues.act.values()
         if is_weak and not _speaks(natures.get(phrase), layout, k):
             continue
-        if verb in cues.strict and not follows and not _brings(layout, k) and not _trails(layout, first):
+        if verb in cues.strict and not follows and not _brings(layout, k, marks=":") and not _trails(layout, first):
             continue
         yield Saying(first, k, phrase, follows, verb)
 
@@ -127,7 +127,8 @@ def _find_speaker(layout: Layout, cue: tuple[int, int], before: int, verb: str) 
     if (words[last].part == "G" and first == last) or (
         before < 0 and first and words[first - 1].low in ("and", "but", "then")
     ):
-        return _main_subject(layout, first), False
+        is_apart = words[last].part == "G" and mark != "," and mark not in CLOSING
+        return (_nearest_subject if is_apart else _main_subject)(layout, first), False
     if before >= 0:
         return before, False
     lead = (w.low for w in words[:first] if w.part != ".")
@@ -152,6 +153,12 @@ def _main_subject(layout: Layout, before: int) -> int:
     return next((phrase for phrase in subjects if phrase >= 0), -1)
 
 
+def _nearest_subject(layout: Layout, before: int) -> int:
+    """Give the subject of the last finite verb before word `before` ("X says Y denies it while insisting …" is Y), or -1."""
+    subjects = (subject_of(layout, k) for k in range(before - 1, -1, -1) if layout.words[k].part in "VUM")
+    return next((phrase for phrase in subjects if phrase >= 0), -1)
+
+
 def _speaks(speaker: Mention | None, layout: Layout, last: int) -> bool:
     """Whether a weak verb says something here: who speaks can speak, or a clause or quotation is said."""
     if speaker is None:
@@ -163,10 +170,10 @@ def _speaks(speaker: Mention | None, layout: Layout, last: int) -> bool:
     return _brings(layout, last) or (speaker.nature == "" and speaker.form is Form.NAME)
 
 
-def _brings(layout: Layout, last: int) -> bool:
+def _brings(layout: Layout, last: int, *, marks: str = ":,") -> bool:
     """Whether a verb is followed by a quotation or a colon, or by "that", at once or after "on Telegram", "on Monday"."""
     for word in layout.words[last + 1 : last + 7]:
-        if word.low == "that" or word.text in OPENING or word.text in (":", ","):
+        if word.low == "that" or word.text in OPENING or word.text in marks:
             return True
         if word.part in "VUMBG":
             return False

@@ -26,13 +26,13 @@ class Scene:
     speech: tuple[Speech | None, ...]
 
     def mention_in(self, span: Span) -> Mention | None:
-        """Give the mention that a span is about: the first of a phrase of its own that touches it."""
+        """Give the mention that a span is about: the first of a phrase of its own that touches it, the name beside it."""
         number = self.passage.line_at(span.start)
         if number < 0:
             return None
-        return next(
-            (m for m in self.mentions[number] if m.phrase >= 0 and m.start < span.end and span.start < m.end), None
-        )
+        inside = (m for m in self.mentions[number] if m.phrase >= 0 and m.start < span.end and span.start < m.end)
+        first = next(inside, None)
+        return self.mentions[number][first.same_as] if first and first.same_as >= 0 else first
 
     def whole(self, span: Span) -> Span:
         """Give the whole phrase that a span is part of; the name where the phrase stands beside one ("a spokesman, X, said")."""

@@ -101,13 +101,21 @@ def _confirmed(scene: Scene, statement: Statement, own: Attribution, governing: 
     speaker = own.speaker
     if speaker is None or not statement.evidence.start <= speaker.start < statement.evidence.end:
         return own
-    named = [c for c in governing if c.has_speaker]
+    named = _without_echo(scene, governing)
     same = next((c for c in named if c.start < speaker.end and speaker.start < c.end), None)
     if named and same is not named[0] and statement.kind not in WORDS:
         return replace(_credited(scene, named), via=own.via)
     chain = tuple(scene.passage.span(c.start, c.end) for c in named if c is not same) if same else own.chain
     cue = own.cue or (scene.passage.span(same.cue_start, same.cue_end) if same else None)
     return replace(own, speaker=scene.whole(speaker), cue=cue, chain=chain)
+
+
+def _without_echo(scene: Scene, governing: Sequence[Credit]) -> list[Credit]:
+    """Leave out who only says of themselves that they say it ("Officials said they believed …"): the outer words name them."""
+    named = [c for c in governing if c.has_speaker]
+    speakers = [scene.reference.speaker(c) for c in named]
+    echoes = [bool(s) and any(s is other for other in speakers[n + 1 :]) for n, s in enumerate(speakers)]
+    return [c for c, is_echo in zip(named, echoes, strict=True) if not is_echo]
 
 
 def _credited(scene: Scene, governing: Sequence[Credit]) -> Attribution:
@@ -119,7 +127,10 @@ def _credited(scene: Scene, governing: Sequence[Credit]) -> Attribution:
         if before is None:
             return Attribution(Voice.HEARSAY, None, cue)
         return Attribution(Voice.SPEAKER, passage.span(before.start, before.end), cue, carried=True)
-    chain = tuple(passage.span(c.start, c.end) for c in governing[1:] if c.has_speaker)
+    governing = _without_echo(scene, governing)
+    first = governing[0]
+    cue = passage.span(first.cue_start, first.cue_end)
+    chain = tuple(passage.span(c.start, c.end) for c in governing[1:])
     outlet = passage.span(*first.outlet) if first.outlet and _is_outlet(passage.text[slice(*first.outlet)]) else None
     return Attribution(Voice.SPEAKER, passage.span(first.start, first.end), cue, outlet, chain)
 

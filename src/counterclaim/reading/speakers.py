@@ -28,6 +28,7 @@ _WITNESSES = load_words("speakers", "witnesses")
 _SOURCES = load_words("speakers", "sources")
 _MONITORS = load_words("speakers", "monitors")
 _HOSPITALS = load_words("speakers", "hospitals")
+_EVERYDAY = load_words("speakers", "everyday")
 _SPOKES = load_words("speakers", "spokes")
 
 
@@ -85,7 +86,9 @@ def _class_of_person(
 ) -> SpeakerClass | None:
     if named:
         known = mention.known is not None and mention.known.kind == "person"
-        return SpeakerClass.NAMED_OFFICIAL if official or known else None
+        if official or known:
+            return SpeakerClass.NAMED_OFFICIAL
+        return SpeakerClass.WITNESS if roles & _EVERYDAY else None
     if not official:
         return None
     if roles & _SPOKES and not _ANONYMOUS.search(clause):

@@ -143,10 +143,12 @@ def find_denied(passage: Passage, statement: Statement) -> DenialTarget | None:
         if denier and statement.source.speaker in statement.actor:
             return DenialTarget.AUTHORSHIP
         return DenialTarget.OCCURRENCE
-    after = [w.low for w in words[at + 1 : at + 1 + _CONTENT + 4]]
+    after = _clause([w.low for w in words[at + 1 : at + 1 + _CONTENT + 4]])
     near = after[:_CONTENT]
     if any(w in _REFUSED for w in near[:5]):
         return None
+    if not near and any(w.low in _ALLEGATION for w in words[max(0, at - _CONTENT) : at]):
+        return DenialTarget.ALLEGATION
     if any(w in _AUTHORSHIP for w in near):
         return DenialTarget.AUTHORSHIP
     if any(w in _INTENT for w in near):
@@ -167,6 +169,12 @@ def find_denied(passage: Passage, statement: Statement) -> DenialTarget | None:
     if "that" in near[:2] or "any" in near[:2] or "reports" in near[:3] or "having" in near[:2]:
         return DenialTarget.OCCURRENCE
     return DenialTarget.ALLEGATION if statement.trigger.text.casefold().startswith("den") else None
+
+
+def _clause(lows: Sequence[str]) -> list[str]:
+    """Give the words up to where another clause begins."""
+    end = next((k for k, low in enumerate(lows) if low in (",", ";", ".", "while", "but", "and") and k), len(lows))
+    return [] if lows[:1] and lows[0] in (",", ";", ".", "while", "but", "and") else list(lows[:end])
 
 
 def count_people(mentions: Sequence[Mention], statement: Statement) -> tuple[int, int] | None:

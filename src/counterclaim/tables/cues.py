@@ -143,6 +143,12 @@ def _classes(table: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+def _plurals(noun: str) -> tuple[str, ...]:
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return (f"{noun}es",)
+    return (f"{noun}s", f"{noun[:-1]}ies") if noun.endswith("y") else (f"{noun}s",)
+
+
 def _sets(table: Mapping[str, str]) -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in table.items()}
 
@@ -155,7 +161,7 @@ def load_nouns() -> Nouns:
     is_person, is_body, is_thing = (_sets(table[name]) for name in ("is_person", "is_body", "is_thing"))
     thing = {*is_thing, *(w for words in is_thing.values() for w in words)}
     every = {*person, *body, *thing, *table["places"]["nouns"].split()}
-    single = {f"{noun}s": noun for noun in sorted(every)}
+    single = {form: noun for noun in sorted(every) for form in _plurals(noun)}
     return Nouns(
         person=person,
         body=body,
