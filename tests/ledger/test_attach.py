@@ -106,6 +106,26 @@ def test_judgements_follow_their_words_into_a_new_reading(ledger: Ledger) -> Non
     assert attached[about_other.id] == about_other
 
 
+def test_claims_listed_in_a_detail_are_followed(ledger: Ledger) -> None:
+    report = put(ledger, REPORT)
+    first, second = read(report)
+    details = [
+        f'{{"claims": ["{first.id}", "gone", 7, "{second.id}"], "note": "{first.id}"}}',
+        '{"claims": 7}',
+        '{"claims": ',
+        '["claims"]',
+        "",
+    ]
+    for number, detail in enumerate(details):
+        ledger.judge(dataclasses.replace(make_judgement("split", "incident-1", detail=detail), id=str(number)))
+    new = read(report, SECOND)
+    ledger.add(report, SECOND, new, LATER)
+    with ledger.view() as view:
+        found = [judgement.detail for judgement in view.judgements()]
+    assert found[0] == f'{{"claims": ["{new[0].id}", "gone", 7, "{new[1].id}"], "note": "{first.id}"}}'
+    assert found[1:] == details[1:]
+
+
 def test_a_judgement_without_its_words_waits_and_comes_back(ledger: Ledger) -> None:
     report = put(ledger, REPORT)
     first, second = read(report)

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from counterclaim.errors import UnknownName
+from counterclaim.errors import SetupError, UnknownName
 from counterclaim.ledger.arrival import Added
 from counterclaim.ledger.forget import Forgotten, Person, Stretch, Target, Tombstone, WholeReport
 from counterclaim.ledger.ledger import Ledger, open_ledger
 from counterclaim.ledger.migrations import find_backup
 from counterclaim.ledger.view import open_view
 from counterclaim.ledger.words import BLANK
+from counterclaim.records.claim import Gap
 from counterclaim.records.text import Skipped
 from tests.ledger.world import FIRST, LATER, NOW, SECOND, judge, put, read
 from tests.make import make_report
@@ -207,6 +208,33 @@ def test_backups_that_hold_it_go(tmp_path: Path) -> None:
         kept.write_bytes(b"not made by a migration")
         assert forget(ledger, Person(NAME)).backups == (backup.name, f"{backup.name}-wal")
     assert sorted(found.name for found in tmp_path.iterdir()) == ["ledger.sqlite", "ledger.sqlite.mine"]
+
+
+def test_a_backup_that_cannot_be_removed_is_told(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "ledger.sqlite") as ledger:
+        fill(ledger)
+        backup = find_backup(tmp_path / "ledger.sqlite", 1)
+        backup.mkdir()
+        with pytest.raises(SetupError, match="holds what was forgotten and cannot be removed"):
+            forget(ledger, Person(NAME))
+        with ledger.view() as view:
+            assert not view.search("gulbahar")
+    with pytest.raises(SetupError, match="cannot be removed"):
+        open_ledger(tmp_path / "ledger.sqlite")
+    backup.rmdir()
+    open_ledger(tmp_path / "ledger.sqlite").close()
+    assert "gulbahar" not in stored(str(tmp_path / "ledger.sqlite"), tmp_path)
+
+
+@pytest.mark.parametrize("between", ["\n", "\t", "\x1f", '" "', "\\"])
+def test_a_name_made_by_the_reader_is_found_behind_any_escape(ledger: Ledger, between: str) -> None:
+    report = make_report("Kabul said 9 people were killed in Khost.")
+    claim = read(report)[0]
+    gap = Gap("speaker", f"it may be Zarmina{between}Gulbahar")
+    ledger.add(report, FIRST, [dataclasses.replace(claim, gaps=(gap,))], NOW)
+    assert forget(ledger, Person(NAME)).reports == 1
+    with ledger.view() as view:
+        assert next(view.claims()).gaps[0].why == "it may be " + BLANK * (len(NAME) - 1 + len(between))
 
 
 def test_the_index_keeps_no_word_of_it(tmp_path: Path) -> None:

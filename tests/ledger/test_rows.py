@@ -18,7 +18,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.story import Judgement
 from counterclaim.records.text import Report, Span
 from tests.ledger.world import FIRST, NOW, read
-from tests.make import digest, make_report
+from tests.make import digest, make_judgement, make_report
 
 WORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=30)
 MOMENTS = st.datetimes(timezones=st.just(UTC))
@@ -96,7 +96,7 @@ def test_judgements_survive_the_ledger(ledger: Ledger, judgement: Judgement) -> 
         assert judgement in view.history()
 
 
-@pytest.mark.parametrize("moved", [Span(0, 4, "Kabul"), Span(5, 3, ""), Span(0, 99, "Kabul"), Span(-3, 0, "")])
+@pytest.mark.parametrize("moved", [Span(0, 4, "Kabul"), Span(5, 3, ""), Span(34, 99, " Khost."), Span(-3, 0, "")])
 def test_a_span_that_quotes_other_words_is_refused(moved: Span) -> None:
     report = make_report("Kabul said 9 people were killed in Khost.")
     claim = read(report)[0]
@@ -109,6 +109,20 @@ def test_a_claim_of_another_report_is_refused() -> None:
     report, other = make_report("Kabul said 9 people were killed in Khost."), make_report("Nothing.")
     with pytest.raises(ReportError, match="is about report"):
         claim_row(read(report)[0], other, "reading")
+
+
+@pytest.mark.parametrize("words", ["a\0b", "half \ud800 a character"])
+def test_a_judgement_that_no_database_keeps_is_refused(ledger: Ledger, words: str) -> None:
+    judgement = make_judgement("accept", "claim")
+    with pytest.raises(LedgerError, match="nothing was saved"):
+        ledger.judge(dataclasses.replace(judgement, subject=words))
+    with ledger.view() as view:
+        assert view.history() == ()
+
+
+def test_half_a_character_in_a_question_is_told(ledger: Ledger) -> None:
+    with ledger.view() as view, pytest.raises(LedgerError, match="half a character"):
+        view.claim("\ud800")
 
 
 @pytest.mark.parametrize("text", ["a\0b", "half \ud800 a character"])

@@ -64,7 +64,8 @@ def save(connection: Connection, arrival: Arrival) -> Added:
     if held and held != arrival.report["text_digest"]:
         raise ReportError(f"Report {arrival.report['id']} is kept with another text; nothing was saved.")
     if not held:
-        seq = connection.execute(insert(reports).values(arrival.report).returning(reports.c.seq)).scalar_one()
+        connection.execute(insert(reports).values(arrival.report))
+        seq = connection.execute(select(reports.c.seq).where(reports.c.id == arrival.report["id"])).scalar_one()
         index_words(connection, seq, arrival.words)
     connection.execute(insert(readings).values(arrival.reading))
     if arrival.claims:

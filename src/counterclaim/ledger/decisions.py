@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
@@ -39,10 +40,11 @@ def attach(
 ) -> tuple[list[Judgement], list[Judgement]]:
     """Give the judgements on claims of the current readings, and the orphans: those whose words no claim carries now.
 
-    `current` is the reading of each report. An id that is no claim's (an incident's, a question's) passes as it is,
-    unless its judgement quotes a report.
+    `current` is the reading of each report. A subject that is no claim's id (an incident's, a question's) passes as it
+    is, unless its judgement quotes a report: then it becomes the claim of the quote. The list "claims" in a detail
+    follows its claims too; one that is gone stays in it as it was.
     """
-    named = {name for judgement in standing for name in (judgement.subject, judgement.other) if name}
+    named = {name for j in standing for name in (j.subject, j.other, *_list_claims(j.detail)) if name}
     known = _find_spots(connection, claims.c.id, named, attrgetter("claim_id"))
     moves: dict[str, str | None] = {}
     moved = {}
@@ -74,8 +76,27 @@ def attach(
         if subject is None or (judgement.other and other is None):
             orphans.append(judgement)
         else:
-            attached.append(dataclasses.replace(judgement, subject=subject, other=other))
+            detail = _rename_claims(judgement.detail, moves)
+            attached.append(dataclasses.replace(judgement, subject=subject, other=other, detail=detail))
     return attached, orphans
+
+
+def _list_claims(detail: str) -> list[str]:
+    """Give the ids in the list "claims" of a detail, none where it has no such list."""
+    try:
+        listed = json.loads(detail)["claims"] if '"claims"' in detail else []
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return []
+    return [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
+
+
+def _rename_claims(detail: str, moves: Mapping[str, str | None]) -> str:
+    names = {name: moves.get(name) or name for name in _list_claims(detail)}
+    if all(old == new for old, new in names.items()):
+        return detail
+    plain = json.loads(detail)
+    plain["claims"] = [names.get(item, item) for item in plain["claims"]]
+    return json.dumps(plain, ensure_ascii=False)
 
 
 def _find_spots(

@@ -28,7 +28,7 @@ from counterclaim.ledger.search import index_words, list_words, unindex_words
 from counterclaim.ledger.words import Find, Range, blank, hash_text, hash_words, split_words
 from counterclaim.records.claim import Claim
 
-_ESCAPED = re.compile(r"\\.")
+_ESCAPED = re.compile(r"\\(?:u[0-9a-f]{4}|.)")
 
 
 @dataclass(frozen=True, slots=True)

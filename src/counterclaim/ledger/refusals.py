@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from counterclaim.errors import CounterclaimError, LedgerError, SetupError
 
@@ -41,18 +41,21 @@ def explain_refusals(engine: Engine, where: str) -> None:
     @event.listens_for(engine, "handle_error")
     def explain_refusal(context: ExceptionContext) -> None:
         options = context.connection.get_execution_options() if context.connection else {}
+        error = context.original_exception
         if isinstance(context.sqlalchemy_exception, DBAPIError):
-            raise explain(context.original_exception, where, options.get("doing", "")) from context.original_exception
+            doing = f" of {options['doing']}" if options.get("doing") else ""
+            raise _explain(context.sqlalchemy_exception, where, doing) from error
+        if isinstance(error, UnicodeEncodeError):
+            raise LedgerError(f"{where} cannot keep or find half a character: {error.object!r:.80}.") from error
 
 
-def explain(error: BaseException, where: str, doing: str = "") -> CounterclaimError:
-    """Give the error to raise instead of a driver's own."""
+def _explain(refusal: DBAPIError, where: str, doing: str) -> CounterclaimError:
+    error = refusal.orig
     code = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None) or ""
     said = (str(error).strip().splitlines() or ["no reason given"])[0]
-    doing = f" of {doing}" if doing else ""
     for beginning, kind, sentence in _SENTENCES:
         if code.startswith(beginning):
             return kind(sentence.format(where=where, doing=doing))
-    if not code:  # A driver that never reached its server has no code to give.
+    if not code and isinstance(refusal, OperationalError):  # A driver that never reached its server has no code.
         return SetupError(f"{where} does not answer ({said}). Check the address and that the server runs.")
     return LedgerError(f"{where} refused: {said}. Nothing was saved{doing}.")

@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy
 
-from counterclaim.errors import LedgerError, ReportError
+from counterclaim.errors import CounterclaimError, LedgerError, ReportError
 from counterclaim.ledger.schema import digest, index_key
 from counterclaim.records.claim import Claim
 from counterclaim.records.plain import from_plain, to_plain
@@ -31,7 +31,7 @@ def report_row(report: Report, kept_text: str | None = None) -> Row:
     plain = to_plain(report)
     del plain["text"]
     return _storable(
-        report,
+        f"Report {report.id}",
         {
             "id": report.id,
             "published": stamp(report.published) if report.published else None,
@@ -62,7 +62,7 @@ def claim_row(claim: Claim, report: Report, reading_id: str) -> Row:
     plain = to_plain(claim)
     plain.pop("reading", None)
     return _storable(
-        report,
+        f"Report {report.id}",
         {
             "reading_id": reading_id,
             "id": claim.id,
@@ -90,14 +90,18 @@ def claim_from(payload: str, text: str, reading_id: str) -> Claim:
 
 def judgement_row(judgement: Judgement) -> Row:
     """Give the row of a judgement."""
-    return {
-        "id": judgement.id,
-        "subject": judgement.subject,
-        "report_id": judgement.report_id,
-        "at": stamp(judgement.at),
-        "revokes": judgement.revokes,
-        "payload": _dump(to_plain(judgement)),
-    }
+    return _storable(
+        f"Judgement {judgement.id!r}",
+        {
+            "id": judgement.id,
+            "subject": judgement.subject,
+            "report_id": judgement.report_id,
+            "at": stamp(judgement.at),
+            "revokes": judgement.revokes,
+            "payload": _dump(to_plain(judgement)),
+        },
+        LedgerError,
+    )
 
 
 def judgement_from(payload: str) -> Judgement:
@@ -165,7 +169,7 @@ def _drop_words(plain: Plain, text: str) -> Plain:
     if plain.keys() != _SPAN:
         return {name: _drop_words(value, text) for name, value in plain.items()}
     start, end, words = plain["start"], plain["end"], plain["text"]
-    if not 0 <= start <= end or text[start:end] != words:
+    if start < 0 or end - start != len(words) or text[start:end] != words:
         raise ReportError(f"A span quotes {words[:80]!r}, which does not stand at {start}–{end} of its report.")
     return {"at": [start, end]}
 
@@ -183,13 +187,12 @@ def _load(payload: str, text: str) -> dict[str, Plain]:
     return loaded
 
 
-def _storable(report: Report, row: Row) -> Row:
-    """Give the row back; raise ReportError where it holds what the databases cannot keep in a text."""
+def _storable(what: str, row: Row, refusal: type[CounterclaimError] = ReportError) -> Row:
+    """Give the row back; refuse one that holds what not both databases keep in a text."""
     for name, value in row.items():
         if isinstance(value, str) and ("\0" in value or not _is_utf8(value)):
-            raise ReportError(
-                f"Report {report.id} holds a NUL or half a character in its {name}, which cannot be kept; "
-                "save it again as plain UTF-8 text."
+            raise refusal(
+                f"{what} holds a NUL or half a character in its {name}, which cannot be kept; nothing was saved."
             )
     return row
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
+from counterclaim.errors import SetupError
 from counterclaim.ledger.address import Address, untied, write
 from counterclaim.ledger.migrations import find_backups
 from counterclaim.ledger.refusals import Busy
@@ -32,7 +33,12 @@ def sweep(engine: Engine, address: Address) -> bool:
     False where another reader still holds them: the ledger stays marked, and the next sweep tries again.
     """
     for backup in find_backups(address.path) if address.path else ():
-        backup.unlink()
+        try:
+            backup.unlink()
+        except OSError as error:
+            raise SetupError(
+                f"{backup} holds what was forgotten and cannot be removed ({error}): remove it."
+            ) from error
     try:
         if address.path:
             with write(engine).begin() as connection:
