@@ -1,5 +1,4 @@
-"""Written amounts → low, high and how the words bound them. The number stays as printed; rules may widen it, readings
-may not."""
+"""Written amounts → low, high and how the words bound them. The number stays as printed: rules may widen it."""
 
 from __future__ import annotations
 
@@ -93,6 +92,7 @@ _BLUR = re.compile(
 )
 _BLURRED_SCALE = re.compile(r"\bcouple (?:of )?(?:dozen|hundred|thousand)s?\b", re.I)
 _SCALE_FIRST = re.compile(r"(?:hundred|dozen|thousand|lakh|million|crore|billion)", re.I)
+# Nor is one a count of its own after these: "most of the 20", "no one".
 _SHARE = re.compile(
     r"\b(?:some|many|most|several|few|dozens|scores|half|part|majority|number|any) of "
     r"(?:the |these |those |its |their )?$|\bno $",

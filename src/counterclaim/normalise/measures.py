@@ -15,28 +15,31 @@ _BY_KIND = {
     Kind.STRIKE: Measure.STRUCK,
 }  # fmt: skip
 _NEUTRALISED = re.compile(r"\bneutrali[sz]", re.I)
-_CASUALTIES = re.compile(
-    r"\bcasualt|\b(?:killed|dead|died|deaths?|slain|martyred|killing|kill|die)\b.{0,12}?\b(?:or|and/or)\b.{0,12}?\b(?:wound|injur|hurt|maim)|"
+_CASUALTIES = re.compile(r"\bcasualt", re.I)
+_EITHER = re.compile(
+    r"\b(?:killed|dead|died|deaths?|slain|martyred|killing|kill|die)\b.{0,12}?\b(?:or|and/or)\b.{0,12}?"
+    r"\b(?:wound|injur|hurt|maim)|"
     r"\b(?:wounded|injured|wounding|injuring|hurt)\b.{0,12}?\b(?:or|and/or)\b.{0,12}?\b(?:kill|dead|died)",
     re.I,
 )
 _LOSSES = re.compile(r"\bloss(?:es)?\b|\blost\b", re.I)
 _LIVES = re.compile(r"\b(?:lives?|life)\b", re.I)
-_KILLED = re.compile(r"\b(?:kill|dead|death|die|slain|fatalit|body|bodies|corpse|martyr)", re.I)
-_INJURED = re.compile(r"\b(?:wound|injur|hurt)", re.I)
+_ONE_HARM = re.compile(r"\b(?:kill|dead|death|die|slain|fatalit|body|bodies|corpse|martyr|wound|injur|hurt)", re.I)
 
 
 def find_measure(kind: Kind, trigger: str, around: str, unit: str | None) -> Measure | None:
     """Name what is counted; None for kinds that count nothing.
 
     `around` is the trigger's near context with the object, so that "killed or wounded" with one figure is CASUALTIES.
-    "casualties" is CASUALTIES unless the words say dead or wounded only; "lost" counts LOSSES unless lives are lost;
+    "casualties" is CASUALTIES unless the trigger says dead or wounded; "lost" counts LOSSES unless lives are lost;
     things that are captured are SEIZED; a STRIKE on counted targets is STRUCK.
     """
     if kind not in _BY_KIND:
         return None
     if kind in (Kind.KILL, Kind.INJURE):
         return _find_harm(kind, trigger, around)
+    if kind is Kind.DESTROY and _LOSSES.search(trigger):
+        return Measure.LOSSES
     if kind is Kind.CAPTURE and is_thing(unit):
         return Measure.SEIZED
     if kind is Kind.SEIZE and unit == "persons":
@@ -47,11 +50,8 @@ def find_measure(kind: Kind, trigger: str, around: str, unit: str | None) -> Mea
 def _find_harm(kind: Kind, trigger: str, around: str) -> Measure:
     if _NEUTRALISED.search(trigger):
         return Measure.NEUTRALISED
-    if _CASUALTIES.search(around) and not (
-        _KILLED.search(trigger) and "casualt" in around.lower() and not _CASUALTIES.search(trigger)
-    ):
-        return Measure.CASUALTIES
-    if _CASUALTIES.search(trigger):
+    is_told_apart = bool(_ONE_HARM.search(trigger)) and not _CASUALTIES.search(trigger)
+    if _EITHER.search(around) or (_CASUALTIES.search(around) and not is_told_apart):
         return Measure.CASUALTIES
     if _LOSSES.search(trigger) and not _LIVES.search(around):
         return Measure.LOSSES

@@ -200,9 +200,9 @@ def _weigh_countries(
 
 
 def _gather_divisions(toponyms: Iterable[Toponym]) -> dict[tuple[str | None, str | None, str | None], set[str]]:
-    """The divisions that the names can mean or lie in, each with the names that say so.
+    """The divisions that a report may speak of, each with the names that say so.
 
-    Every name may be a county's; only a name that is one can be a state's, or each namesake would vouch for its own.
+    A town says so of its county; of a state only its own name does, for every town lies in one.
     """
     divisions: dict[tuple[str | None, str | None, str | None], set[str]] = defaultdict(set)
     for toponym in toponyms:
@@ -255,11 +255,11 @@ def _closeness(one: Candidate, candidates: _Weighted) -> float:
     for other, weight in candidates:
         if other.level == "country" or one.lat is None or other.lat is None or abs(one.lat - other.lat) > 4:
             continue
-        best = max(best, weight * exp(-distance_km(one, other) / 100))
+        best = max(best, weight * exp(-_distance_km(one, other) / 100))
     return best
 
 
-def distance_km(one: Candidate, other: Candidate) -> float:
+def _distance_km(one: Candidate, other: Candidate) -> float:
     """Great-circle distance; infinite where a point is missing."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return float("inf")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.records.claim import Number
 
@@ -12,10 +12,8 @@ _SMALL = (
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
 UNITS = {word: value for value, word in enumerate(_SMALL)}
-TENS = {
-    word: 10 * (value + 2)
-    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
-}
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+TENS = {word: 10 * value for value, word in enumerate(_TENS, 2)}
 SCALES = {
     "thousand": 10**3, "lakh": 10**5, "lac": 10**5, "million": 10**6, "mn": 10**6, "crore": 10**7, "billion": 10**9,
     "bn": 10**9, "trillion": 10**12,
@@ -31,7 +29,7 @@ _TOKEN = re.compile(r"\d+(?:[,\u00a0\u202f\u2009]\d{2,3})*(?:\.\d+)?|[½¼¾]|[^
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class _Token:
     """A word or a run of digits of the text, lowered, with its place and the characters before it."""
 
     word: str
@@ -58,19 +56,19 @@ class Numeral:
     scale: int = 1
 
 
-def split_words(text: str) -> list[Token]:
+def _split_words(text: str) -> list[_Token]:
     """Cut a text into words and digit runs in order; a hyphen parts words, a decimal point does not part digits."""
     tokens = []
     last = 0
     for found in _TOKEN.finditer(text):
-        tokens.append(Token(found.group().lower(), found.start(), found.end(), text[last : found.start()]))
+        tokens.append(_Token(found.group().lower(), found.start(), found.end(), text[last : found.start()]))
         last = found.end()
     return tokens
 
 
 def find_numerals(text: str) -> list[Numeral]:
     """Give the numbers of a text in order; indefinite words ("several", "dozens", a bare "a") are no numbers."""
-    tokens = split_words(text)
+    tokens = _split_words(text)
     found = []
     i = 0
     while i < len(tokens):
@@ -81,7 +79,7 @@ def find_numerals(text: str) -> list[Numeral]:
     return found
 
 
-def _read(tokens: list[Token], i: int) -> tuple[Numeral | None, int]:
+def _read(tokens: list[_Token], i: int) -> tuple[Numeral | None, int]:
     """Read the number that begins at token i, and tell where the next may begin."""
     first = tokens[i]
     if first.word in ("a", "an", "half", "quarter"):
@@ -93,7 +91,7 @@ def _read(tokens: list[Token], i: int) -> tuple[Numeral | None, int]:
     return None, i + 1
 
 
-def _read_article(tokens: list[Token], i: int) -> tuple[Numeral | None, int]:
+def _read_article(tokens: list[_Token], i: int) -> tuple[Numeral | None, int]:
     """Read "half a million", "a quarter of a million", "half a dozen", "a dozen", "a hundred and ten"; else nothing."""
     words = [token.word for token in tokens[i : i + 6]]
     start = 1 if words[0] in ("a", "an") else 0
@@ -109,7 +107,7 @@ def _read_article(tokens: list[Token], i: int) -> tuple[Numeral | None, int]:
         return None, i + 1
     if start and len(words) > 1 and _factor(words[1]):
         numeral, after = _read_words(tokens, i + 1)
-        return (Numeral(numeral.value, tokens[i].start, numeral.end, numeral.scale) if numeral else None), after
+        return replace(numeral, start=tokens[i].start), after
     return None, i + 1
 
 
@@ -117,7 +115,7 @@ def _factor(word: str) -> int | None:
     return SCALES.get(word) or _MULTIPLES.get(word)
 
 
-def _read_digits(tokens: list[Token], i: int) -> tuple[Numeral, int]:
+def _read_digits(tokens: list[_Token], i: int) -> tuple[Numeral, int]:
     token = tokens[i]
     value: Number | None = _FRACTIONS.get(token.word) or _parse_digits(token.word)
     end, at, scale = token.end, i + 1, 1
@@ -132,7 +130,7 @@ def _read_digits(tokens: list[Token], i: int) -> tuple[Numeral, int]:
     return Numeral(_tidy(value), token.start, end, scale), at
 
 
-def _scale_at(tokens: list[Token], at: int) -> int | None:
+def _scale_at(tokens: list[_Token], at: int) -> int | None:
     """The factor of the scale word at this token ("million", "20k", "3 dozen"), None where there is none."""
     token = tokens[at]
     if token.before == "" and token.word in _GLUED:
@@ -143,13 +141,13 @@ def _scale_at(tokens: list[Token], at: int) -> int | None:
     return _factor(word) if word != "score" or token.word == "score" else None
 
 
-def _add_half(tokens: list[Token], at: int, value: Number | None, end: int) -> tuple[Number | None, int, int]:
+def _add_half(tokens: list[_Token], at: int, value: Number | None, end: int) -> tuple[Number | None, int, int]:
     if value is not None and [t.word for t in tokens[at : at + 3]] == ["and", "a", "half"]:
         return value + 0.5, tokens[at + 2].end, at + 3
     return value, end, at
 
 
-def _read_words(tokens: list[Token], i: int) -> tuple[Numeral, int]:
+def _read_words(tokens: list[_Token], i: int) -> tuple[Numeral, int]:
     """Read a number in words ("one hundred and twenty-five", "two and a half million", "fifteen hundred")."""
     total: Number = 0
     group: Number | None = None

@@ -41,9 +41,8 @@ def find_scope(statement: Statement, frame: Frame, *, is_first: bool = True) -> 
     """Give the scope of the statement's figure; unstated parts are None, with a gap where no kind of scope is told.
 
     A start ("since 7 October") or a running total makes a TOTAL, a window ("in the past day") a FLOW, and "still
-    missing"
-    a STOCK. "Another three" adds, so it is a FLOW, unless it follows another figure of the sentence (`is_first` False:
-    "killed two and wounded another three"). The day of publication is never taken for an as-of.
+    missing" a STOCK. "Another three" adds, so it is a FLOW, unless it follows another figure of the sentence (`is_first`
+    False: "killed two and wounded another three"). The day of publication is never taken for an as-of.
     """
     told = [span for span in (statement.scope, *statement.time) if span is not None]
     near = _cut_near(statement)
@@ -79,8 +78,8 @@ def _is_increment(statement: Statement) -> bool:
     if not statement.amounts:
         return False
     amount, words, offset = statement.amounts[0], statement.evidence.text, statement.evidence.start
-    lead = words[max(0, amount.start - offset - 14) : max(0, amount.end - offset)]
-    return bool(_ADDS.search(lead) or _MORE.match(words[max(0, amount.end - offset) :]))
+    start, end = max(0, amount.start - offset - 14), max(0, amount.end - offset)
+    return bool(_ADDS.search(words, start, end) or _MORE.match(words, end))
 
 
 def _cut_near(statement: Statement) -> Span:
