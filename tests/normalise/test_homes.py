@@ -65,5 +65,13 @@ def test_organs_are_placed(marked: str, id: str | None) -> None:
     assert [m.actor.id if m.actor else None for m in found] == [id]
 
 
+def test_place_elsewhere_forbids_the_only_state() -> None:
+    ids = []
+    for town in ("Kharkiv", "Moore"):
+        report, spans = read_marked(f"Ukraine mourns. Gunmen fired in {town}. «Police» spoke.")
+        ids += [m.actor.id if m.actor else None for m in Actors(report, (), Towns()).resolve(spans[0]).mentions]
+    assert ids == ["ukr.cop", None]
+
+
 def test_without_a_gazetteer_no_place_is_known() -> None:
     assert Homes(None, ()).find_state("Kharkiv") is None

@@ -52,9 +52,10 @@ class Actors:
         self.report = report
         self.text = TaggedText(report.text, report.day)
         self._meanings = Meanings(self.text, report.day)
-        self.phrases = Phrases(self.text, self._meanings, Homes(gazetteer, self._meanings.countries))
+        homes = Homes(gazetteer, self._meanings.countries)
+        self.phrases = Phrases(self.text, self._meanings, homes)
         self._persons = Persons(self.text, self.phrases)
-        self.surroundings = Surroundings(self.text, self.phrases, self._meanings)
+        self.surroundings = Surroundings(self.text, self.phrases, self._meanings, homes)
         self._antecedents = {
             sf.mention: sf.antecedent for s in statements for sf in s.stands_for if sf.antecedent is not None
         }

@@ -81,7 +81,9 @@ class Head:
             self._organ = "local"
         self._name = self._find_name()
         self._titled = bool(organs) and organs[0].entries[0].sort is Sort.OFFICE
-        self._titled = self._titled or self._has("post") or any(k in role_words("rank") for k in self._keys)
+        named = {at for t in self._tags if Sort.PERSON in t.sorts for at in range(t.first, t.last)}
+        outside = [w.key for at, w in enumerate(text.words[first:last], first) if at not in named]
+        self._titled = self._titled or has_role(outside, "post") or has_role(outside, "rank")
 
     def read(self) -> Phrase:
         """Give what the head names; organs without owner and nameless people or groups stay open."""

@@ -122,7 +122,7 @@ class Persons:
 
     def _belongs(self, word: int, end: int) -> bool:
         after = self._text.words[word + 1]
-        if word + 1 < end and any(c in after.gap for c in ',.;:()"“”\n'):
+        if word + 1 < end and any(c in after.gap for c in ',.;:()"“”—–\n'):
             return False
         key = self._text.words[word].key
         if self._text.tags_in(word, word + 1) or key in role_words("modifier") or key in ("of", "for", "in"):
@@ -157,6 +157,8 @@ class Persons:
 
     def _as_introduction(self, phrase: Phrase) -> Phrase | None:
         """Keep what tells an office or a role; a mere party name beside a person tells nothing."""
+        if phrase.actor is not None and phrase.actor.sector == "MED":
+            return None
         if phrase.titled:
             return replace(phrase, name=None)
         if phrase.shape is Shape.PEOPLE:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from counterclaim.normalise.composing import MINISTRIES, actor_by_id, actor_of, compose
 from counterclaim.normalise.heads import Shape, has_role
+from counterclaim.normalise.homes import Homes
 from counterclaim.normalise.lexicon import Sort, role_words
 from counterclaim.normalise.meanings import Meanings
 from counterclaim.normalise.phrases import Phrases
@@ -19,6 +20,7 @@ _FORCES = frozenset({"mil", "sec", "air", "navy", "mod", "border"})
 _ARMED = frozenset({"REB", "UAF", "CRM"})
 _OFTEN = 3
 _REACH = 3
+_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,9 @@ class _Sighting:
 class Surroundings:
     """The parties of one report in text order, asked for the owner of words that leave it open."""
 
-    def __init__(self, text: TaggedText, phrases: Phrases, meanings: Meanings) -> None:
+    def __init__(self, text: TaggedText, phrases: Phrases, meanings: Meanings, homes: Homes) -> None:
         self._text = text
+        self._homes = homes
         self._meanings = meanings
         self._forces: list[_Sighting] = []
         self._organs = self._find_organs(phrases)
@@ -141,8 +144,15 @@ class Surroundings:
             return None
         sentence = self._text.sentence_of(at)
         where = [self._text.sentence_of(word) for word in self._meanings.state_words]
-        is_near = any(0 <= sentence - s <= 3 for s in where)
-        return self._meanings.countries[0] if is_near or sum(s <= sentence for s in where) > 1 else None
+        is_near = any(0 <= sentence - s <= _NEAR for s in where)
+        iso3 = self._meanings.countries[0]
+        return iso3 if (is_near or sum(s <= sentence for s in where) > 1) and self._lies_in(sentence, iso3) else None
+
+    def _lies_in(self, sentence: int, iso3: str) -> bool:
+        """Whether no place named close to the sentence lies in another state only."""
+        first = self._text.sentence_words(max(0, sentence - _NEAR))[0]
+        last = self._text.sentence_words(sentence)[1]
+        return all(self._homes.could_lie_in(name, iso3) for name in self._text.find_places(first, last))
 
     def _leads(self, iso3: str) -> bool:
         return bool(self._meanings.countries) and self._meanings.countries[0] == iso3

@@ -10,6 +10,7 @@ from counterclaim.normalise.lexicon import Entry, Sort, load_lexicon, role_words
 from counterclaim.normalise.words import Word, split_words
 from counterclaim.records.text import Span
 
+_OF_PLACE = frozenset({"in", "at", "near", "outside", "around"})
 _HYPHENS = frozenset("-–‑")
 
 
@@ -62,6 +63,23 @@ class TaggedText:
         """Give the words of sentence `number` as a half-open range."""
         last = self._sentence_starts[number + 1] if number + 1 < len(self._sentence_starts) else len(self.words)
         return self._sentence_starts[number], last
+
+    def find_places(self, first: int, last: int) -> list[str]:
+        """Give the runs of capitalised words without a tag that follow a word of place in words [first, last)."""
+        names = []
+        for at in range(first, last - 1):
+            end = at + 1
+            while self.words[at].key in _OF_PLACE and end < last and self._continues_name(at + 1, end):
+                end += 1
+            if end > at + 1:
+                names.append(self.span(at + 1, end).text)
+        return names
+
+    def _continues_name(self, first: int, word: int) -> bool:
+        own = self.words[word]
+        if not own.text[0].isupper() or self.tags_in(word, word + 1) or own.key in role_words("function"):
+            return False
+        return word == first or own.gap in (" ", "-")
 
     def span(self, first: int, last: int) -> Span:
         """Give the span of words [first, last), possessive ending left out."""
