@@ -67,3 +67,12 @@ def test_the_golden_storys_pair_comes_from_the_agency_and_its_copy() -> None:
         "Meridian News Agency",
         ["Harbour Times"],
     )
+
+
+def test_a_speech_act_is_headed_by_its_doer_and_captioned_by_its_claimant() -> None:
+    charge = make_claim(report=EARLY, kind="ACCUSE", sentence="A accuses B", people="x", actor="A", claimant="Early")
+    denial = make_claim(report=EARLY, kind="DENY", sentence="B denies it", people="y", actor="B", claimant="Early")
+    pairing = Pairing(charge.id, denial.id, DenialTarget.ALLEGATION, "")
+    (answer,) = lay_out_answers(look_up(charge, denial, pairings=(pairing,)))
+    assert (answer.left_party, answer.left.quote.claimant) == ("A", "Early")
+    assert (answer.right_party, answer.right.quote.claimant) == ("B", "Early")

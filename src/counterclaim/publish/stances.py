@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from counterclaim.publish.legible import make_name
 from counterclaim.publish.lookup import Lookup
 from counterclaim.publish.quotes import Quote, Said, quote, quote_all
-from counterclaim.publish.wording import POSITION_VERBS, write_day
+from counterclaim.publish.wording import POSITION_VERBS, join_words, write_day
+from counterclaim.records.claim import Claim
+from counterclaim.records.statement import WORDS
 from counterclaim.records.story import Position
 
 MOST_QUOTES = 3
@@ -16,11 +18,13 @@ MOST_QUOTES = 3
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Two wordings side by side: an allegation and its denial, or a demand and its refusal."""
+    """Two wordings side by side: an allegation and its denial, or a demand and its refusal, each with who makes it."""
 
     left_title: str
+    left_party: str
     left: Said
     right_title: str
+    right_party: str
     right: Said
     reason: str
 
@@ -56,24 +60,37 @@ def lay_out_answers(lookup: Lookup) -> tuple[Answer, ...]:
     ]
     pairs += [(r.demand, r.refusal, "Demand", "Refusal", r.reason) for r in known.refusals]
     whole = [(claims, pair) for pair in pairs if len(claims := lookup.find_claims(pair[:2])) == 2]
-    found: dict[tuple[str, ...], list[tuple[Quote, Quote, str]]] = {}
-    for claims, (_, _, left_title, right_title, reason) in sorted(
-        whole, key=lambda found: (found[1][2], *(lookup.order_of(claim) for claim in reversed(found[0])))
-    ):
+    whole.sort(key=lambda found: (found[1][2], *(lookup.order_of(claim) for claim in reversed(found[0]))))
+    found: dict[tuple[str, ...], Answer] = {}
+    for claims, (_, _, left_title, right_title, reason) in whole:
         left, right = (quote(lookup, claim) for claim in claims)
         voices = (lookup.voice_of(claim) for claim in claims)
         key = (left_title, right_title, left.text, right.text, *voices)
-        found.setdefault(key, []).append((left, right, make_name(lookup.masks.hide(reason[:2000]))))
-    return tuple(
-        Answer(
+        same = found.get(key)
+        if same:
+            found[key] = replace(same, left=_also(same.left, left), right=_also(same.right, right))
+            continue
+        found[key] = Answer(
             left_title=left_title,
-            left=Said(same[0][0], _others(same[0][0], [left for left, _, _ in same])),
+            left_party=name_party_of(lookup, claims[0]),
+            left=Said(left),
             right_title=right_title,
-            right=Said(same[0][1], _others(same[0][1], [right for _, right, _ in same])),
-            reason=same[0][2],
+            right_party=name_party_of(lookup, claims[1]),
+            right=Said(right),
+            reason=make_name(lookup.masks.hide(reason[:2000])),
         )
-        for (left_title, right_title, *_), same in found.items()
-    )
+    return tuple(found.values())
+
+
+def name_party_of(lookup: Lookup, claim: Claim) -> str:
+    """Give who accuses, denies, asks …: the doer of a speech act where the text names one, else the claimant."""
+    doers = [mention.actor.name for mention in claim.actor if mention.actor] if claim.statement.kind in WORDS else []
+    return make_name(join_words(doers)) or lookup.name_claimant(claim)
+
+
+def _also(said: Said, one: Quote) -> Said:
+    known = {said.quote.anchor, *(q.anchor for q in said.also)}
+    return said if one.anchor in known else Said(said.quote, (*said.also, one))
 
 
 def lay_out_stances(lookup: Lookup) -> tuple[StanceGroup, ...]:
@@ -104,7 +121,3 @@ def _stance(lookup: Lookup, position: Position) -> Stance:
         said=said[:MOST_QUOTES],
         further=said[MOST_QUOTES:],
     )
-
-
-def _others(first: Quote, same: list[Quote]) -> tuple[Quote, ...]:
-    return tuple({q.anchor: q for q in same if q.anchor != first.anchor}.values())
