@@ -58,7 +58,9 @@ def test_further_amounts_are_parts_with_their_relation(
 def test_captured_others_after_destroyed_posts_are_posts() -> None:
     text = "Troops destroyed 40 posts and captured six others."
     statement = make_statement(text, "captured", kind="CAPTURE", amounts=("six",), objects=("six others",))
-    assert [q.unit for q in quantify(statement, text, ["posts"]) if hasattr(q, "unit")] == ["posts"]
+    quantity, _ = quantify(statement, text, ["posts"])
+    assert quantity is not None
+    assert quantity.unit == "posts"
 
 
 def test_captured_others_after_people_and_things_stay_open() -> None:
@@ -84,6 +86,24 @@ def test_count_without_a_written_amount_spans_what_is_counted() -> None:
     assert quantity is not None
     assert (quantity.low, quantity.high, quantity.written) == (2, 2, False)
     assert quantity.span.text == "the mayor and his driver"
+
+
+@pytest.mark.parametrize(
+    ("hit", "amount", "unit"),
+    [
+        ("around 30 sites", "around 30", "sites"),
+        ("two fuel depots", "two", "depots"),
+        ("three soldiers", None, None),
+        ("the 12th brigade's depot", None, None),
+        ("a school", None, None),
+    ],
+)
+def test_things_that_a_strike_hit_are_counted_where_they_begin_with_a_number(
+    hit: str, amount: str | None, unit: str | None
+) -> None:
+    text = f"Jets struck {hit} near the river."
+    quantity, _ = quantify(make_statement(text, "struck", kind="STRIKE", objects=(hit,)), text)
+    assert (quantity.span.text if quantity else None, quantity.unit if quantity else None) == (amount, unit)
 
 
 def test_nothing_counted_is_no_quantity() -> None:

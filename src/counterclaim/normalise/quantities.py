@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.normalise.amounts import Amount, read_amounts
+from counterclaim.normalise.numerals import find_numerals
 from counterclaim.normalise.units import PERSONS, cut_phrase, find_unit, is_elliptic, is_thing
 from counterclaim.records.claim import Bound, Gap, Part, PartRelation, Quantity
 from counterclaim.records.statement import Kind, Statement
@@ -47,7 +48,8 @@ def quantify(statement: Statement, text: str, earlier: Sequence[str] = ()) -> tu
     `earlier` are the units counted before in the sentence: "destroyed 40 posts and captured six others" counts posts.
     "Five children were among the 23 killed" counts 23 with five as a part; else the first amount is the figure.
     """
-    figures = [figure for span in statement.amounts for figure in _read(span, statement, text)]
+    marked = statement.amounts or _find_struck(statement)
+    figures = [figure for span in marked for figure in _read(span, statement, text)]
     if not figures:
         return _count_unwritten(statement, text)
     if len(figures) > 1 and _AMONG.search(_between(figures[0].span, figures[1].span, text)):
@@ -82,6 +84,19 @@ def _read(span: Span, statement: Statement, text: str) -> list[_Figure]:
         after = text[end : max(end, min(until, end + _LONGEST_CONTEXT))]
         figures.append(_Figure(Span(start, end, text[start:end]), amount, text[max(0, start - 4) : start], after))
     return figures
+
+
+def _find_struck(statement: Statement) -> tuple[Span, ...]:
+    """The amount with which the things that a strike hit begin ("around 30 sites"); people hit are counted as harmed."""
+    if statement.kind is not Kind.STRIKE or not statement.object:
+        return ()
+    hit = statement.object[0]
+    numeral = next(iter(find_numerals(hit.text[:_LONGEST_CONTEXT])), None)
+    if numeral is None or not is_thing(find_unit(hit.text[numeral.end :], "", statement.kind)):
+        return ()
+    amounts = read_amounts(hit.text[: numeral.end])
+    is_first = not hit.text[: numeral.start].strip() or any(a.bound is not Bound.EXACT for a in amounts)
+    return (Span(hit.start, hit.start + numeral.end, hit.text[: numeral.end]),) if is_first else ()
 
 
 def _count_unwritten(statement: Statement, text: str) -> tuple[Quantity | None, tuple[Gap, ...]]:
