@@ -21,7 +21,8 @@ def find_outlet(name: str | None, url: str | None) -> Outlet | None:
     by_name = _by_name().get(_fold(name)) if name else None
     known = by_name or _find_by_site(site) or (_find_by_site(_fold(name)) if name else None)
     if known is None:
-        return Outlet(name or site) if name or site else None
+        told = name or site
+        return Outlet(told) if told else None
     return Outlet(
         known.name if by_name or not name or "." in name else name, known.affiliation, known.speaks_for, known.country
     )
