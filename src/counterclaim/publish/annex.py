@@ -26,7 +26,7 @@ MOST_LINKS = 8
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One resolved part of a claim, as name and value."""
+    """One line: a name and its value."""
 
     name: str
     value: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterclaim.publish.annex import Open, Read, lay_out_gaps, lay_out_reports
+from counterclaim.publish.annex import Fact, Open, Read, lay_out_gaps, lay_out_reports
 from counterclaim.publish.basemap import CREDIT as BASEMAP_CREDIT
 from counterclaim.publish.clashes import Clash, lay_out_clashes
 from counterclaim.publish.disputes import Card, lay_out_cards
@@ -29,14 +29,6 @@ CREDITS = (
     "Names are the source’s. No line or name is a view on status.",
     "Places: GeoNames (geonames.org), CC BY 4.0.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of the head."""
-
-    name: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True)

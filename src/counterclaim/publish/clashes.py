@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from counterclaim.publish.figures import write_number
-from counterclaim.publish.legible import make_name
 from counterclaim.publish.links import Linked, link_claim
 from counterclaim.publish.lookup import Lookup, anchor_of
 from counterclaim.publish.quotes import Said, quote_all
@@ -57,7 +56,7 @@ def lay_out_apart(lookup: Lookup, apart: Iterable[NotComparable], own: Collectio
     """Tell once for each reason which other claims look like answers; the `own` ones are on the card already."""
     found: dict[str, dict[str, Linked]] = {}
     for pair in apart:
-        why = make_name(lookup.masks.hide(pair.why[:2000]))
+        why = lookup.hide_among(pair.why, pair.claim_ids)
         for claim in lookup.find_claims(id for id in pair.claim_ids if id not in own):
             link = link_claim(lookup, claim)
             found.setdefault(why, {}).setdefault(link.text, link)
@@ -71,8 +70,8 @@ def lay_out_clash(lookup: Lookup, found: Contradiction) -> Clash:
     return Clash(
         anchor=anchor_of(found.id, "contradiction"),
         what=CONTRADICTION_WORDS[found.type],
-        about=make_name(lookup.masks.hide(lookup.labels.get(found.question_id or "", "")[:2000])),
+        about=lookup.label_of(found.question_id),
         apart=write_number(found.apart) if found.apart is not None else "",
-        reason=make_name(lookup.masks.hide(found.reason[:2000])),
+        reason=lookup.hide_among(found.reason, found.claim_ids),
         said=quote_all(lookup, lookup.find_claims(found.claim_ids)),
     )

@@ -126,7 +126,7 @@ def _card(lookup: Lookup, question: Question, answers: _Answers) -> Card:
     details = [f"counts {question.measure.value}, {make_name(question.unit)}", write_scope(question.scope)]
     if question.place:
         details.append(f"place: {write_place(question.place)}")
-    label = make_name(lookup.masks.hide(question.label[:2000]))
+    label = lookup.label_of(question.id)
     own = {entry.claim_id for tally in tallies for entry in tally.entries}
     return Card(
         anchor=anchor_of(question.id, "question"),
@@ -179,7 +179,7 @@ def _range(lookup: Lookup, spread: Spread) -> Range:
         low=link(spread.low),
         best=link(spread.best),
         high=link(spread.high),
-        note=make_name(lookup.masks.hide(spread.note[:2000])),
+        note=lookup.hide_among(spread.note, spread.claim_ids),
         rests_on=tuple(resting.values()),
     )
 

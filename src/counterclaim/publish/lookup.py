@@ -12,7 +12,7 @@ from counterclaim.publish.masking import NO_MASKS, WITHHELD, Masks, find_private
 from counterclaim.publish.wording import count_of, write_day, write_moment
 from counterclaim.records.claim import Claim, ClaimantBasis
 from counterclaim.records.statement import Voice
-from counterclaim.records.story import Story
+from counterclaim.records.story import Question, Story
 from counterclaim.records.text import Report
 
 OWN_VOICE = "(in its own voice)"
@@ -24,7 +24,7 @@ _NOT_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """A story with claims and reports by id, names that are withheld, voices of shared texts, labels of questions.
+    """A story with claims and reports by id, names that are withheld, voices of shared texts, questions by id.
 
     `sample` says what an absence is an absence from: "in the 9 reports read since 26 Feb 2026".
     """
@@ -34,7 +34,7 @@ class Lookup:
     reports: Mapping[str, Report]
     masks: Masks
     voices: Mapping[str, str]
-    labels: Mapping[str, str]
+    questions: Mapping[str, Question]
     sample: str
 
     @classmethod
@@ -46,7 +46,7 @@ class Lookup:
             {report.id: report for report in story.reports},
             find_private_names(story.claims) if masked else NO_MASKS,
             {report_id: voice.id for voice in story.resolution.syndications for report_id in voice.report_ids},
-            {question.id: question.label for question in story.resolution.questions},
+            {question.id: question for question in story.resolution.questions},
             _describe_sample(story),
         )
 
@@ -130,6 +130,17 @@ class Lookup:
         start = max((found.end() for found in _SENTENCE_END.finditer(before)), default=0)
         end = _SENTENCE_END.search(after)
         return self.hide(before[start:] + span.text + after[: end.start() + 1 if end else len(after)], claim)
+
+    def label_of(self, question_id: str | None) -> str:
+        """Give a question's label as a name, empty where the story holds no such question."""
+        question = self.questions.get(question_id or "")
+        return self.hide_among(question.label, question.claim_ids) if question else ""
+
+    def hide_among(self, text: str, claim_ids: Iterable[str]) -> str:
+        """Give a short text about several claims as one line without the private names of any of their reports."""
+        for report_id in dict.fromkeys(claim.statement.report_id for claim in self.find_claims(claim_ids)):
+            text = self.masks.hide(text[:2000], report_id)
+        return make_name(self.masks.hide(text[:2000]))
 
     def hide(self, text: str, claim: Claim) -> str:
         """Give a short text of a claim's report as one line without private names."""

@@ -77,7 +77,7 @@ def lay_out_answers(lookup: Lookup) -> tuple[Answer, ...]:
             right_title=right_title,
             right_party=name_party_of(lookup, claims[1]),
             right=Said(right),
-            reason=make_name(lookup.masks.hide(reason[:2000])),
+            reason=lookup.hide_among(reason, (claim.id for claim in claims)),
         )
     return tuple(found.values())
 
@@ -108,8 +108,7 @@ def lay_out_stances(lookup: Lookup) -> tuple[StanceGroup, ...]:
 
 def name_party(lookup: Lookup, position: Position, name: str) -> str:
     """Give a party's name without private names."""
-    claims = lookup.find_claims(position.claim_ids)
-    return make_name(lookup.masks.hide(name[:2000], claims[0].statement.report_id if claims else None))
+    return lookup.hide_among(name, position.claim_ids)
 
 
 def _stance(lookup: Lookup, position: Position) -> Stance:

@@ -87,7 +87,6 @@ def _step(lookup: Lookup, entry: TallyEntry, figures: dict[str, Figure]) -> Step
     figure = figures[entry.claim_id]
     to = figures.get(entry.to) if entry.to else None
     relation = ", ".join(RELATION_WORDS[r] for r in (entry.relation, *entry.also))
-    report_id = claim.statement.report_id if claim else None
     return Step(
         figure=Linked(figure.signs, f"#{anchor_of(entry.claim_id)}", figure.words),
         when=write_day(entry.at or (lookup.day_of(claim) if claim else None)),
@@ -95,7 +94,7 @@ def _step(lookup: Lookup, entry: TallyEntry, figures: dict[str, Figure]) -> Step
         relation="" if entry.relation is Relation.FIRST and not entry.also else relation,
         to=Linked(to.signs, f"#{anchor_of(entry.to or '')}", to.words) if to else None,
         basis="" if entry.relation is Relation.FIRST else "told" if entry.told else "inferred",
-        reason=make_name(lookup.masks.hide(entry.reason[:2000], report_id)),
+        reason=lookup.hide_among(entry.reason, (entry.claim_id, entry.to or "")),
         is_current=entry.current,
         copies=tuple(
             Linked(lookup.outlet_of(c), f"#{anchor_of(c.id)}", f"the same figure in {lookup.outlet_of(c)}")

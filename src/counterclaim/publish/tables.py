@@ -180,7 +180,7 @@ def list_questions(story: Story, *, masked: bool = True) -> tuple[QuestionRow, .
                 rows.append(
                     QuestionRow(
                         question_id=question.id,
-                        question=make_name(lookup.masks.hide(question.label[:2000])),
+                        question=lookup.label_of(question.id),
                         claimant=name_holder(lookup, tally),
                         figure=figure.signs,
                         low=entry.quantity.low,
@@ -194,7 +194,7 @@ def list_questions(story: Story, *, masked: bool = True) -> tuple[QuestionRow, .
                         relation=entry.relation.value,
                         follows=_find_followed(tally, entry),
                         relation_basis="told" if entry.told else "inferred",
-                        reason=make_name(lookup.masks.hide(entry.reason[:2000])),
+                        reason=lookup.hide_among(entry.reason, (entry.claim_id, entry.to or "")),
                         figures_given=len(tally.entries),
                         claimants=len({t.claimant_key for t in tallies}),
                         reports=len(
@@ -215,14 +215,14 @@ def list_spreads(story: Story, *, masked: bool = True) -> tuple[SpreadRow, ...]:
     return tuple(
         SpreadRow(
             question_id=spread.question_id,
-            question=make_name(lookup.masks.hide(lookup.labels.get(spread.question_id, "")[:2000])),
+            question=lookup.label_of(spread.question_id),
             rule=spread.rule,
             low=spread.low,
             best=spread.best,
             high=spread.high,
             rests_on="; ".join(dict.fromkeys(lookup.name_claimant(c) for c in lookup.find_claims(spread.claim_ids))),
             claims=len(spread.claim_ids),
-            note=make_name(lookup.masks.hide(spread.note[:2000])),
+            note=lookup.hide_among(spread.note, spread.claim_ids),
         )
         for spread in story.reconciliation.spreads
     )
