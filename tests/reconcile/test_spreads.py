@@ -35,6 +35,7 @@ def spread(rule: str, *told: dict[str, Any]) -> tuple[Spread | None, list[str]]:
 
 
 OWN, ENEMY, NEUTRAL = {"low": 12, "claimant": BLUE}, {"low": 55, "claimant": RED}, {"low": 20, "claimant": HOSPITAL}
+MONITOR = {"low": 20, "claimant": "Monitor"}
 CASES = [
     ("ucdp-like/1", [OWN, ENEMY], (12, 12, 55), [0, 1]),
     ("ucdp-like/1", [OWN, ENEMY, NEUTRAL], (12, 20, 55), [0, 1, 2]),
@@ -47,6 +48,8 @@ CASES = [
     ("min-max/1", [{"high": 20, "bound": "at most", "claimant": HOSPITAL}], (20, None, 20), [0]),
     ("min-max/1", [{"low": 16, "high": 18, "bound": "between", "claimant": HOSPITAL}], (16, None, 18), [0]),
     ("min-max/1", [{"low": 5, "claimant": HOSPITAL}, {"low": 9, "claimant": HOSPITAL, "on": "03"}], (9, None, 9), [1]),
+    ("majority/1", [NEUTRAL, MONITOR, {"low": 9, "claimant": "Clinic"}, ENEMY], (None, 20, None), [0, 1]),
+    ("majority/1", [NEUTRAL, {"low": 9, "claimant": "Monitor"}], (None, None, None), [0, 1]),
     ("min-max/1", [{"low": 0, "claimant": HOSPITAL}], (0, None, 0), [0]),
 ]  # fmt: skip
 
@@ -82,6 +85,28 @@ def test_relayed_figures_do_not_enter() -> None:
     found, _ = spread("min-max/1", OWN, {"low": 400, "claimant": BLUE, "chain": (RED,)})
     assert found
     assert (found.low, found.high) == (12, 12)
+
+
+def test_copies_of_a_text_are_one_voice_for_the_majority() -> None:
+    text = (
+        "Nine soldiers were killed at the northern gate of the old town on Sunday as the column withdrew in the rain."
+    )
+    reports = [make_report(text, outlet=name) for name in ("One", "Two", "Three")]
+    claims = [make_claim(report=r, low=9, claimant=r.outlet.name, **HERE) for r in reports if r.outlet]
+    found = {s.rule: s for s in reconcile(group(claims, reports), claims, reports).spreads}
+    assert found["majority/1"].best is None
+
+
+def test_the_research_view_lies_between_own_and_enemy_claims() -> None:
+    found, ids = spread("bias-adjusted/1", OWN, ENEMY)
+    assert found
+    assert found.low is not None
+    assert found.best is not None
+    assert found.high is not None
+    assert 12 < found.low < found.best < found.high < 55
+    assert set(found.claim_ids) == set(ids)
+    assert spread("bias-adjusted/1", ENEMY)[0] is None
+    assert spread("bias-adjusted/1", {**OWN, "people": "civilians"}, {**ENEMY, "people": "civilians"})[0] is None
 
 
 def test_every_rule_has_a_version_a_case_and_words_of_its_own() -> None:

@@ -15,7 +15,7 @@ from counterclaim.reconcile.contradictions import (
 from counterclaim.reconcile.pairings import find_pairings
 from counterclaim.reconcile.positions import find_positions
 from counterclaim.reconcile.sayings import collect_sayings, find_parties, part_by_mouth
-from counterclaim.reconcile.spreads import compute_spreads
+from counterclaim.reconcile.spreads import Held, compute_spreads, hold_current
 from counterclaim.reconcile.tallies import reclassify_missing, write_tally
 from counterclaim.records.claim import Claim
 from counterclaim.records.story import (
@@ -23,7 +23,6 @@ from counterclaim.records.story import (
     Judgement,
     Reconciliation,
     Resolution,
-    Spread,
     Tally,
     Verdict,
 )
@@ -51,7 +50,7 @@ def reconcile(
     parties = find_parties(known.values())
     mixed = _find_mixed(known.values())
     tallies: list[Tally] = []
-    spreads: list[Spread] = []
+    current: dict[str, list[Held]] = {}
     contradictions: list[Contradiction] = []
     standing = []
     for question in resolution.questions:
@@ -60,7 +59,7 @@ def reconcile(
         if held:
             standing.append(question)
             tallies += held
-            spreads += compute_spreads(question, held, known, parties.fighting)
+            current[question.id] = hold_current(held, known, parties.fighting, voices)
             contradictions += find_number_contradictions(question, held, known)
     report_of = {c.id: c.statement.report_id for c in known.values()}
     tallies = reclassify_missing(tallies, {q.id: q.measure for q in standing}, report_of)
@@ -71,7 +70,7 @@ def reconcile(
     return Reconciliation(
         as_of=as_of,
         tallies=tuple(sorted(tallies, key=lambda t: (t.question_id, t.id))),
-        spreads=tuple(spreads),
+        spreads=compute_spreads(standing, current),
         contradictions=tuple(sorted({c.id: c for c in contradictions}.values(), key=lambda c: c.id)),
         not_comparable=find_not_comparable(standing, tallies),
         positions=find_positions(known.values(), by_report),

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from counterclaim.reconcile.bias import PRIOR, Bias, Stand, estimate_count, fit_biases
 from counterclaim.reconcile.intervals import print_number
-from counterclaim.records.claim import Bound, Claim, Measure, Number
+from counterclaim.records.claim import Bound, Claim, ClaimantBasis, Measure, Number, VictimValue
 from counterclaim.records.story import Question, Spread, Tally, TallyEntry
 
 VAGUE_BY_ACLED = {"dozens": 12, "dozen": 12, "hundreds": 100, "tens": 10}
@@ -17,33 +18,58 @@ VAGUE_BY_ACLED = {"dozens": 12, "dozen": 12, "hundreds": 100, "tens": 10}
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One current figure: its entry, its tally and whether a party to the fighting says it."""
+    """One current figure: its entry, its tally, whether a party to the fighting says it, and whose voice it is.
+
+    An institution is its own voice wherever it is quoted; an outlet in its own words is the voice of the text it carries.
+    """
 
     entry: TallyEntry
     tally: Tally
     is_party: bool
+    voice: str
+
+    @property
+    def stand(self) -> Stand:
+        """How the claimant stands to the dead it counts."""
+        if not self.is_party:
+            return Stand.OUTSIDE
+        return Stand.OWN if self.tally.own_loss else Stand.ENEMY
 
 
 Rule = Callable[[Question, Sequence[Held]], "Spread | None"]
 
 
-def compute_spreads(
-    question: Question, tallies: Iterable[Tally], claims: Mapping[str, Claim], fighting: frozenset[str]
-) -> tuple[Spread, ...]:
-    """Give the spread of a question under every rule that applies to it, in the order of RULES.
+def hold_current(
+    tallies: Iterable[Tally], claims: Mapping[str, Claim], fighting: frozenset[str], voices: Mapping[str, str]
+) -> list[Held]:
+    """Give the figures that are current; what an adversary passes on is left out."""
+    held = []
+    for tally in tallies:
+        if " via " in tally.claimant_key:
+            continue
+        for entry in tally.entries:
+            claim = claims.get(entry.claim_id)
+            if claim and entry.current:
+                is_spoken = claim.claimant.basis is ClaimantBasis.SPEAKER
+                report = claim.statement.report_id
+                voice = tally.claimant_key if is_spoken else voices.get(report, report)
+                held.append(Held(entry, tally, tally.side is not None and tally.side in fighting, voice))
+    return held
 
-    Only current figures enter; figures that an adversary passes on do not.
+
+def compute_spreads(questions: Sequence[Question], held: Mapping[str, Sequence[Held]]) -> tuple[Spread, ...]:
+    """Give the spreads of every question under every rule that applies to it, sorted by question, in the order of RULES.
+
+    `held` are the current figures by question; the research view is fitted to all of them together.
     """
-    held = [
-        Held(entry, tally, tally.side is not None and tally.side in fighting)
-        for tally in tallies
-        if " via " not in tally.claimant_key
-        for entry in tally.entries
-        if entry.current and entry.claim_id in claims
-    ]
-    if not held:
-        return ()
-    return tuple(spread for rule in RULES.values() if (spread := rule(question, held)))
+    biases = fit_biases([_stand_by(held[q.id]) for q in questions if q.id in held and _is_about_fighters(q)])
+    spreads = []
+    for question in sorted(questions, key=lambda q: q.id):
+        figures = held.get(question.id, ())
+        if figures:
+            spreads += [found for rule in RULES.values() if (found := rule(question, figures))]
+            spreads += [found] if (found := adjust_for_bias(question, figures, biases)) else []
+    return tuple(spreads)
 
 
 def spread_ucdp_like(question: Question, held: Sequence[Held]) -> Spread | None:
@@ -100,17 +126,64 @@ def spread_min_max(question: Question, held: Sequence[Held]) -> Spread | None:
     return Spread(question.id, "min-max/1", low, None, high, _ids([h for h, _ in numbered]), note)
 
 
+def spread_majority(question: Question, held: Sequence[Held]) -> Spread | None:
+    """Any count: the number that more than half of the independent claimants outside the fighting give, at least two.
+
+    Copies of one text are one voice, and so is an institution wherever it is quoted. Often there is none, and then the
+    rule says so. After the majority rule among the four that casualty recorders use (Every Casualty Standards 2020).
+    """
+    outside = [h for h in held if not h.is_party]
+    voices: dict[Number, set[str]] = {}
+    for h in outside:
+        number = print_number(h.entry.quantity)
+        if number is not None:
+            voices.setdefault(number, set()).add(h.voice)
+    total = len({h.voice for h in outside})
+    best = max(voices, key=lambda n: (len(voices[n]), -n), default=None)
+    if best is None or len(voices[best]) < 2 or 2 * len(voices[best]) <= total:
+        note = f"no number is given by most of the {total} voices outside the fighting"
+        return Spread(question.id, "majority/1", None, None, None, _ids(outside), note)
+    agreed = [h for h in outside if print_number(h.entry.quantity) == best]
+    note = f"{len(voices[best])} of {total} voices outside the fighting"
+    return Spread(question.id, "majority/1", None, best, None, _ids(agreed), note)
+
+
+def adjust_for_bias(question: Question, held: Sequence[Held], biases: Mapping[Stand, Bias]) -> Spread | None:
+    """A research view of fighters killed: the count that best explains the claims, with a 90 % interval.
+
+    Off unless claimants of two stands (own losses, the enemy's, outside the fighting) give numbers. See `bias`.
+    """
+    if not _is_about_fighters(question):
+        return None
+    estimate = estimate_count(_stand_by(held), biases)
+    if estimate is None:
+        return None
+    note = "research view, 90 % interval; " + (
+        "factors as assumed" if biases is PRIOR else "factors fitted to this ledger"
+    )
+    return Spread(question.id, "bias-adjusted/1", estimate.low, estimate.best, estimate.high, _ids(held), note)
+
+
 RULES: Mapping[str, Rule] = {
     "ucdp-like/1": spread_ucdp_like,
     "acled-like/1": spread_acled_like,
     "min-max/1": spread_min_max,
+    "majority/1": spread_majority,
 }
 
 
 def _rank(held: Held) -> int:
-    if not held.is_party:
-        return 0
-    return 1 if held.tally.own_loss else 2
+    return (Stand.OUTSIDE, Stand.OWN, Stand.ENEMY).index(held.stand)
+
+
+def _is_about_fighters(question: Question) -> bool:
+    is_killed = question.measure is Measure.KILLED and question.unit == "persons"
+    return is_killed and question.status is VictimValue.COMBATANT and question.side is not None
+
+
+def _stand_by(held: Iterable[Held]) -> list[tuple[Stand, float]]:
+    numbered = ((h.stand, print_number(h.entry.quantity)) for h in held)
+    return [(stand, float(number)) for stand, number in numbered if number]
 
 
 def _read_as_acled(entry: TallyEntry) -> Number | None:
