@@ -116,7 +116,7 @@ def _before(layout: Layout, word: int, found: Sequence[Mention], by_phrase: dict
         if at >= 0 and found[at].nature == "person":
             return at
         before = layout.phrases[phrase].first - 1
-        if before < 1 or _low(layout, before) not in ("of", "for", "in", "at", "and", "with"):
+        if before < 1 or _low(layout, before) not in ("of", "for", "in", "at", "and", "with", "to"):
             return -1
         phrase = layout.ends_at(before - 1)
     return -1

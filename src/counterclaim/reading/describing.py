@@ -203,6 +203,8 @@ def _noun(text: str, words: Sequence[Word], body: Sequence[Word], place: Place, 
     nature, roles = "thing", frozenset[str]()
     if head in _PAIRS and article == "the":
         nature, plural = "pair", True
+    elif head == "head" and article == "owner" and len(body) == 1:
+        nature = "thing"  # "shook his head"
     elif head in nouns.person and not (head in nouns.body and last.text[0].isupper()):
         nature, roles = "people" if plural else "person", frozenset((head,))
     elif last.low in nouns.body or head in nouns.body:

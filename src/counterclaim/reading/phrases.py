@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.reading.grammar import Word
-from counterclaim.tables.cues import load_given_names, load_nouns, load_parts, load_words
+from counterclaim.tables.cues import load_cues, load_given_names, load_nouns, load_parts, load_words
 
 TIME_WORDS = load_words("phrases", "time_words")
 # Nouns that tell a time after a number or "last": "three weeks", "last night" never speak.
 TIME_NOUNS = load_words("phrases", "time_nouns")
 _PARTICLES = load_words("phrases", "particles")
 _PREPOSITIONS = load_words("phrases", "prepositions")
+_SUBJECTS = frozenset(("he", "she", "it", "they", "we", "i", "who"))
 _NOMINAL = frozenset("NSPC")
 _INNER = frozenset("NSPCJQ")
 _VERBS = frozenset("VUM")
@@ -65,7 +66,7 @@ class Layout:
 
 def lay_out(words: Sequence[Word]) -> Layout:
     """Find the noun phrases of a sentence, left to right."""
-    words = _with_verb(tuple(words))
+    words = _with_verb(_with_sayings(tuple(words)))
     phrases: list[Phrase] = []
     at = 0
     while at < len(words):
@@ -81,6 +82,18 @@ def lay_out(words: Sequence[Word]) -> Layout:
         for k in range(phrase.first, phrase.last):
             phrase_of[k] = n
     return Layout(words, tuple(phrases), tuple(phrase_of))
+
+
+def _with_sayings(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Read a verb of saying after "he", "it" as the verb that it is, even where it is a noun more often ("It charges that")."""
+    found = [
+        k
+        for k in range(1, len(words))
+        if words[k].part in "NS" and words[k - 1].low in _SUBJECTS and words[k].low in load_cues().say
+    ]
+    if not found:
+        return words
+    return tuple(replace(w, part="V") if k in found else w for k, w in enumerate(words))
 
 
 def _with_verb(words: tuple[Word, ...]) -> tuple[Word, ...]:

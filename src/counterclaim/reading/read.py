@@ -44,7 +44,9 @@ def read(report: Report, encoder: Encoder) -> tuple[Statement, ...]:
                 if triggers:
                     roles, traits = encoded.roles(offset, offset + size, triggers)
                     for i, trigger in enumerate(triggers):
-                        statements.append(_statement(report, sentence, trigger, find_roles(roles[i]), find_traits(traits[i]), encoder))
+                        statements.append(
+                            _statement(report, sentence, trigger, find_roles(roles[i]), find_traits(traits[i]), encoder)
+                        )
             offset += size
     return attribute(report, [s.whole for s in sentences], statements)
 
@@ -65,7 +67,9 @@ def _span(report: Report, start: int, end: int) -> Span:
     return Span(start, end, report.text[start:end])
 
 
-def _statement(report: Report, sentence: Sentence, trigger: Trigger, spans: Sequence[RoleSpan], traits: Traits, encoder: Encoder) -> Statement:
+def _statement(
+    report: Report, sentence: Sentence, trigger: Trigger, spans: Sequence[RoleSpan], traits: Traits, encoder: Encoder
+) -> Statement:
     def words(start: int, end: int) -> Span:
         return _span(report, sentence.words[start].start, sentence.words[end - 1].end)
 

@@ -172,10 +172,15 @@ def _speaks(speaker: Mention | None, layout: Layout, last: int) -> bool:
 
 def _brings(layout: Layout, last: int, *, marks: str = ":,") -> bool:
     """Whether a verb is followed by a quotation or a colon, or by "that", at once or after "on Telegram", "on Monday"."""
-    for word in layout.words[last + 1 : last + 7]:
+    for k in range(last + 1, min(last + 7, len(layout.words))):
+        word = layout.words[k]
         if word.low == "that" or word.text in OPENING or word.text in marks:
             return True
-        if word.part in "VUMBG":
+        # An object means that something else than words is brought: "assessing the launch and that …".
+        is_object = (
+            layout.starts_at(k) >= 0 and layout.words[k - 1].part != "I" and not is_time(layout, layout.phrase_of[k])
+        )
+        if word.part in "VUMBG" or is_object:
             return False
     return False
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.reading.credits import Credit
+from counterclaim.reading.describing import Form
 from counterclaim.reading.naming import fold, known_names
 from counterclaim.reading.phrases import subject_of
 from counterclaim.reading.scene import Scene
@@ -19,7 +20,11 @@ _PLATFORM = re.compile(
     r"\b(?:on|via|to) (X|Twitter|Telegram|Facebook|Instagram|Truth Social|TikTok|YouTube|Weibo|VKontakte|VK|WhatsApp"
     r"|Signal|Threads|Bluesky)\b"
 )
+_RELATIVE = frozenset(("who", "whose", "which", "whom"))
+# Before a name: who took the picture says nothing.
+_PICTURE = re.compile(r"(?:©|\b(?:photo|picture|image|credit)s?(?: by)?:?)\s*$", re.I)
 _LONGEST_LIST = 60
+_LONGEST_NAME = 9
 # Characters of a sentence in which a platform is looked for.
 _NEAR = 1200
 # Words between a hedge and the event that it is about, before and after it.
@@ -43,7 +48,7 @@ def find_source(scene: Scene, statement: Statement) -> Attribution:
         return _through(scene, number, _credited(scene, governing))
     if _is_cue(scene, statement, number):
         return own
-    carried = _quoted(scene, statement, number) or _listed(scene, number)
+    carried = _quoted(scene, statement, number) or _listed(scene, number) or _transcribed(scene, number)
     if carried:
         return carried
     return own if own.cue else _hedged(scene, statement, number) or own
@@ -68,12 +73,14 @@ def _governs(scene: Scene, credit: Credit, statement: Statement) -> bool:
     at = statement.trigger.start
     if not any(a <= at < b for a, b in credit.covers) or credit.start <= at < max(credit.end, credit.cue_end):
         return False
-    if statement.kind not in WORDS:
-        return True
-    if credit.verb in load_cues().act.values():
-        return False
     layout = scene.passage.lines[credit.line].layout
     word = layout.word_at(at)
+    if credit.verb in load_cues().act.values():
+        # What a denial or an accusation says of its object on the side ("an officer whose men …") is not denied or alleged.
+        between = layout.words[layout.word_at(credit.cue_end) : word]
+        return statement.kind not in WORDS and not any(w.low in _RELATIVE for w in between)
+    if statement.kind not in WORDS:
+        return True
     if not 0 < word < len(layout.words) or layout.words[word].part not in "VEB":
         return True
     # "announced a truce and asked for talks": the asking is the speaker's, nobody says it.
@@ -101,8 +108,19 @@ def _confirmed(scene: Scene, statement: Statement, own: Attribution, governing: 
     speaker = own.speaker
     if speaker is None or not statement.evidence.start <= speaker.start < statement.evidence.end:
         return own
+    if _PICTURE.search(scene.passage.text[max(0, speaker.start - 20) : speaker.start]):
+        return _credited(scene, governing) if governing else Attribution(Voice.REPORT)
     named = _without_echo(scene, governing)
-    same = next((c for c in named if c.start < speaker.end and speaker.start < c.end), None)
+    mention = scene.mention_in(speaker)
+    figure = scene.reference.figure_of(mention) if mention else None
+    same = next(
+        (
+            c
+            for c in named
+            if (c.start < speaker.end and speaker.start < c.end) or (figure and scene.reference.speaker(c) is figure)
+        ),
+        None,
+    )
     if named and same is not named[0] and statement.kind not in WORDS:
         return replace(_credited(scene, named), via=own.via)
     chain = tuple(scene.passage.span(c.start, c.end) for c in named if c is not same) if same else own.chain
@@ -132,7 +150,7 @@ def _credited(scene: Scene, governing: Sequence[Credit]) -> Attribution:
     cue = passage.span(first.cue_start, first.cue_end)
     chain = tuple(passage.span(c.start, c.end) for c in governing[1:])
     outlet = passage.span(*first.outlet) if first.outlet and _is_outlet(passage.text[slice(*first.outlet)]) else None
-    return Attribution(Voice.SPEAKER, passage.span(first.start, first.end), cue, outlet, chain)
+    return Attribution(Voice.SPEAKER, scene.whole(passage.span(first.start, first.end)), cue, outlet, chain)
 
 
 def _is_outlet(name: str) -> bool:
@@ -186,6 +204,15 @@ def _listed(scene: Scene, number: int) -> Attribution | None:
     return Attribution(
         Voice.SPEAKER, passage.span(subject.start, max(subject.end, subject.full_end)), None, carried=True
     )
+
+
+def _transcribed(scene: Scene, number: int) -> Attribution | None:
+    """Give the person whose name and a colon open the line, as in the record of an interview ("Secretary Roe: We …")."""
+    words = scene.passage.lines[number].layout.words
+    first = next((m for m in scene.mentions[number][:2] if m.nature == "person" and m.form is Form.NAME), None)
+    if first is None or first.until >= min(len(words), _LONGEST_NAME) or words[first.until].text != ":":
+        return None
+    return Attribution(Voice.SPEAKER, scene.passage.span(first.start, first.end))
 
 
 def _hedged(scene: Scene, statement: Statement, number: int) -> Attribution | None:
