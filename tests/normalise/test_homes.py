@@ -8,8 +8,8 @@ import pytest
 from tests.normalise.mentions import read_marked
 
 from counterclaim.normalise.actors import Actors
-from counterclaim.normalise.gazetteer import Candidate
 from counterclaim.normalise.homes import Homes
+from counterclaim.records.world import Candidate
 
 
 class Towns:
@@ -24,6 +24,8 @@ class Towns:
         ("Tripoli", "LBN", 229_000),
         ("Moore", "GBR", 1_000_000),
         ("Moore", "USA", 60_000),
+        ("Hospital", "IRL", 900),
+        ("Mariupol", "UKR", 400_000),
     )
 
     def find(self, name: str) -> Sequence[Candidate]:
@@ -37,10 +39,13 @@ class Towns:
         ("Springfield", (), None),
         ("Springfield", ("AUS",), "AUS"),
         ("Tripoli", (), None),
-        ("Tripoli", ("LBN", "ISR"), "LBN"),
+        ("Tripoli", ("LBN", "ISR"), None),
         ("Tripoli", ("LBN", "LBY"), None),
         ("Moore", (), "GBR"),
         ("Nowhere", ("LBN",), None),
+        ("Hospital", (), None),
+        ("Hospital", ("IRL",), "IRL"),
+        ("Mariupol", ("UKR",), None),
     ],
 )
 def test_state_of_a_place(name: str, countries: tuple[str, ...], iso3: str | None) -> None:
@@ -57,6 +62,7 @@ def test_state_of_a_place(name: str, countries: tuple[str, ...], iso3: str | Non
         ("Governor of Kharkiv region Oleh Doe came. «Doe» spoke.", "ukr.local"),
         ("«Troops in Kharkiv» dug in.", None),
         ("«Springfield police» spoke.", None),
+        ("«Mariupol officials» spoke.", None),
     ],
 )
 def test_organs_are_placed(marked: str, id: str | None) -> None:

@@ -121,6 +121,8 @@ class Actors:
             person, why = self._find_person(phrase)
             if person is not None or why:
                 return (person, "", False) if person else (None, why, why == _PRIVATE)
+        if phrase.describes and role is Role.OBJECT:
+            return None, "", False
         if phrase.shape is Shape.ORGAN and phrase.organ:
             return self._settle_organ(phrase, phrase.organ, speaker, words)
         if phrase.shape in (Shape.GROUP, Shape.FIGHTERS):
@@ -210,10 +212,18 @@ class Actors:
             return None
         key = self.text.words[phrase.last - 1].key
         here = self.text.sentence_of(phrase.first)
-        before = [p for p in self._persons.introduced_as(key, phrase.first) if here - self.text.sentence_of(p.at) <= 3]
+        before = [
+            p
+            for p in self._persons.introduced_as(key, phrase.first)
+            if here - self.text.sentence_of(p.at) <= 3 and phrase.organ in (None, p.phrase.organ, self._organ_of(p))
+        ]
         found = [self._settle_introduction(p) for p in before]
         actors = {a.id: a for a in found if a is not None}
         return next(iter(actors.values())) if len(actors) == 1 and None not in found else None
+
+    def _organ_of(self, person: Person) -> str | None:
+        actor = self._settle_introduction(person)
+        return actor.id.partition(".")[2] if actor is not None else None
 
     def _find_antecedent(self, span: Span, statement: Statement | None) -> Span | None:
         if statement is None:

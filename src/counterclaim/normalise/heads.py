@@ -36,7 +36,8 @@ class Phrase:
 
     `organ` is an institution whose owner the phrase leaves open; `titled` is True where it is an office or post,
     the words of one person; `name` is the word range of a person's name, `modifier` that of unknown capitalised words
-    straight before an organ ("Kandahar police").
+    straight before an organ ("Kandahar police"); `describes` is True where another thing follows the organ's word
+    ("military structures").
     """
 
     first: int
@@ -48,6 +49,7 @@ class Phrase:
     name: tuple[int, int] | None = None
     why: str = ""
     modifier: tuple[int, int] | None = None
+    describes: bool = False
 
 
 Finding = tuple[Shape, Actor | None, str]
@@ -84,6 +86,8 @@ class Head:
         named = {at for t in self._tags if Sort.PERSON in t.sorts for at in range(t.first, t.last)}
         outside = [w.key for at, w in enumerate(text.words[first:last], first) if at not in named]
         self._titled = self._titled or has_role(outside, "post") or has_role(outside, "rank")
+        tagged = {at for t in text.tags_in(first, last) for at in range(t.first, t.last)}
+        self._untagged = {w.key for at, w in enumerate(text.words[first:last], first) if at not in tagged}
 
     def read(self) -> Phrase:
         """Give what the head names; organs without owner and nameless people or groups stay open."""
@@ -92,7 +96,8 @@ class Head:
         modifier = self._find_modifier() if shape is Shape.ORGAN else None
         if modifier is not None and modifier == self._name:
             self._name = None
-        return Phrase(self.first, self.last, shape, actor, organ, self._titled, self._name, why, modifier)
+        describes = shape is Shape.ORGAN and self._describes()
+        return Phrase(self.first, self.last, shape, actor, organ, self._titled, self._name, why, modifier, describes)
 
     def _find_party(self) -> Finding:
         owner: Entry | None = None
@@ -168,7 +173,7 @@ class Head:
         iso3 = owner.ref
         if owner.sort is Sort.NATIONALS:
             return Shape.PARTY, compose(iso3, "cvl"), ""
-        if set(self._keys) & (role_words("breaker") | role_words("foreignbody")):
+        if self._untagged & (role_words("breaker") | role_words("foreignbody")):
             return Shape.DOUBT, None, "the phrase does not tell whether these belong to the state"
         if self._is_former and self._organ != "cvl" and (self._organ or self._titled):
             return Shape.DOUBT, None, "a former office does not answer for the institution"
@@ -212,7 +217,7 @@ class Head:
                 if owner in role_words("group"):
                     return Shape.GROUP, None, ""
                 return Shape.DOUBT, None, "its owner is no party that the tables know"
-            if set(self._keys) & (role_words("breaker") | role_words("foreignbody")):
+            if self._untagged & (role_words("breaker") | role_words("foreignbody")):
                 return Shape.DOUBT, None, "the words before the institution name another owner than a state"
             return Shape.ORGAN, None, ""
         if self._has("fighter"):
@@ -226,6 +231,15 @@ class Head:
         if self._has("post"):
             return Shape.PEOPLE, None, ""
         return (Shape.NAME, None, "") if self._name else _THING
+
+    def _describes(self) -> bool:
+        """Whether the word after the organ is neither one of its people, a title, a name nor another tag."""
+        tag = next(t for t in self._tags if t.first == self._organ_at)
+        if tag.last >= self.last or tag.possessive:
+            return tag.possessive and tag.last < self.last
+        follower = self._text.words[tag.last]
+        is_person = any(follower.key in role_words(kind) for kind in ("soldier", "police", "official", "post", "rank"))
+        return not (is_person or follower.capital or self._text.tags_in(tag.last, tag.last + 1))
 
     def _find_bare_owner(self) -> str | None:
         """Give the key of an untagged possessive before the organ ("the group's military wing"), but no country's."""

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from counterclaim.normalise.gazetteer import Gazetteer
+from counterclaim.normalise.words import key_words
+from counterclaim.records.world import Candidate
+from counterclaim.tables.load import load_states
 
 # A namesake elsewhere is set aside where it has less than a tenth of the people; towns under 50,000 never win by size.
 _TIMES_LARGER = 10
 _LARGE = 50_000
+_DIVISIONS = frozenset({"admin1", "admin2"})
 
 
 class Homes:
@@ -22,8 +26,8 @@ class Homes:
     def find_state(self, name: str) -> str | None:
         """Give the ISO 3166-1 alpha-3 code of the state in which the place lies, None where it is unknown or doubtful.
 
-        A namesake in a state that the report names goes before others; else all namesakes must lie in one state, or
-        the largest be a town ten times larger than any namesake elsewhere.
+        A namesake in a state that the report names goes before others; else the largest must be a division or a town
+        of 50,000, ten times larger than any namesake elsewhere. Places that others held lately are doubtful.
         """
         if name not in self._known:
             self._known[name] = self._look_up(name)
@@ -36,15 +40,25 @@ class Homes:
 
     def _look_up(self, name: str) -> str | None:
         found = self._gazetteer.find(name) if self._gazetteer is not None else ()
+        if any(_is_contested(candidate) for candidate in found):
+            return None
         largest: dict[str, int] = {}
         for candidate in found:
             if candidate.country is not None:
-                largest[candidate.country] = max(candidate.population, largest.get(candidate.country, 0))
+                size = max(candidate.population, _LARGE if candidate.level in _DIVISIONS else 0)
+                largest[candidate.country] = max(size, largest.get(candidate.country, 0))
         named = sorted(self._countries & largest.keys())
-        if len(named) == 1 or len(largest) == 1:
-            return named[0] if named else next(iter(largest))
         if named or not largest:
-            return None
+            return named[0] if len(named) == 1 else None
         ranked = sorted(largest.items(), key=lambda pair: (-pair[1], pair[0]))
-        is_clear = ranked[0][1] >= _LARGE and ranked[0][1] >= _TIMES_LARGER * ranked[1][1]
-        return ranked[0][0] if is_clear else None
+        others = ranked[1][1] if len(ranked) > 1 else 0
+        return ranked[0][0] if ranked[0][1] >= max(_LARGE, _TIMES_LARGER * others) else None
+
+
+def _is_contested(candidate: Candidate) -> bool:
+    state = load_states().get(candidate.country or "")
+    if state is None:
+        return False
+    regions = {key_words(name) for name in state.contested}
+    names = (candidate.name, candidate.admin1 or "", candidate.admin2 or "")
+    return bool(state.rivals) or any(key_words(name) in regions for name in names)

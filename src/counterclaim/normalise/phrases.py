@@ -47,7 +47,10 @@ class Phrases:
             states = self._find_states(places + owners, head)
             if len(states) == 1:
                 return replace(head, shape=Shape.PARTY, actor=compose(states[0], head.organ), organ=None)
-        if head.shape is Shape.ORGAN and (head.modifier or any(self._is_named(*owner) for owner in owners)):
+        named = [r for r in owners if self._text.words[r[0] - 1].key == "of"]
+        if head.organ in _PLACED:
+            named += places
+        if head.shape is Shape.ORGAN and (head.modifier or any(self._has_capital(*r) for r in named)):
             why = "its words name an owner or place that no table knows"
             return replace(head, shape=Shape.DOUBT, organ=None, why=why)
         return head
@@ -76,8 +79,8 @@ class Phrases:
             end += 1
         return [self._text.span(at, end).text] if end > at else []
 
-    def _is_named(self, first: int, last: int) -> bool:
-        return self._text.words[first - 1].key == "of" and any(w.capital for w in self._text.words[first:last])
+    def _has_capital(self, first: int, last: int) -> bool:
+        return any(w.capital for w in self._text.words[first:last])
 
     def _join(self, head: Phrase, owner: Phrase) -> Phrase:
         actor = owner.actor

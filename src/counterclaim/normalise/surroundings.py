@@ -13,7 +13,7 @@ from counterclaim.normalise.meanings import Meanings
 from counterclaim.normalise.phrases import Phrases
 from counterclaim.normalise.tagging import Tag, TaggedText
 from counterclaim.records.world import Actor
-from counterclaim.tables.load import load_institutions
+from counterclaim.tables.load import load_institutions, load_states
 
 # Organs that reports name in turn for one force; others are only themselves.
 _FORCES = frozenset({"mil", "sec", "air", "navy", "mod", "border"})
@@ -106,9 +106,16 @@ class Surroundings:
         return self._text.words[first].key in ("the", "these", "those")
 
     def _only_forces(self, at: int) -> str | None:
-        """Give the one state whose soldiers or forces are named ahead of word `at`, None beside forces of others."""
+        """Give the one state whose soldiers or forces are named ahead of word `at`, where no other state could be meant.
+
+        That is where the report names no other state, save one in which several parties have armed men.
+        """
         states = {s.iso3 for s in self._forces if s.at < at}
-        return states.pop() if len(states) == 1 and not self._has_foreign_force else None
+        others = [c for c in self._meanings.countries if c not in states and not load_states()[c].rivals]
+        if len(states) != 1 or others or self._has_foreign_force:
+            return None
+        iso3 = states.pop()
+        return iso3 if self._lies_in(self._text.sentence_of(at), iso3) else None
 
     def _is_office(self, first: int, last: int) -> bool:
         return any(Sort.OFFICE in t.sorts for t in self._text.tags_in(first, last))

@@ -22,6 +22,7 @@ FILES = ("states.tsv", "institutions.tsv", "actors.tsv", "people.tsv", "outlets.
 class State:
     """A state: `name` as it stands in a label ("the Gambia"), its side, the words that name it, its people, its seat.
 
+    `contested` are regions and towns that were held by others at some time since 2000: officials there may be theirs.
     `rivals` are (actor id, since when): they govern too, so that a report that names one leaves "officials" doubtful.
     """
 
@@ -33,6 +34,7 @@ class State:
     seats: tuple[str, ...]
     names: tuple[str, ...]
     rivals: tuple[tuple[str, date], ...]
+    contested: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def digest() -> str:
 def load_states() -> dict[str, State]:
     """Every state by ISO 3166-1 alpha-3 (XKX for Kosovo), in table order."""
     states = {}
-    for iso3, name, side, adjectives, nationals, seats, names, rivals in _rows("states.tsv", 8):
+    for iso3, name, side, adjectives, nationals, seats, names, rivals, contested in _rows("states.tsv", 9):
         own = (name.removeprefix("the "), *_list(names))
         pairs = (rival.partition(":") for rival in _list(rivals))
         states[iso3] = State(
@@ -140,6 +142,7 @@ def load_states() -> dict[str, State]:
             _list(seats),
             own,
             tuple((id, date.fromisoformat(since)) for id, _, since in pairs),
+            _list(contested),
         )
     return states
 
