@@ -50,6 +50,7 @@ def test_a_witness_keeps_role_and_town() -> None:
     [
         ("A baker from Zenda, Rolf Osk, said so.", "A baker from Zenda", f"A baker from Zenda, {WITHHELD}, said so."),
         ("Rolf Osk, a baker who fled Zenda, wept.", "Rolf", f"{WITHHELD}, a baker who fled Zenda, wept."),
+        ("A baker from Zenda, Rolf Osk, said so.", "A baker", f"A baker from Zenda, {WITHHELD}, said so."),
         ("A teacher, Anna Osk, told us.", "Anna Osk", f"A teacher, {WITHHELD}, told us."),
         ("Baker Rolf Osk said Strelsau burned.", "Baker", f"Baker {WITHHELD} said Strelsau burned."),
         ("Rolf Osk, the deputy governor, said so.", "Rolf Osk", "Rolf Osk, the deputy governor, said so."),
@@ -59,7 +60,9 @@ def test_a_witness_keeps_role_and_town() -> None:
 def test_a_role_beside_the_name_makes_a_speaker_private(sentence: str, speaker: str, shown: str) -> None:
     claim = make_claim(report=REPORT, people="", sentence=sentence, claimant=speaker, speaker=speaker)
     at = sentence.index(speaker)
-    source = replace(claim.statement.source, speaker=Span(at, at + len(speaker), speaker))
+    said = sentence.find("said")
+    cue = Span(said, said + 4, "said") if said > 0 else None
+    source = replace(claim.statement.source, speaker=Span(at, at + len(speaker), speaker), cue=cue)
     claim = replace(
         claim,
         statement=replace(claim.statement, source=source),

@@ -134,8 +134,8 @@ def shift_year(text: str) -> str:
     return re.sub("|".join(DAYS), lambda m: DAYS[(DAYS.index(m[0]) + 1) % 7], text)
 
 
-# A movement that governs has no twin that could take its place, nor has a person in office: both are told in plain
-# words first. Then every party, seat and province takes the name of another one that the tables know.
+# A movement that governs has no twin that could take its place, nor has a person in office or a province's health
+# department: they are told in plain words first. Then every party, seat and province takes another one's name.
 PLAIN = {
     "Pakistan and Afghan Taliban trade": "Pakistan and Afghanistan trade",
     "The Taliban deny": "Afghanistan denies",
@@ -151,6 +151,9 @@ PLAIN = {
     "Taliban fighters": "Afghan fighters",
     "Taliban posts": "Afghan posts",
     "the Taliban": "Afghanistan",
+    "A health official in Nangarhar province": "An Afghan health official",
+    "The health department of Nangarhar province": "Afghanistan's health ministry",
+    "the department said": "the ministry said",
     "Attaullah Tarar": "Osman Halvar",
     "Tarar": "Halvar",
     "Khawaja Asif": "Kamran Olvet",

@@ -116,8 +116,8 @@ def find_role(claim: Claim) -> str:
 
 
 def _introduction(claim: Claim) -> tuple[str, ...]:
-    """Give the words that name a speaker: the mention with the capitalised words it runs on into, and what stands
-    beside it between commas ("a teacher, Anna Osk, said").
+    """Give the words that name a speaker: the mention with all that stands before "said", or with the capitalised words
+    it runs on into, and what stands beside it between commas ("a teacher, Anna Osk, said").
     """
     speaker, evidence = claim.statement.source.speaker, claim.statement.evidence
     if speaker is None:
@@ -129,10 +129,17 @@ def _introduction(claim: Claim) -> tuple[str, ...]:
         if evidence.text[end : word.start()] != " " or not word.group()[0].isupper():
             break
         end = word.end()
+    cue = claim.statement.source.cue
+    until_cue = cue.start - evidence.start if cue else end
+    if end < until_cue <= end + _REACH:
+        return (evidence.text[start:until_cue], *_find_before(evidence.text, start))
     after = _BESIDE_AFTER.match(evidence.text, end, end + _REACH)
-    before = _BESIDE_BEFORE.search(evidence.text[max(start - _REACH, 0) : start])
-    beside = [found.group(1) for found in (before, after) if found]
-    return (evidence.text[start:end], *beside)
+    return (evidence.text[start:end], *((after.group(1),) if after else ()), *_find_before(evidence.text, start))
+
+
+def _find_before(text: str, start: int) -> tuple[str, ...]:
+    found = _BESIDE_BEFORE.search(text[max(start - _REACH, 0) : start])
+    return (found.group(1),) if found else ()
 
 
 def _private_names(claim: Claim) -> Iterable[Words]:
