@@ -28,11 +28,16 @@ def start_child(work: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> i
 
 def run_in_child(work: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> int:
     """Do the work in a child process and give its exit status."""
-    return os.waitstatus_to_exitcode(os.waitpid(start_child(work, *args, **kwargs), 0)[1])
+    return wait_for(start_child(work, *args, **kwargs))
+
+
+def wait_for(child: int) -> int:
+    """Give the exit status of a child."""
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def kill_after(child: int, seconds: float) -> None:
     """Let a child live for so long, then kill it as `kill -9` does."""
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    wait_for(child)

@@ -43,7 +43,8 @@ def run_server(binaries: Path) -> Iterator[str]:
 
     try:
         run("initdb", "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=30"
+        careless = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+        options = f"-k {folder} -c listen_addresses='' -c max_connections=30 {careless}"
         run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", options, "start")
         try:
             yield f"postgresql://tester@/postgres?host={folder}"

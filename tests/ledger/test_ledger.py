@@ -16,6 +16,7 @@ from counterclaim.ledger.refusals import Busy
 from counterclaim.ledger.view import open_view
 from counterclaim.records.story import Verdict
 from counterclaim.records.text import Skipped
+from tests.ledger.child import start_child, wait_for
 from tests.ledger.world import FIRST, LATER, NOW, SECOND, dump, judge, put, read
 from tests.make import make_report
 
@@ -219,20 +220,11 @@ def test_a_ledger_may_have_any_name(tmp_path: Path, name: str) -> None:
 
 
 def test_many_may_make_the_ledger_at_once(place: str) -> None:
-    wrong: list[BaseException] = []
-
     def make(number: int) -> None:
-        try:
-            with open_ledger(place) as ledger:
-                put(ledger, TEXT, name=str(number))
-        except BaseException as error:  # noqa: BLE001  # Whatever it is, the test must show it.
-            wrong.append(error)
+        with open_ledger(place) as ledger:
+            put(ledger, TEXT, name=str(number))
 
-    makers = [threading.Thread(target=make, args=(number,)) for number in range(6)]
-    for maker in makers:
-        maker.start()
-    for maker in makers:
-        maker.join()
-    assert wrong == []
+    makers = [start_child(make, number) for number in range(8)]
+    assert [wait_for(maker) for maker in makers] == [0] * 8
     with open_view(place) as view:
-        assert view.counts().reports == 6
+        assert view.counts().reports == 8

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import datetime
@@ -17,6 +18,7 @@ from counterclaim.ledger.arrival import Added, prepare, save
 from counterclaim.ledger.door import load_door
 from counterclaim.ledger.forget import Forgetting, Forgotten, Target
 from counterclaim.ledger.migrations import bring_forward, find_backups
+from counterclaim.ledger.refusals import Busy
 from counterclaim.ledger.rows import digest_reading, judgement_row, skipped_row, stamp
 from counterclaim.ledger.schema import about, judgements, readings, skipped
 from counterclaim.ledger.sweep import is_due, mark_due, sweep
@@ -125,9 +127,7 @@ def open_ledger(url_or_path: str | Path, *, create: bool = True, wait_s: float =
         undo.callback(engine.dispose)
         bring_forward(engine, address, create=create)
         if address.path:
-            # Readers and the writer do not wait for each other; the file remembers it.
-            with untied(engine).connect() as connection:
-                connection.exec_driver_sql("PRAGMA journal_mode = WAL").one()
+            _let_readers_go_on(engine, wait_s)
         with engine.connect() as connection:
             due = is_due(connection)
         if due:
@@ -135,3 +135,18 @@ def open_ledger(url_or_path: str | Path, *, create: bool = True, wait_s: float =
         ledger = Ledger(engine, address)
         undo.pop_all()
     return ledger
+
+
+def _let_readers_go_on(engine: Engine, wait_s: float) -> None:
+    """Make the file one whose readers and writer do not wait for each other; it remembers that."""
+    until = time.monotonic() + wait_s
+    while True:
+        try:
+            with untied(engine).connect() as connection:
+                connection.exec_driver_sql("PRAGMA journal_mode = WAL").one()
+            return
+        except Busy:
+            # SQLite does not wait by itself here when others open the new file at the same moment.
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.02)
