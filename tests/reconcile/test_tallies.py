@@ -269,6 +269,15 @@ def test_increments_give_a_derived_sum_that_no_spread_uses() -> None:
     assert [e.current for e in found.entries] == [True, False, False]
 
 
+def test_what_one_claimant_adds_to_anothers_count_is_no_count_of_its_own() -> None:
+    more = {"low": 5, "on": "04", "people": "five more bodies", "claimant": "Fire brigade"}
+    counted, added = sorted(tally({"low": 20, "on": "02"}, more), key=lambda t: t.entries[0].at or date.min)
+    assert [e.current for e in counted.entries] == [True]
+    assert [e.current for e in added.entries] == [False]
+    (alone,) = tally(more)
+    assert [e.current for e in alone.entries] == [True]
+
+
 def test_another_five_after_other_harm_in_the_sentence_adds_nothing() -> None:
     report, later = (
         make_report("a", outlet="A", published="2026-03-01"),

@@ -22,6 +22,7 @@ CASES = [
     ({"people": "12 pilgrims"}, (None, UNKNOWN, "")),
     ({"people": "nine children"}, (None, UNKNOWN, "children")),
     ({"people": "23 people, including nine children"}, (None, UNKNOWN, "")),
+    ({"people": "1,400 people, most of them civilians", "victim_status": "civilian"}, (None, UNKNOWN, "")),
     ({"people": "women and children"}, (None, UNKNOWN, "children and women")),
     ({"people": "two aid workers"}, (None, UNKNOWN, "aid workers")),
     ({"people": "five soldiers", "side": "A"}, ("A", COMBATANT, "")),

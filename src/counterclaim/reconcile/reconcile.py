@@ -16,7 +16,7 @@ from counterclaim.reconcile.pairings import find_pairings
 from counterclaim.reconcile.positions import find_positions
 from counterclaim.reconcile.sayings import collect_sayings, find_parties, part_by_mouth
 from counterclaim.reconcile.spreads import Held, compute_spreads, hold_current
-from counterclaim.reconcile.tallies import reclassify_missing, write_tally
+from counterclaim.reconcile.tallies import reclassify_missing, set_aside_additions, write_tally
 from counterclaim.records.claim import Claim
 from counterclaim.records.story import (
     Contradiction,
@@ -55,7 +55,8 @@ def reconcile(
     standing = []
     for question in resolution.questions:
         mouths = part_by_mouth(collect_sayings(question, known, by_report, voices), parties)
-        held = [write_tally(question, mouth, sayings, mixed) for mouth, sayings in mouths.items()]
+        written = [write_tally(question, mouth, sayings, mixed) for mouth, sayings in mouths.items()]
+        held = set_aside_additions(written, known)
         if held:
             standing.append(question)
             tallies += held

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 
 from counterclaim.reconcile.intervals import APPROXIMATE, is_rounding, print_number
 from counterclaim.reconcile.relations import Earlier, relate
 from counterclaim.reconcile.sayings import Mouth, Saying, is_own_loss
 from counterclaim.reconcile.utterances import COPY_DAYS, Step, count_days_apart, merge_copies, put_in_order
-from counterclaim.records.claim import Measure, Number
+from counterclaim.reconcile.wording import is_increment
+from counterclaim.records.claim import Claim, Measure, Number
 from counterclaim.records.story import Question, Relation, Tally, TallyEntry
 
 
@@ -43,6 +45,23 @@ def write_tally(question: Question, mouth: Mouth, sayings: Sequence[Saying], mix
         own_loss=is_own_loss(question, side, mouth.relay),
         entries=tuple(_close(step) for step in steps),
     )
+
+
+def set_aside_additions(tallies: Sequence[Tally], claims: Mapping[str, Claim]) -> list[Tally]:
+    """Give a question's tallies without what one claimant only adds to another's count as that claimant's total.
+
+    "Five more bodies" is no count of five where somebody counted before; alone it is all that is told.
+    """
+    days = {t.id: min((e.at for e in t.entries if e.at), default=date.max) for t in tallies}
+    kept = []
+    for tally in tallies:
+        first = tally.entries[0]
+        counted_before = any(days[other.id] < (first.at or date.min) for other in tallies if other.id != tally.id)
+        if counted_before and first.relation is Relation.FIRST and is_increment(claims[first.claim_id]):
+            reason = "told as coming on top of a count that others gave"
+            tally = replace(tally, entries=(replace(first, current=False, reason=reason), *tally.entries[1:]))
+        kept.append(tally)
+    return kept
 
 
 def reclassify_missing(

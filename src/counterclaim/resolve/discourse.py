@@ -6,9 +6,12 @@ from collections.abc import Iterable, Set
 
 from counterclaim.records.statement import FORCE, HARM
 from counterclaim.records.story import Link, LinkState, Reason
-from counterclaim.resolve.evidence import RULES, speaks_against, weigh_period
+from counterclaim.resolve.evidence import RULES, speaks_against, weigh_names, weigh_period
 from counterclaim.resolve.facets import Facet
 from counterclaim.resolve.tellings import Telling, join_tellings, open_telling, order_facets
+
+INSIDE = tuple(rule for rule in RULES if rule is not weigh_names)
+"""A report's names run through all that it tells."""
 
 TOGETHER = 0.6
 IN_PARAGRAPH = 0.45
@@ -44,7 +47,36 @@ def find_tellings(
         else:
             focus = len(tellings)
             tellings.append(alone)
-    return tellings, links
+    return _gather_the_rest(tellings, links, apart)
+
+
+def _gather_the_rest(
+    tellings: list[Telling], links: list[Link], apart: Set[frozenset[str]]
+) -> tuple[list[Telling], list[Link]]:
+    """Join what tells no place and no time to the report's one placed incident, where means, target or figures agree.
+
+    A report that tells of one place and time only mostly speaks of it throughout.
+    """
+    placed = [t for t in tellings if any(p.where_prec <= 4 for p in t.spots) and not _is_background(t)]
+    if len(placed) != 1:
+        return tellings, links
+    whole, rest, links = placed[0], [], list(links)
+    for telling in tellings:
+        if telling is placed[0]:
+            continue
+        reasons = [found for rule in INSIDE if rule is not weigh_period and (found := rule(telling, placed[0]))]
+        reasons.append(Reason("the report tells of one place and time only", 0.4))
+        score = round(sum(r.weight for r in reasons), 6)
+        is_bare = not telling.spots and telling.period is None
+        is_judged = (
+            any(frozenset((x.id, y.id)) in apart for x in telling.facets for y in whole.facets) if apart else False
+        )
+        if is_bare and not is_judged and score >= TOGETHER and not speaks_against(reasons):
+            links.append(Link(placed[0].id, telling.id, min(1.0, score), LinkState.MADE, tuple(reasons)))
+            whole = join_tellings((whole, telling))
+        else:
+            rest.append(telling)
+    return sorted((whole, *rest), key=lambda t: t.key), links
 
 
 def explain_joining(alone: Telling, telling: Telling, *, is_focus: bool) -> tuple[Reason, ...]:
@@ -55,7 +87,7 @@ def explain_joining(alone: Telling, telling: Telling, *, is_focus: bool) -> tupl
     """
     reasons = [
         found
-        for rule in RULES
+        for rule in INSIDE
         if (rule is not weigh_period or (alone.period and telling.period)) and (found := rule(alone, telling))
     ]
     facet = alone.facets[0]

@@ -11,7 +11,18 @@ from counterclaim.records.claim import Claim, ClaimantBasis, Number, ScopeKind
 from counterclaim.records.statement import FORCE, HARM, Kind, Status
 from counterclaim.records.text import Report
 from counterclaim.records.world import Period, Place
-from counterclaim.resolve.lexicon import DEFINITE, INCREMENT, INDEFINITE, MEANS, RUNNING, TARGETS, classify
+from counterclaim.resolve.lexicon import (
+    CALENDAR,
+    DEFINITE,
+    INCREMENT,
+    INDEFINITE,
+    MEANS,
+    NAME,
+    RUNNING,
+    TARGETS,
+    classify,
+    find_words,
+)
 from counterclaim.resolve.populations import Population, tell_population
 
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.]([0-5]\d))?\s*([ap])\.?\s?m\b|\b([01]?\d|2[0-3]):([0-5]\d)\b", re.IGNORECASE)
@@ -41,6 +52,7 @@ class Facet:
     is_increment: bool
     points_back: bool
     is_new: bool
+    names: frozenset[str]
 
     @property
     def id(self) -> str:
@@ -152,7 +164,19 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
         is_increment=bool(INCREMENT.search(f"{amount} {objects_text}")),
         points_back=bool(DEFINITE.search(before)),
         is_new=bool(INDEFINITE.search(before)),
+        names=_find_names(claim),
     )
+
+
+def _find_names(claim: Claim) -> frozenset[str]:
+    """Give the capitalised words of the sentence that name neither a place, party or speaker of the claim nor a day."""
+    statement = claim.statement
+    known = [m.span.text for m in (*claim.actor, *claim.object, *claim.chain)]
+    known += [m.span.text for m in claim.place] + [m.place.name for m in claim.place if m.place]
+    known += [claim.claimant.name, claim.claimant.side or ""]
+    known += [span.text for span in (statement.source.speaker, statement.source.via) if span]
+    named = NAME.findall(statement.evidence.text[:2000])
+    return frozenset(word.casefold() for word in named) - frozenset(find_words(" ".join(known))) - CALENDAR
 
 
 def _read_clock(texts: Iterable[str]) -> int | None:

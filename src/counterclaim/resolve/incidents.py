@@ -13,7 +13,7 @@ from counterclaim.resolve.discourse import find_tellings
 from counterclaim.resolve.evidence import compare, speaks_against, sum_up
 from counterclaim.resolve.facets import Facet
 from counterclaim.resolve.keys import find_keys
-from counterclaim.resolve.tellings import Telling, join_tellings, mark_busy
+from counterclaim.resolve.tellings import Telling, join_tellings, keep_rare_names, mark_busy
 from counterclaim.resolve.unions import Unions
 
 MADE = 0.6
@@ -97,7 +97,7 @@ def _tell_reports(facets: Iterable[Facet], decisions: Decisions) -> tuple[list[T
         told, made = find_tellings(by_report[report_id], decisions.apart)
         tellings += told
         links += made
-    return mark_busy(sorted(tellings, key=lambda t: t.key)), links
+    return mark_busy(keep_rare_names(sorted(tellings, key=lambda t: t.key))), links
 
 
 def _lay_copies_together(tellings: Sequence[Telling], decisions: Decisions) -> tuple[list[Telling], list[Link]]:

@@ -132,6 +132,15 @@ PLAIN = PEOPLE | _list("a an the at least about around nearly some more than of 
 NOBODY = _NUMERALS | (PLAIN - PEOPLE) | _list("other others another further additional hundreds dozens scores")
 """Words that count and name nobody."""
 
+NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z]{3,}\b")
+"""A capitalised word inside a sentence."""
+
+CALENDAR = _list(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december president minister government ministry army police reuters united nations"
+)
+"""Capitalised words that name nothing in particular."""
+
 WORD = re.compile(r"[^\W\d_]+")
 
 

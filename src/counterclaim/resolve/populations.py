@@ -32,7 +32,10 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 _ARE = re.compile(r"\b(?:were|was|are|is)\b", re.IGNORECASE)
-_INSIDE = re.compile(r"\b(?:including|includes|among (?:them|whom|those)|of (?:them|whom))\b", re.IGNORECASE)
+_INSIDE = re.compile(
+    r",\s*\w+ (?:of|among) (?:them|whom)\b|\b(?:including|includes|among (?:them|whom|those)|mostly|mainly|largely)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,11 +61,12 @@ def tell_population(claim: Claim) -> Population:
     side = claim.victim_side or (sides.pop() if len(sides) == 1 else None)
     if claim.quantity and claim.quantity.unit not in (None, "persons"):
         return Population(side, VictimValue.UNKNOWN)
-    text = " ".join(_INSIDE.split(m.span.text)[0] for m in claim.object)
+    whole = ", ".join(m.span.text for m in claim.object)
+    text = _INSIDE.split(whole)[0]
     some = _SOME.search(text)
     if some:
         return Population(side, *_read_some(claim, text[: some.start()]))
-    told = claim.victim_status.value if claim.victim_status else VictimValue.UNKNOWN
+    told = claim.victim_status.value if claim.victim_status and text == whole else VictimValue.UNKNOWN
     status = (
         told if told in (VictimValue.CIVILIAN, VictimValue.POLICE, VictimValue.COMBATANT) else _read_status(text, told)
     )

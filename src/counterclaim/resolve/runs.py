@@ -189,8 +189,9 @@ def weigh_window(a: Figure, b: Figure) -> Evidence:
     """Told times must overlap; where one tells none, its publication must fit the other's."""
     x, y = a.window, b.window
     if x and y:
-        overlap = x.start < y.end and y.start < x.end
-        return Reason("the same time is told", 0.15) if overlap else Reason("different times are told", VETO)
+        if not _overlap(x, y):
+            return Reason("different times are told", VETO)
+        return Reason("the same day is told", 0.35) if _tell_one_day(a, b) else Reason("the same time is told", 0.15)
     told, silent = (x, b) if x else (y, a)
     if told is None or silent.facet.day is None or silent.facet.is_cumulative or silent.facet.claim.scope.start:
         return None
@@ -204,6 +205,9 @@ def weigh_gap(a: Figure, b: Figure) -> Evidence:
     if a.as_of is None or b.as_of is None:
         return Reason("one carries no date", -0.1)
     gap = abs((a.as_of - b.as_of).days)
+    if _tell_one_day(a, b):
+        # What one day cost is counted for weeks.
+        return Reason(f"told {gap} days apart", 0.1 if gap <= 1 else 0.0)
     both_run = all(f.facet.is_cumulative or f.facet.claim.scope.start for f in (a, b))
     if gap <= 1:
         return Reason("told within a day", 0.1)
@@ -269,6 +273,12 @@ RULES: tuple[Callable[[Figure, Figure], Evidence], ...] = (
 def _name_people(figure: Figure) -> frozenset[str]:
     words = find_words(" ".join(m.span.text for m in figure.facet.claim.object))
     return frozenset(words) - PLAIN
+
+
+def _tell_one_day(a: Figure, b: Figure) -> bool:
+    """Say whether both figures are told of one and the same day or night."""
+    x, y = a.window, b.window
+    return x is not None and y is not None and _overlap(x, y) and max((p.end - p.start).days for p in (x, y)) <= 2
 
 
 def _speak_for_one(a: Figure, b: Figure) -> bool:

@@ -16,6 +16,9 @@ from counterclaim.resolve.facets import Facet
 
 FigureKey = tuple[str, str, str, str]
 
+NAME_TELLINGS = 40
+NAME_DAYS = 21
+
 BUSY_DAYS = 4
 BUSY_REACH = 10
 
@@ -56,6 +59,7 @@ class Telling:
     figures: dict[FigureKey, tuple[Told, ...]]
     busy: frozenset[str] = frozenset()
     comes_on_top: bool = False
+    names: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -79,6 +83,7 @@ def open_telling(facet: Facet) -> Telling:
         clocks=frozenset({facet.clock}) if facet.clock is not None else frozenset(),
         figures=_lay_out_figure(facet),
         comes_on_top=facet.is_increment and facet.has_figure,
+        names=facet.names,
     )
 
 
@@ -120,7 +125,22 @@ def _join(a: Telling, b: Telling) -> Telling:
         figures=figures,
         busy=a.busy | b.busy,
         comes_on_top=a.comes_on_top and b.comes_on_top,
+        names=a.names | b.names,
     )
+
+
+def keep_rare_names(tellings: Sequence[Telling]) -> list[Telling]:
+    """Give the tellings with only those names that few others of few days carry; "Putin" is in every report of a war."""
+    days: dict[str, list[int]] = defaultdict(list)
+    for telling in tellings:
+        for name in telling.names:
+            days[name] += [day.toordinal() for day in telling.days]
+    rare = {
+        name
+        for name, held in days.items()
+        if held and len(held) <= NAME_TELLINGS and max(held) - min(held) <= NAME_DAYS
+    }
+    return [replace(t, names=t.names & rare) if not t.names <= rare else t for t in tellings]
 
 
 def mark_busy(tellings: Sequence[Telling]) -> list[Telling]:
