@@ -15,9 +15,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from counterclaim.pipeline.compose import open_workshop
 from counterclaim.reading.attribution import attribute
-from counterclaim.reading.read import read
 from counterclaim.reading.scene import set_scene
 from counterclaim.reading.tokens import split_sentences
 from counterclaim.records.statement import Kind, Statement, Status
@@ -52,6 +50,9 @@ def find_bearer(found: Statement) -> Span | None:
 
 def read_speaker(text: str, at: int, word: str) -> Span | None:
     """Give whom the whole reader credits with the event at `at`. Raises LookupError where it finds no event there."""
+    from counterclaim.pipeline.compose import open_workshop
+    from counterclaim.reading.read import read
+
     statements = read(Report("bench", text), open_workshop().encoder)
     near = [s for s in statements if s.trigger.start < at + len(word) and at < s.trigger.end]
     if not near:

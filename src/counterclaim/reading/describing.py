@@ -122,6 +122,9 @@ def _name_start(words: Sequence[Word]) -> int:
     if start and single(words[start - 1].low) in nouns.thing:
         # "the frigate Admiral Essen": what comes after the noun for a thing is its name.
         return start
+    if len(words) - start > 1 and single(words[-1].low) in nouns.body:
+        # "The Free Farmers Union": the farmers are part of the name.
+        return start
     after_title = start
     for k in range(start, len(words)):
         low = words[k].low.rstrip(".")
@@ -138,6 +141,9 @@ def _name(
     known = known_names().get(fold(text[name[0].start : name[-1].end]))
     called = (nouns.written_out.get(w.low.rstrip("."), w.low.rstrip(".")) for w in title)
     roles = frozenset(map(single, called)) & {*nouns.person, *nouns.body, *nouns.thing}
+    if not roles.isdisjoint(nouns.person):
+        # "army spokesman X": X is no army.
+        roles &= nouns.person.keys()
     marks = frozenset(w.low for w in title) - roles
     bears = nouns.designations.get(name[0].low.split("-")[0]) if len(name) > 1 or "-" in name[0].text else None
     roles |= {bears} if bears else set()

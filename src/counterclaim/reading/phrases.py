@@ -168,6 +168,8 @@ def _breaks(words: Sequence[Word], at: int, k: int) -> bool:
     if words[k].part == "C":
         return before.part == "S"
     if words[k].part == "P":
+        if _is_particle(words, at, k - 1):
+            return False
         return _is_plain(before) if before.part == "N" and before.text.islower() else _opens_name(words, at, k)
     is_unknown = words[k].text.islower() and words[k].low.endswith("s") and words[k].low not in load_parts().words
     return before.part == "P" and words[k].part in "NS" and is_unknown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from counterclaim.reading.cast import Figure, distinct
 from counterclaim.reading.credits import Credit
 from counterclaim.reading.describing import Form, Mention
-from counterclaim.reading.stage import NOBODY, Answer, Stage, among, nobody
+from counterclaim.reading.stage import NOBODY, Answer, Row, Stage, among, nobody
 from counterclaim.tables.cues import load_cues, load_nouns, load_words
 
 # Sentences back that a pronoun reaches.
@@ -30,15 +30,12 @@ def resolve_pronoun(stage: Stage, mention: Mention, credit: Credit | None) -> An
 
 def _person(stage: Stage, mention: Mention, credit: Credit | None) -> Answer:
     for distance, row in enumerate(stage.rows(mention, _PERSON_REACH)):
-        if not distance and mention.phrase >= 0 and not mention.subject:
-            # "Y corrected him": whoever does it is not the one it is done to.
-            doer = next((f for m, f in row if m.subject), None)
-            row = [(m, f) for m, f in row if f is not doer]
-        fitting = [(m, f) for m, f in row if _may_be_person(f, m, mention)]
+        others = row if distance else _without_doer(mention, row)
+        fitting = [(m, f) for m, f in others if _may_be_person(f, m, mention)]
         found = distinct(f for _, f in fitting)
         if len(found) > 1:
-            # Who is only part of another's title ("the spokesman for the governor") gives way.
-            found = distinct(f for m, f in fitting if m.after not in ("of", "for")) or found
+            # Who is only part of another's title gives way ("the spokesman for the governor", "Amir's lawyer").
+            found = distinct(f for m, f in fitting if m.after not in ("of", "for") and not _is_owner(m)) or found
         if len(found) == 1:
             return found[0], ""
         if found and distance and credit and not credit.answers:
@@ -48,6 +45,14 @@ def _person(stage: Stage, mention: Mention, credit: Credit | None) -> Answer:
         if found:
             return None, among(mention, found)
     return None, nobody(mention)
+
+
+def _without_doer(mention: Mention, row: Row) -> Row:
+    """Leave out the subject of an object's own sentence: in "Y corrected him" Y is not the one it is done to."""
+    if mention.phrase < 0 or mention.subject:
+        return row
+    doer = next((f for m, f in row if m.subject), None)
+    return [(m, f) for m, f in row if f is not doer]
 
 
 def _may_be_person(figure: Figure, mention: Mention, pronoun: Mention) -> bool:
@@ -87,7 +92,8 @@ def _may_be_several(figure: Figure, mention: Mention, *, is_speaking: bool) -> b
 def _it_speaking(stage: Stage, mention: Mention, credit: Credit | None) -> Answer:
     """Give the body (else the document) that "it said" means."""
     for distance, row in enumerate(stage.rows(mention, _REACH)):
-        found = distinct(f for m, f in row if _may_be_body(f, m))
+        fitting = [(m, f) for m, f in row if _may_be_body(f, m)]
+        found = distinct(f for m, f in fitting if not _is_owner(m)) or distinct(f for _, f in fitting)
         found = [f for f in found if f.nature == "body"] or found
         if distance and len(found) > 1 and credit:
             found = stage.spoke(mention.line - distance, found) or found
@@ -98,6 +104,11 @@ def _it_speaking(stage: Stage, mention: Mention, credit: Credit | None) -> Answe
     return None, nobody(mention)
 
 
+def _is_owner(mention: Mention) -> bool:
+    """Whether a name stands only inside another's phrase ("Iran's foreign ministry")."""
+    return mention.phrase < 0 and mention.form is not Form.PRONOUN
+
+
 def _may_be_body(figure: Figure, mention: Mention) -> bool:
     return figure.number != "p" and (figure.nature in ("body", "document") or (figure.nature == "" and mention.subject))
 
@@ -106,7 +117,8 @@ def _it(stage: Stage, mention: Mention) -> Answer:
     """Give the one subject that is no person, or the one body, of this sentence or the one before."""
     if mention.subject and _is_expletive(stage, mention):
         return NOBODY
-    for row in stage.rows(mention, 1):
+    for distance, whole in enumerate(stage.rows(mention, 1)):
+        row = whole if distance else _without_doer(mention, whole)
         bodies = distinct(f for m, f in row if _may_be_body(f, m))
         subjects = distinct(f for m, f in row if m.subject and f.number != "p" and f.nature != "person")
         others = [f for f in bodies if not any(f is s for s in subjects)]

@@ -22,6 +22,8 @@ _SCOPE = re.compile(
 )
 _COUNTED = frozenset({Kind.KILL, Kind.INJURE, Kind.CAPTURE, Kind.MISSING, Kind.RELEASE, Kind.DISPLACE, Kind.NEED})
 _POINTERS = load_words("wording", "pointers")
+_DENIERS = load_words("wording", "deniers")
+_OF_EVENTS = load_words("wording", "of_events")
 _CHECK = load_words("wording", "check")
 _WEAK_CHECK = load_words("wording", "weak_check")
 _HELPER = load_words("wording", "helper")
@@ -49,7 +51,7 @@ def find_checks(passage: Passage) -> dict[int, tuple[Span, bool]]:
             if word.low not in _CHECK and word.low not in _WEAK_CHECK:
                 continue
             first = k
-            while first and k - first < _HELPERS and words[first - 1].low in _HELPER:
+            while not word.low.startswith("un") and first and k - first < _HELPERS and words[first - 1].low in _HELPER:
                 first -= 1
             told = {w.low for w in words[first:k]}
             if word.low in _WEAK_CHECK and not (
@@ -162,13 +164,13 @@ def find_denied(passage: Passage, statement: Statement) -> DenialTarget | None:
     ):
         return DenialTarget.VICTIM_STATUS
     follows = words[at + 1] if at + 1 < len(words) else None
-    if follows is not None and follows.part == "G":
+    is_doing = follows is not None and (follows.part == "G" or follows.low == "having")
+    if is_doing or (near[:1] == ["that"] and not _DENIERS.isdisjoint(near[1:2])):
         return DenialTarget.AUTHORSHIP
-    if any(w in _ALLEGATION for w in near[:4]):
-        return DenialTarget.ALLEGATION
-    if "that" in near[:2] or "any" in near[:2] or "reports" in near[:3] or "having" in near[:2]:
+    if near[:1] and near[0] in _OF_EVENTS:
         return DenialTarget.OCCURRENCE
-    return DenialTarget.ALLEGATION if statement.trigger.text.casefold().startswith("den") else None
+    is_whole = any(w in _ALLEGATION for w in near[:4]) or statement.trigger.text.casefold().startswith("den")
+    return DenialTarget.ALLEGATION if is_whole else None
 
 
 def _clause(lows: Sequence[str]) -> list[str]:

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+from bench.across import find_antecedent, judge
+
+from counterclaim.reading.scene import set_scene
+from counterclaim.reading.tokens import split_sentences
+from counterclaim.records.text import Span
+from tests.reading.marked import Case, load_cases
+
+
+@pytest.mark.parametrize("case", load_cases("antecedents.tsv"), ids=lambda case: f"{case.why}: {case.text[:30]}")
+def test_reference_finds_the_antecedent_or_leaves_a_gap(case: Case) -> None:
+    expect = {"start": case.expect.start, "text": case.expect.text} if case.expect else None
+    verdict = judge(find_antecedent(case.text, case.at.start, case.at.text), expect)
+    assert verdict in (("right", "gap") if case.open else ("right",))
+
+
+def links(text: str) -> dict[str, tuple[str | None, str]]:
+    scene = set_scene(text, split_sentences(text))
+    found = scene.reference.within(Span(0, len(text), text))
+    return {link.mention.text: (link.antecedent and link.antecedent.text, link.why) for link in found}
+
+
+def test_a_doubt_says_between_whom() -> None:
+    told = links("Omar Fadel met Sami Odeh in Doha. He was tired.")
+    assert told["He"] == (None, "“He” may mean Omar Fadel or Sami Odeh")
+
+
+def test_a_group_with_a_country_in_its_name_is_not_the_country() -> None:
+    told = links("Pakistan shelled the hills. The Tehreek-e-Taliban Pakistan (TTP) fled. Pakistan blamed the TTP.")
+    assert "Pakistan" not in told
+
+
+def test_a_seat_stands_for_its_country_and_a_country_for_itself() -> None:
+    told = links("Kabul rejected the charge. Afghanistan wants talks. Later Kabul sent an envoy.")
+    assert told == {"Kabul": ("Afghanistan", "")}
+
+
+def test_both_sides_of_a_swap_are_linked_alike() -> None:
+    text = "{0} accused {1} of shelling a market. {2} denied the charge. {3} closed the road."
+    one = links(text.format("Pakistan", "Afghanistan", "Kabul", "Islamabad"))
+    other = links(text.format("Afghanistan", "Pakistan", "Islamabad", "Kabul"))
+    assert one["Kabul"] == ("Afghanistan", "")
+    assert one["Islamabad"] == ("Pakistan", "")
+    assert other == one
+
+
+def test_within_gives_links_of_a_span_in_text_order() -> None:
+    text = "Colonel Ito led the column. The soldiers trusted him, and he trusted his men."
+    scene = set_scene(text, split_sentences(text))
+    starts = [link.mention.start for link in scene.reference.within(Span(28, len(text), text[28:]))]
+    assert starts == sorted(starts)
+    assert scene.reference.within(Span(0, 7, "Colonel")) == ()

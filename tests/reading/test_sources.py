@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import pytest
+from bench.across import find_bearer, find_speaker, judge
+
+from counterclaim.records.statement import Kind, Voice
+from tests.reading.marked import Case, complete, load_cases
+
+
+@pytest.mark.parametrize("case", load_cases("speakers.tsv"), ids=lambda case: f"{case.why}: {case.text[:30]}")
+def test_the_right_speaker_or_a_gap(case: Case) -> None:
+    expect = {"start": case.expect.start, "text": case.expect.text} if case.expect else None
+    verdict = judge(find_speaker(case.text, case.at.start, case.at.text), expect)
+    assert verdict in (("right", "gap") if case.open else ("right",))
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker", "chain", "via"),
+    [
+        ("The army said on Telegram that nine men were [[killed]].", "The army", [], "Telegram"),
+        ("Col. Ito told Reuters that nine men were [[killed]].", "Col. Ito", [], "Reuters"),
+        ("Col. Ito told reporters that nine men were [[killed]].", "Col. Ito", [], None),
+        ("The Daily Sun, citing a medic, said nine men were [[killed]].", "a medic", ["The Daily Sun"], None),
+        ("The mayor said the army had told him nine men were [[killed]].", "the army", ["The mayor"], None),
+        ("Nine men were [[killed]], the mayor said, according to the Daily Sun.", "the mayor", ["the Daily Sun"], None),
+        ("Officials said they believed nine men were [[killed]].", "Officials", [], None),
+    ],
+)
+def test_the_innermost_speaker_and_the_chain_outward(
+    marked: str, speaker: str, chain: list[str], via: str | None
+) -> None:
+    source = complete(marked).source
+    assert source.speaker is not None
+    assert source.speaker.text == speaker
+    assert [span.text for span in source.chain] == chain
+    assert (source.via and source.via.text) == via
+
+
+def test_a_fragment_from_the_network_becomes_the_whole_phrase() -> None:
+    done = complete("The defence ministry said nine men were [[killed]].", source={"speaker": "The", "cue": "said"})
+    assert done.source.speaker is not None
+    assert done.source.speaker.text == "The defence ministry"
+
+
+def test_the_name_beside_the_role_is_the_speaker() -> None:
+    done = complete(
+        "A spokesman, Karl Ebner, said nine men were [[killed]].", source={"speaker": "A spokesman", "cue": "said"}
+    )
+    assert done.source.speaker is not None
+    assert done.source.speaker.text == "Karl Ebner"
+
+
+def test_what_the_sentence_plainly_says_outdoes_the_network() -> None:
+    marked = "The army said it lost two men, but residents said nine villagers were [[killed]]."
+    done = complete(marked, source={"speaker": "The army", "cue": "said"})
+    assert done.source.speaker is not None
+    assert done.source.speaker.text == "residents"
+
+
+def test_both_parts_of_what_is_said_share_the_speaker() -> None:
+    first = complete("Officials said nine men were [[killed]] and four were hurt.")
+    second = complete("Officials said nine men were killed and four were [[hurt]].", kind=Kind.INJURE)
+    assert first.source.speaker == second.source.speaker
+    assert find_bearer(first) is not None
+
+
+def test_the_report_s_own_main_clause_stays_its_own() -> None:
+    done = complete("A bomb [[killed]] nine men in Herat, and the police said they held a suspect.")
+    assert done.source.voice is Voice.REPORT
+
+
+def test_a_speech_act_gets_no_speaker_of_its_own() -> None:
+    done = complete("The ministry [[denied]] the report.", kind=Kind.DENY, actor="The ministry")
+    assert done.source.voice is Voice.REPORT
+
+
+def test_what_somebody_does_besides_saying_is_not_said() -> None:
+    done = complete("The minister announced a truce and [[urged]] both sides to keep it.", kind=Kind.REQUEST)
+    assert done.source.speaker is None
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Nine men were reportedly [[killed]] near the well.",
+        "The rebels are believed to have [[killed]] nine men.",
+        "According to reports nine men were [[killed]].",
+    ],
+)
+def test_a_hedge_without_a_speaker_is_hearsay(marked: str) -> None:
+    source = complete(marked).source
+    assert source.speaker is None or source.speaker.text == "reports"
+    assert source.voice is not Voice.REPORT
+
+
+def test_carried_speakers_stand_in_the_context() -> None:
+    done = complete("Amina Sow met the press. She said nine men were [[killed]].")
+    assert done.source.carried
+    assert [span.text for span in done.context] == ["Amina Sow"]
+    assert not complete("Amina Sow said nine men were [[killed]].").source.carried
+
+
+def test_a_list_keeps_its_speaker_only_as_far_as_it_goes() -> None:
+    text = "The ministry gave these losses:\n- 12 soldiers {0}\n- 4 guards {1}\nThe market {2} again on Monday."
+    third = text.format("killed", "[[killed]]", "burned")
+    after = text.format("killed", "killed", "[[burned]]")
+    assert complete(third).source.speaker is not None
+    assert complete(after).source.speaker is None
