@@ -84,6 +84,7 @@ OWN_VOICES = [
         "Associated Press and United Press International",
         None,
     ),
+    (make_report("Ten died.", outlet=None, wire=("TASS",)), "outlet.tass", "TASS", "Government of Russia"),
     (make_report("Ten died.", outlet="The Guardian"), "outlet.guardian", "The Guardian", None),
     (make_report("Ten died.", outlet="Village Crier"), "outlet.village-crier", "Village Crier", None),
     (make_report("Ten died.", outlet="TASS"), "outlet.tass", "TASS", "Government of Russia"),
@@ -92,7 +93,7 @@ OWN_VOICES = [
 
 
 @pytest.mark.parametrize("voice", [Voice.REPORT, Voice.HEARSAY])
-@pytest.mark.parametrize(("report", "key", "name", "side"), OWN_VOICES, ids=[o[2] for o in OWN_VOICES])
+@pytest.mark.parametrize(("report", "key", "name", "side"), OWN_VOICES)
 def test_own_voice_is_answered_by_agency_or_outlet(
     voice: Voice, report: Report, key: str, name: str, side: str | None
 ) -> None:

@@ -22,6 +22,11 @@ from counterclaim.records.statement import FORCE, HARM, Statement
 from counterclaim.records.text import Report, Span
 from counterclaim.records.world import Actor, ActorMention
 
+_PRIVATE = "a private person speaks for no party"
+_LONGEST_QUOTE = 80
+
+_Settled = tuple[Actor | None, str, bool]
+
 
 class Role(StrEnum):
     """What a mention does in its statement: a city that speaks or acts is a government, one that is bombed a place."""
@@ -72,12 +77,15 @@ class Actors:
         that is only a place, a thing, or unnamed people as object give a mention without actor and without gap.
         """
         antecedent = self._find_antecedent(span, statement)
-        if antecedent is not None:
-            found = self.resolve(antecedent, role)
-            actors = [m.actor for m in found.mentions if m.actor]
-            if len(actors) == 1:
-                return Resolved((ActorMention(span, actors[0]),), (), found.is_private)
-            return Resolved((ActorMention(span),), found.gaps, found.is_private)
+        if antecedent == span:
+            return self._resolve_words(span, role, statement)
+        found = self._resolve_words(antecedent, role, None)
+        known = [m.actor for m in found.mentions if m.actor]
+        if len(known) == 1:
+            return Resolved((ActorMention(span, known[0]),), (), found.is_private)
+        return Resolved((ActorMention(span),), found.gaps, found.is_private)
+
+    def _resolve_words(self, span: Span, role: Role, statement: Statement | None) -> Resolved:
         first, last = self.text.find_words(span)
         if first >= last:
             return Resolved((ActorMention(span),), (Gap(role.value, f"“{span.text}” holds no word"),))
@@ -102,14 +110,12 @@ class Actors:
             mentions = [ActorMention(span, actors[0])]
         return Resolved(tuple(mentions), tuple(gaps), bool(private) and all(private))
 
-    def _settle(
-        self, phrase: Phrase, role: Role, statement: Statement | None, speaker: Actor | None
-    ) -> tuple[Actor | None, str, bool]:
+    def _settle(self, phrase: Phrase, role: Role, statement: Statement | None, speaker: Actor | None) -> _Settled:
         """Give the actor of a phrase, or why there is none ("" where none is wanted), and whether a private person."""
         words = phrase_text(self.text, phrase)
         if phrase.shape is Shape.PARTY and phrase.actor:
             if phrase.name is not None and not phrase.titled:
-                return self._check_person(phrase, phrase.actor)
+                return self._check_person(phrase.name, phrase.actor)
             return phrase.actor, "", self._is_private_party(phrase, role)
         if phrase.shape is Shape.SEAT:
             if role is Role.OBJECT and (statement is None or statement.kind in HARM | FORCE):
@@ -118,7 +124,7 @@ class Actors:
         if phrase.shape is Shape.DOUBT or phrase.why:
             return None, phrase.why, False
         if phrase.name is not None and (phrase.titled or phrase.shape not in (Shape.FIGHTERS, Shape.GROUP)):
-            person, why = self._find_person(phrase)
+            person, why = self._find_person(phrase, phrase.name)
             if person is not None or why:
                 return (person, "", False) if person else (None, why, why == _PRIVATE)
         if phrase.describes and role is Role.OBJECT:
@@ -141,36 +147,32 @@ class Actors:
             return None, "", False
         return None, f"no party is known by “{words}”", False
 
-    def _settle_organ(
-        self, phrase: Phrase, organ: str, speaker: Actor | None, words: str
-    ) -> tuple[Actor | None, str, bool]:
+    def _settle_organ(self, phrase: Phrase, organ: str, speaker: Actor | None, words: str) -> _Settled:
         actor = self._find_title(phrase) if phrase.titled and phrase.name is None else None
         has_name = phrase.name is not None
         actor = actor or self.surroundings.own_organ(organ, phrase.first, phrase.last, speaker, names_person=has_name)
         return actor, "" if actor else f"the report does not make plain whose “{words}” is meant", False
 
-    def _settle_group(self, phrase: Phrase, role: Role, words: str) -> tuple[Actor | None, str, bool]:
+    def _settle_group(self, phrase: Phrase, role: Role, words: str) -> _Settled:
         words_of = [w.key for w in self.text.words[phrase.first : phrase.last]]
         is_definite = words_of[0] in ("the", "this", "that", "these", "those") and not phrase.why and not phrase.name
         if is_definite and (phrase.shape is Shape.GROUP or has_role(words_of, "anaphoric")):
             actor = self.surroundings.find_group(phrase.first, phrase.shape is Shape.FIGHTERS)
             if actor is not None:
                 return actor, "", False
-        return (
-            None,
-            "" if role is Role.OBJECT else f"the report does not tell which group “{words}” belong to",
-            False,
-        )
+        why = "" if role is Role.OBJECT else f"the report does not tell which group “{words}” belong to"
+        return None, why, False
 
-    def _find_person(self, phrase: Phrase) -> tuple[Actor | None, str]:
+    def _find_introductions(self, first: int, last: int) -> list[Person]:
+        return self._persons.find(tuple(w.key for w in self.text.words[first:last]))
+
+    def _find_person(self, phrase: Phrase, at: tuple[int, int]) -> tuple[Actor | None, str]:
         """Give the party for which a named person answers, from every introduction in the report that agrees."""
-        assert phrase.name is not None
-        keys = tuple(w.key for w in self.text.words[phrase.name[0] : phrase.name[1]])
-        found = self._persons.find(keys)
+        found = self._find_introductions(*at)
         if phrase.titled and phrase.shape is Shape.ORGAN:
             found = [p for p in found if p.phrase.actor or p.phrase.organ]
         actors = {a.id: a for a in (self._settle_introduction(p) for p in found) if a is not None}
-        name = self.text.span(*phrase.name).text[:80]
+        name = self.text.span(*at).text[:_LONGEST_QUOTE]
         if len(actors) == 1:
             return next(iter(actors.values())), ""
         if len(actors) > 1:
@@ -181,19 +183,15 @@ class Actors:
             return None, _PRIVATE
         return None, f"the report gives no office or party for “{name}”"
 
-    def _check_person(self, phrase: Phrase, actor: Actor) -> tuple[Actor | None, str, bool]:
+    def _check_person(self, at: tuple[int, int], actor: Actor) -> _Settled:
         """Give the actor of a person of the tables, unless the report introduces that name otherwise."""
-        assert phrase.name is not None
-        found = self._persons.find(tuple(w.key for w in self.text.words[phrase.name[0] : phrase.name[1]]))
+        found = self._find_introductions(*at)
         if found and all(p.is_private for p in found):
             return None, _PRIVATE, True
         others = {a.id for a in (self._settle_introduction(p) for p in found) if a is not None} - {actor.id}
         if others or any(p.is_private for p in found):
-            return (
-                None,
-                f"“{self.text.span(*phrase.name).text[:80]}” is introduced here otherwise than the tables know",
-                False,
-            )
+            name = self.text.span(*at).text[:_LONGEST_QUOTE]
+            return None, f"“{name}” is introduced here otherwise than the tables know", False
         return actor, "", False
 
     def _settle_introduction(self, person: Person) -> Actor | None:
@@ -225,13 +223,14 @@ class Actors:
         actor = self._settle_introduction(person)
         return actor.id.partition(".")[2] if actor is not None else None
 
-    def _find_antecedent(self, span: Span, statement: Statement | None) -> Span | None:
-        if statement is None:
-            return self._antecedents.get(span)
-        for sf in statement.stands_for:
-            if sf.mention == span and sf.antecedent is not None:
-                return sf.antecedent
-        return None
+    def _find_antecedent(self, span: Span, statement: Statement | None) -> Span:
+        """Follow what `span` stands for, link by link, to its end; a circle gives the span itself."""
+        own = {sf.mention: sf.antecedent for sf in statement.stands_for if sf.antecedent} if statement else {}
+        seen, here = {span}, own.get(span) or self._antecedents.get(span, span)
+        while here not in seen:
+            seen.add(here)
+            here = self._antecedents.get(here, here)
+        return span if here == span or self._antecedents.get(here, here) != here else here
 
     def _speaker_actor(self, statement: Statement | None) -> Actor | None:
         if statement is None or statement.source.speaker is None:
@@ -291,12 +290,6 @@ class Actors:
         return any(w.key in role_words("private") for w in self.text.words[phrase.first : phrase.last])
 
 
-_LONGEST_QUOTE = 80
-
-
 def phrase_text(text: TaggedText, phrase: Phrase) -> str:
     """Give the words of a phrase for a reason, cut where they are long."""
     return text.span(phrase.first, phrase.last).text[:_LONGEST_QUOTE]
-
-
-_PRIVATE = "a private person speaks for no party"

@@ -61,20 +61,26 @@ def find_own_voice(report: Report, actors: Actors) -> Claimant:
         keys = sorted({a.id if isinstance(a, OutletRow) else _slug(a) for a in agencies})
         names = sorted({a.name if isinstance(a, OutletRow) else a for a in agencies})
         row = agencies[0] if len(agencies) == 1 else None
-        actor = outlet_actor(row.id) if isinstance(row, OutletRow) else None
+        actor = _as_party(row, row.speaks_for, report) if isinstance(row, OutletRow) else None
         return Claimant("+".join(f"outlet.{k}" for k in keys), " and ".join(names), ClaimantBasis.AGENCY, actor)
     if report.outlet is None or not report.outlet.name:
         return Claimant(f"outlet?{report.id}", "unnamed outlet", ClaimantBasis.UNKNOWN_OUTLET)
     known = find_outlet(report.outlet.name)
     speaks_for = report.outlet.speaks_for or (known.speaks_for if known else None)
-    party = actor_by_id(speaks_for, report.day) if speaks_for else None
-    if party is not None:
-        own = known.id if known else _slug(report.outlet.name)
-        spoken = Actor(f"outlet.{own}", report.outlet.name, party.side, party.country, "MED")
-        return Claimant(f"outlet.{own}", report.outlet.name, ClaimantBasis.OUTLET, spoken)
     if known is not None:
-        return Claimant(f"outlet.{known.id}", known.name, ClaimantBasis.OUTLET, outlet_actor(known.id))
-    return Claimant(f"outlet.{_slug(report.outlet.name)}", report.outlet.name, ClaimantBasis.OUTLET)
+        actor = _as_party(known, speaks_for, report)
+        return Claimant(f"outlet.{known.id}", known.name, ClaimantBasis.OUTLET, actor)
+    key, name = f"outlet.{_slug(report.outlet.name)}", report.outlet.name
+    party = actor_by_id(speaks_for, report.day) if speaks_for else None
+    own = Actor(key, name, party.side, party.country, "MED") if party else None
+    return Claimant(key, name, ClaimantBasis.OUTLET, own)
+
+
+def _as_party(row: OutletRow, speaks_for: str | None, report: Report) -> Actor:
+    """Give the outlet as an actor, on the side of the party for which it speaks, if that is known on the report's day."""
+    plain = outlet_actor(row.id)
+    party = actor_by_id(speaks_for, report.day) if speaks_for else None
+    return plain if party is None else Actor(plain.id, plain.name, party.side, party.country, "MED")
 
 
 def find_outlet(name: str) -> OutletRow | None:

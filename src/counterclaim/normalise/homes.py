@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from counterclaim.normalise.gazetteer import Gazetteer
 from counterclaim.normalise.words import key_words
@@ -22,6 +22,7 @@ class Homes:
         self._gazetteer = gazetteer
         self._countries = frozenset(countries)
         self._known: dict[str, str | None] = {}
+        self._found: dict[str, Sequence[Candidate]] = {}
 
     def find_state(self, name: str) -> str | None:
         """Give the ISO 3166-1 alpha-3 code of the state in which the place lies, None where it is unknown or doubtful.
@@ -35,11 +36,16 @@ class Homes:
 
     def could_lie_in(self, name: str, iso3: str) -> bool:
         """Whether a place of that name lies in the state, or no place of that name is known at all."""
-        found = self._gazetteer.find(name) if self._gazetteer is not None else ()
+        found = self._find(name)
         return not found or any(c.country == iso3 for c in found)
 
+    def _find(self, name: str) -> Sequence[Candidate]:
+        if name not in self._found:
+            self._found[name] = self._gazetteer.find(name) if self._gazetteer is not None else ()
+        return self._found[name]
+
     def _look_up(self, name: str) -> str | None:
-        found = self._gazetteer.find(name) if self._gazetteer is not None else ()
+        found = self._find(name)
         if any(_is_contested(candidate) for candidate in found):
             return None
         largest: dict[str, int] = {}

@@ -139,12 +139,12 @@ class Lexicon:
 
 
 def _is_joined(run: Sequence[Word]) -> bool:
-    """Whether words may be one name by what stands between them: a space, hyphen, slash, comma, bracket or initial's dot."""
+    """Whether words may be one name by what stands between them: a space, hyphen, slash, bracket or initial's dot."""
     for before, word in pairwise(run):
         gap = word.gap
         if gap in (" ", "-") or (gap == ". " and len(before.key) == 1):
             continue
-        if len(gap) > 3 or any(c in gap for c in '\n.;:!?"“”'):
+        if len(gap) > 3 or any(c in gap for c in '\n.,;:!?"“”'):
             return False
     return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -40,10 +41,18 @@ class Surroundings:
         self._text = text
         self._homes = homes
         self._meanings = meanings
-        self._forces: list[_Sighting] = []
+        self._forces: dict[str, int] = {}
         self._organs = self._find_organs(phrases)
+        self._organ_words = [s.at for s in self._organs]
+        # Where each organ of each state is first named: what is asked of the whole report is asked of these few.
+        self._firsts: dict[tuple[str, str, str], int] = {}
+        for sighting in self._organs:
+            self._firsts.setdefault((sighting.organ, sighting.iso3, sighting.title), sighting.at)
         actors = self._find_actors()
         self._groups = [(at, actor) for at, actor in actors if actor.sector in _ARMED]
+        self._group_words = [at for at, _ in self._groups]
+        self._group_ids = {actor.id for _, actor in self._groups}
+        self._state_sentences = [text.sentence_of(word) for word in meanings.state_words]
         is_foreign = any(actor.sector in ("IGO", "MIL") and actor.side for _, actor in actors)
         self._has_foreign_force = is_foreign or has_role([w.key for w in text.words], "foreign")
 
@@ -80,27 +89,26 @@ class Surroundings:
 
         For plural words ("the militants"), looser than "the group", the report may name no other group at all.
         """
-        sentence = self._text.sentence_of(at)
-        near = {a.id: a for where, a in self._groups if where < at and sentence - self._text.sentence_of(where) <= 2}
-        every = {a.id for _, a in self._groups}
-        if len(near) != 1 or (is_plural and len(every) != 1):
+        start = self._text.sentence_words(max(0, self._text.sentence_of(at) - 2))[0]
+        near = {a.id: a for a in self.groups_in(start, at)}
+        if len(near) != 1 or (is_plural and len(self._group_ids) != 1):
             return None
         return next(iter(near.values()))
 
     def find_ministry(self, at: int) -> Actor | None:
         """Give the one ministry named ahead of word `at` in this sentence or the two before ("the ministry")."""
-        sentence = self._text.sentence_of(at)
-        near = {
-            (s.iso3, s.organ)
-            for s in self._organs
-            if s.at < at and s.organ in MINISTRIES and sentence - self._text.sentence_of(s.at) <= 2
-        }
+        near = {(s.iso3, s.organ) for s in self._organs_before(at, 2) if s.organ in MINISTRIES}
         return compose(*near.pop()) if len(near) == 1 else None
 
     def groups_in(self, first: int, last: int) -> list[Actor]:
         """Give the armed groups named in words [first, last), each once, in text order."""
-        found = {a.id: a for where, a in self._groups if first <= where < last}
-        return list(found.values())
+        inside = self._groups[bisect_left(self._group_words, first) : bisect_left(self._group_words, last)]
+        return list({actor.id: actor for _, actor in inside}.values())
+
+    def _organs_before(self, at: int, sentences: int) -> list[_Sighting]:
+        """Give the organs named ahead of word `at` in its sentence or the given number of sentences before."""
+        start = self._text.sentence_words(max(0, self._text.sentence_of(at) - sentences))[0]
+        return self._organs[bisect_left(self._organ_words, start) : bisect_left(self._organ_words, at)]
 
     def _is_definite(self, first: int) -> bool:
         return self._text.words[first].key in ("the", "these", "those")
@@ -110,7 +118,7 @@ class Surroundings:
 
         That is where the report names no other state, save one in which several parties have armed men.
         """
-        states = {s.iso3 for s in self._forces if s.at < at}
+        states = {iso3 for iso3, first in self._forces.items() if first < at}
         others = [c for c in self._meanings.countries if c not in states and not load_states()[c].rivals]
         if len(states) != 1 or others or self._has_foreign_force:
             return None
@@ -127,14 +135,17 @@ class Surroundings:
 
     def _named_with(self, organ: str, at: int) -> str | None:
         family = _FORCES if organ in _FORCES else frozenset({organ})
-        sentence = self._text.sentence_of(at)
         title = self._title_at(at)
-        before = [s for s in self._organs if s.at < at and s.organ in family and (not title or s.title in ("", title))]
-        near = {s.iso3 for s in before if sentence - self._text.sentence_of(s.at) <= 1}
+
+        def fits(own_organ: str, own_title: str) -> bool:
+            return own_organ in family and (not title or own_title in ("", title))
+
+        near = {s.iso3 for s in self._organs_before(at, 1) if fits(s.organ, s.title)}
         if near:
             return near.pop() if len(near) == 1 else None
-        states = {s.iso3 for s in before}
-        is_same = organ != "gov" and all(s.organ == organ for s in before)
+        before = [key for key, first in self._firsts.items() if first < at and fits(key[0], key[2])]
+        states = {iso3 for _, iso3, _ in before}
+        is_same = organ != "gov" and all(own_organ == organ for own_organ, _, _ in before)
         return states.pop() if len(states) == 1 and is_same and self._leads(next(iter(states))) else None
 
     def _title_of(self, tag: Tag) -> str:
@@ -150,10 +161,10 @@ class Surroundings:
         if len(self._meanings.countries) != 1:
             return None
         sentence = self._text.sentence_of(at)
-        where = [self._text.sentence_of(word) for word in self._meanings.state_words]
-        is_near = any(0 <= sentence - s <= _NEAR for s in where)
+        before = bisect_right(self._state_sentences, sentence)
+        is_near = before > bisect_left(self._state_sentences, sentence - _NEAR)
         iso3 = self._meanings.countries[0]
-        return iso3 if (is_near or sum(s <= sentence for s in where) > 1) and self._lies_in(sentence, iso3) else None
+        return iso3 if (is_near or before > 1) and self._lies_in(sentence, iso3) else None
 
     def _lies_in(self, sentence: int, iso3: str) -> bool:
         """Whether no place named close to the sentence lies in another state only."""
@@ -166,7 +177,7 @@ class Surroundings:
 
     def _organs_of(self, organ: str, besides: str | None) -> bool:
         family = _FORCES if organ in _FORCES else frozenset({organ})
-        return any(s.organ in family and s.iso3 != besides for s in self._organs)
+        return any(own_organ in family and iso3 != besides for own_organ, iso3, _ in self._firsts)
 
     def _state_of(self, speaker: Actor | None) -> str | None:
         """Give the state whose organs a speaker means by "the army": that of a domestic officer, not of a diplomat."""
@@ -186,7 +197,7 @@ class Surroundings:
                     continue
                 sighting = _Sighting(tag.first, actor.country, tag.entries[0].ref, self._title_of(tag))
                 if sighting.organ in _FORCES:
-                    self._forces.append(sighting)
+                    self._forces.setdefault(sighting.iso3, sighting.at)
                 if not self._is_loose(tag.first, tag.last):
                     found.append(sighting)
         for tag in self._text.tags:
