@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from tests.ledger.world import FIRST, LATER, NOW, judge, read
@@ -28,11 +28,11 @@ def show(what: str, work: Callable[[], object], times: int = 1) -> None:
 
 
 def main(reports: int, place: str) -> None:
-    texts = (
+    texts = [
         " ".join(f"{who} said {n} people were killed in {where}." for who in ("Kabul", "Islamabad") for where in PLACES)
         for n in range(reports)
-    )
-    texts = itertools.chain(texts, ["Zarmina said 1 people were killed in Wana."])
+    ]
+    texts.append("Zarmina said 1 people were killed in Wana.")
     made = [make_report(text, published=f"2026-{n % 12 + 1:02}-{n % 28 + 1:02}") for n, text in enumerate(texts)]
     arriving = iter([(report, FIRST, read(report), NOW) for report in made])
     known = [claim for report in made[:1000] for claim in read(report)[:1]]
@@ -52,11 +52,8 @@ def main(reports: int, place: str) -> None:
         show("the counts", lambda: view.counts())
     with open_ledger(place) as ledger:
         for name, where in (("Zarmina", "one report has"), ("Islamabad", "all reports have")):
-            person = Person(name)
-            show(
-                f"forget a name that {where}",
-                lambda person=person: ledger.forget(person, reason="", author="", at=LATER),
-            )
+            forget = partial(ledger.forget, Person(name), reason="", author="", at=LATER)
+            show(f"forget a name that {where}", forget)
 
 
 PLACES = ("Khost", "Wana", "Kunduz", "Zaranj", "Herat", "Ghazni", "Kunar", "Quetta", "Chaman", "Bannu")
