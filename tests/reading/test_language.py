@@ -26,7 +26,7 @@ CASES = [
     ),
     (
         "tr",
-        "Bakanlık cuma günü yaptığı açıklamada, bir saldırı sonucu dokuz askerin öldüğünü ve çok sayıda yaralı olduğunu bildirdi.",
+        "Bakanlık cuma günü yaptığı açıklamada, bir saldırıda dokuz askerin öldüğünü ve çok sayıda yaralı olduğunu bildirdi.",
     ),
     (
         "id",

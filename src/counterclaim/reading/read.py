@@ -27,6 +27,15 @@ class Sentence:
     words: tuple[Stretch, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the network found for one trigger."""
+
+    trigger: Trigger
+    roles: Sequence[RoleSpan]
+    traits: Traits
+
+
 def read(report: Report, encoder: Encoder) -> tuple[Statement, ...]:
     """Give the statements of a report in text order; furniture (credits, calls to follow) is not read."""
     sentences = _sentences(report)
@@ -44,9 +53,8 @@ def read(report: Report, encoder: Encoder) -> tuple[Statement, ...]:
                 if triggers:
                     roles, traits = encoded.roles(offset, offset + size, triggers)
                     for i, trigger in enumerate(triggers):
-                        statements.append(
-                            _statement(report, sentence, trigger, find_roles(roles[i]), find_traits(traits[i]), encoder)
-                        )
+                        found = Found(trigger, find_roles(roles[i]), find_traits(traits[i]))
+                        statements.append(_statement(report, sentence, found, encoder))
             offset += size
     return attribute(report, [s.whole for s in sentences], statements)
 
@@ -67,14 +75,14 @@ def _span(report: Report, start: int, end: int) -> Span:
     return Span(start, end, report.text[start:end])
 
 
-def _statement(
-    report: Report, sentence: Sentence, trigger: Trigger, spans: Sequence[RoleSpan], traits: Traits, encoder: Encoder
-) -> Statement:
+def _statement(report: Report, sentence: Sentence, found: Found, encoder: Encoder) -> Statement:
+    trigger, traits = found.trigger, found.traits
+
     def words(start: int, end: int) -> Span:
         return _span(report, sentence.words[start].start, sentence.words[end - 1].end)
 
     by_role: dict[str, list[RoleSpan]] = {name: [] for name in ROLES}
-    for span in spans:
+    for span in found.roles:
         by_role[ROLES[span.role]].append(span)
 
     def every(role: str) -> tuple[Span, ...]:
