@@ -15,6 +15,7 @@ INSIDE = tuple(rule for rule in RULES if rule is not weigh_names)
 
 TOGETHER = 0.6
 IN_PARAGRAPH = 0.45
+SAME_SENTENCE = 0.5
 NEAR_CHARACTERS = 400
 BACKGROUND_DAYS = 10
 
@@ -94,14 +95,7 @@ def explain_joining(alone: Telling, telling: Telling, *, is_focus: bool) -> tupl
     near = weigh_nearness(facet, telling, is_focus=is_focus)
     if speaks_against(reasons) or _harms_its_own_attacker(alone, telling) or _outgrows(facet, telling):
         return ()
-    # One author does not call one thing a drone and then a missile, unless the second word points back at the first.
-    if (
-        facet.kind in FORCE
-        and not facet.points_back
-        and facet.means
-        and telling.means
-        and not facet.means & telling.means
-    ):
+    if _begins_anew(facet, telling) and near.weight < SAME_SENTENCE:
         return ()
     if _is_background(telling) != _is_background(alone) and near.weight < IN_PARAGRAPH:
         return ()
@@ -116,7 +110,7 @@ def weigh_nearness(facet: Facet, telling: Telling, *, is_focus: bool) -> Reason:
         if other.sentence == (starts, ends):
             close = 0.05 / (1 + abs(other.offset - facet.offset))
             both_force = facet.kind in FORCE and telling.kinds <= FORCE
-            return Reason("told in one sentence", (0.5 if both_force else 0.7) + close)
+            return Reason("told in one sentence", (SAME_SENTENCE if both_force else 0.7) + close)
     last = max(other.sentence[1] for other in telling.facets)
     if not is_focus:
         return Reason("told further on", 0.1)

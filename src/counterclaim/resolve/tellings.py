@@ -186,7 +186,8 @@ def _lay_out_figure(facet: Facet) -> dict[FigureKey, tuple[Told, ...]]:
     population = facet.population
     unit = claim.quantity.unit or "" if claim.quantity else ""
     by_key: dict[FigureKey, tuple[Told, ...]] = defaultdict(tuple)
-    is_exact = claim.quantity is not None and claim.quantity.bound is Bound.EXACT
+    # A running count is meant to move, so that it excludes no other figure of its day.
+    is_exact = claim.quantity is not None and claim.quantity.bound is Bound.EXACT and not facet.is_cumulative
     by_key[(claim.measure.value, unit, population.status.value, population.group)] = (
         Told(value, facet.mouth, is_exact, facet.day),
     )

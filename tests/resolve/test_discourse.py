@@ -1,0 +1,83 @@
+"""Which claims of one report tell of one incident."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from counterclaim.records.text import Report
+from counterclaim.resolve.discourse import find_tellings
+from counterclaim.resolve.facets import lay_out
+from tests.make import make_claim, make_place, make_report
+
+ZENDA = make_place("Zenda", country="RUR")
+HENTZAU = make_place("Hentzau", country="RUR")
+
+
+def tell(*told: dict[str, Any], text: str | None = None) -> list[list[int]]:
+    """Give the claims of each telling by their number; sentences stand one after the other in one paragraph."""
+    sentences = [facts["sentence"] for facts in told]
+    report: Report = make_report(text or " ".join(sentences))
+    facets = []
+    for facts in told:
+        claim = make_claim(report=report, start=report.text.index(facts["sentence"]), **facts)
+        facets.append(lay_out(claim, report, report.id))
+    order = {facet.id: n for n, facet in enumerate(facets)}
+    tellings, _ = find_tellings(facets)
+    return sorted(sorted(order[f.id] for f in telling.facets) for telling in tellings)
+
+
+BOMB: dict[str, Any] = {
+    "kind": "STRIKE",
+    "trigger": "hit",
+    "people": "the town",
+    "place": ZENDA,
+    "period": "2026-02-28",
+}
+DEAD: dict[str, Any] = {"low": 9, "people": "Nine people", "sentence": "Nine people were killed, doctors said."}
+FIRST = {**BOMB, "sentence": "A drone hit Zenda on Saturday.", "means": "drone"}
+
+CASES: list[tuple[str, list[dict[str, Any]], list[list[int]]]] = [
+    ("a bare count goes to what was told just before", [FIRST, DEAD], [[0, 1]]),
+    ("to the last of two", [FIRST, {**BOMB, "place": HENTZAU, "sentence": "Shells hit Hentzau."}, DEAD], [[0], [1, 2]]),
+    ("a count in another town does not", [FIRST, {**DEAD, "place": HENTZAU}], [[0], [1]]),
+    ("a new thing is new", [FIRST, {**BOMB, "sentence": "A second drone hit Zenda on Saturday too."}], [[0], [1]]),
+    ("one pointed back at is not", [FIRST, {**BOMB, "sentence": "The drone hit Zenda at dawn."}], [[0, 1]]),
+    (
+        "another means is another thing",
+        [FIRST, {**BOMB, "sentence": "Missiles hit Zenda.", "means": "missile"}],
+        [[0], [1]],
+    ),
+    (
+        "other hours are two",
+        [{**FIRST, "when": "1 a.m."}, {**BOMB, "sentence": "It hit Zenda.", "when": "3 a.m."}],
+        [[0], [1]],
+    ),
+    ("a running count too large for it", [FIRST, {**DEAD, "low": 4000, "cumulative": True}], [[0], [1]]),
+    (
+        "a toll that grew",
+        [FIRST, DEAD, {**DEAD, "low": 12, "cumulative": True, "sentence": "The toll is 12."}],
+        [[0, 1, 2]],
+    ),
+    ("the attacker's own dead", [{**FIRST, "actor": "A"}, {**DEAD, "side": "A"}], [[0], [1]]),
+]
+
+
+@pytest.mark.parametrize(("why", "told", "expected"), CASES, ids=[c[0] for c in CASES])
+def test_tellings(why: str, told: list[dict[str, Any]], expected: list[list[int]]) -> None:
+    assert tell(*told) == expected
+
+
+def test_what_tells_no_place_goes_to_the_only_placed_incident() -> None:
+    far = " ".join(["Nothing of note is said here."] * 30)
+    later = {
+        "kind": "STRIKE",
+        "trigger": "flew",
+        "people": "roofs",
+        "means": "drone",
+        "sentence": "Drones flew over roofs.",
+    }
+    text = f"{FIRST['sentence']} {far} {later['sentence']}"
+    assert tell(FIRST, later, text=text) == [[0, 1]]
+    assert tell(FIRST, {**later, "means": "artillery"}, text=text) == [[0], [1]]
