@@ -22,10 +22,10 @@ _TAILS = 3
 class Credit:
     """One attribution: the speaker's words [start, end), the cue, and the stretches of text that it covers.
 
-    `phrase` is the speaker's phrase in its sentence, -1 where the subject is left out ("Also said …"). `goes_on` marks words
-    that carry an earlier speaker on, `answers` a reply. `outlet` is who was told ("told Reuters"), `quote` the outer quote
-    that the words stand in, or -1. `joint` is True where two speak ("X and Y said"). `verb` is the first form of the cue;
-    "cite" and "quote by" lead the words of another credit through somebody.
+    `phrase` is the speaker's phrase in its sentence, -1 where the subject is left out ("Also said …"). `answers` marks a
+    reply. `outlet` is who was told ("told Reuters"), `quote` the outer quote that the words stand in, or -1. `joint` is True
+    where two speak ("X and Y said"). `verb` is the first form of the cue; "cite" and "quote by" lead the words of another
+    credit through somebody.
     """
 
     line: int
@@ -35,7 +35,6 @@ class Credit:
     cue_start: int
     cue_end: int
     covers: tuple[tuple[int, int], ...]
-    goes_on: bool = False
     answers: bool = False
     outlet: tuple[int, int] | None = None
     quote: int = -1
@@ -77,7 +76,6 @@ def _spoken(passage: Passage, line: Line, number: int, saying: Saying) -> Credit
         cue_start=first.start,
         cue_end=last.end,
         covers=covers,
-        goes_on=_goes_on(layout, saying),
         answers=last.low in cues.answers,
         outlet=outlet,
         quote=passage.quote_at(last.start),
@@ -105,20 +103,6 @@ def _joined(layout: Layout, saying: Saying, end: int) -> tuple[int, bool]:
     if not any(w.low == "and" and layout.starts_at(since + k + 1) >= 0 for k, w in enumerate(between)):
         return end, False
     return max([end, *(w.end for w in between if w.part in "PNSOJ")]), True
-
-
-def _goes_on(layout: Layout, saying: Saying) -> bool:
-    """Whether words say that the speaker before goes on: "added", "also said", "went on to say", "in the same interview"."""
-    cues, words = load_cues(), layout.words
-    near = {w.low for w in words[max(0, saying.first - 3) : saying.last + 2]}
-    lead = [w.low for w in words[: min(6, saying.first)]]
-    carries = (lead[:1] == ["in"] and ("same" in lead or "second" in lead)) or "further" in lead
-    return (
-        words[saying.last].low in cues.goes_on_verbs
-        or not near.isdisjoint(cues.goes_on)
-        or {"went", "on"} <= near
-        or carries
-    )
 
 
 def _according(passage: Passage, line: Line, number: int) -> Iterator[Credit]:

@@ -31,11 +31,9 @@ class Cues:
     act: Mapping[str, str]
     weak: frozenset[str]
     strict: frozenset[str]
-    speak: frozenset[str]
     document: frozenset[str]
     issue: frozenset[str]
     goes_on: frozenset[str]
-    goes_on_verbs: frozenset[str]
     answers: frozenset[str]
     according: tuple[tuple[str, ...], ...]
     hearsay: tuple[tuple[str, ...], ...]
@@ -120,11 +118,9 @@ def load_cues() -> Cues:
         act=_forms(table["act"]),
         weak=frozenset(table["weak"].split()),
         strict=frozenset(table["strict"].split()),
-        speak=frozenset(table["speak"].split()),
         document=frozenset(table["document"].split()),
         issue=frozenset(table["issue"].split()),
         goes_on=frozenset(table["goes_on"].split()),
-        goes_on_verbs=frozenset(table["goes_on_verbs"].split()),
         answers=frozenset(table["answers"].split()),
         according=_wordings(table["according"]),
         hearsay=_wordings(table["hearsay"]),
