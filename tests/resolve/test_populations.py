@@ -25,6 +25,7 @@ CASES = [
     ({"people": "1,400 people, most of them civilians", "victim_status": "civilian"}, (None, UNKNOWN, "")),
     ({"people": "women and children"}, (None, UNKNOWN, "children and women")),
     ({"people": "two aid workers"}, (None, UNKNOWN, "aid workers")),
+    ({"people": "people who need humanitarian aid"}, (None, UNKNOWN, "")),
     ({"people": "five soldiers", "side": "A"}, ("A", COMBATANT, "")),
     ({"people": "officials and militants", "side": "A"}, ("A", COMBATANT, "")),
     ({"people": "fighters", "side": "A", "victim_status": "combatant"}, ("A", COMBATANT, "")),

@@ -76,7 +76,7 @@ GROUPS = _index(
         "medics": "medic medics paramedic paramedics doctor doctors nurse nurses",
         "rescuers": "rescuer rescuers firefighter firefighters",
         "journalists": "journalist journalists reporter reporters cameraman cameramen photographer",
-        "aid workers": "humanitarian humanitarians",
+        "aid workers": "humanitarians",
         "peacekeepers": "peacekeeper peacekeepers",
         "attackers": "attacker attackers assailant assailants bomber bombers perpetrator perpetrators",
         "hostages": "hostage hostages captive captives",
