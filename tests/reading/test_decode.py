@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.reading.decode import best_tags, find_roles, find_traits, find_triggers
+from counterclaim.reading.decode import Trigger, best_tags, find_roles, find_traits, find_triggers, keep_likeliest
 from counterclaim.reading.labels import KINDS, ROLES, TRIGGER_TAGS
 
 
@@ -72,3 +72,9 @@ def test_find_roles_never_starts_a_span_inside() -> None:
 def test_find_traits_prefers_the_higher_score() -> None:
     traits = find_traits(np.array([0, 4, 1, 0, 3, 2, 0], np.float32))
     assert (traits.status, traits.cumulative, traits.violent) == (1, True, False)
+
+
+def test_the_likeliest_triggers_are_kept_in_order() -> None:
+    triggers = [Trigger(n, n + 1, 0, p) for n, p in enumerate((0.5, 0.9, 0.7, 0.9))]
+    assert [t.start for t in keep_likeliest(triggers, 2)] == [1, 3]
+    assert keep_likeliest(triggers, 4) == triggers

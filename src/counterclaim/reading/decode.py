@@ -80,6 +80,13 @@ def find_triggers(scores: Scores, *, lean: float = 0.0) -> list[Trigger]:
     return found
 
 
+def keep_likeliest(triggers: list[Trigger], most: int) -> list[Trigger]:
+    """Give at most `most` triggers, the likeliest ones (ties to the left), left to right."""
+    if len(triggers) <= most:
+        return triggers
+    return sorted(sorted(triggers, key=lambda t: (-t.probability, t.start))[:most], key=lambda t: t.start)
+
+
 def find_roles(scores: Scores) -> list[RoleSpan]:
     """Give the role spans of one trigger from its sentence's (words, roles × 3) scores, by role, then left to right.
 

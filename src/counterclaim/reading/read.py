@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.reading.attribution import attribute
-from counterclaim.reading.decode import RoleSpan, Traits, Trigger, calibrate, find_roles, find_traits, find_triggers
+from counterclaim.reading.decode import RoleSpan, Traits, Trigger, calibrate, find_roles, find_traits, find_triggers, keep_likeliest
 from counterclaim.reading.encoder import Encoder
 from counterclaim.reading.front import furniture
 from counterclaim.reading.labels import KINDS, ROLES, STATUSES
@@ -17,6 +17,11 @@ from counterclaim.reading.windows import pack
 from counterclaim.records.statement import Attribution, Kind, Statement, Status, Voice
 from counterclaim.records.text import Report, Span
 from counterclaim.tables.nations import nations
+
+
+# The role layers run once for each trigger. Sentences of news name a dozen events at the very most; a text made of
+# trigger words must not take hours.
+MOST_TRIGGERS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def read(report: Report, encoder: Encoder) -> tuple[Statement, ...]:
             size = len(sentence.words)
             if n >= window.at - window.since:
                 scores = encoded.trigger_scores[offset : offset + size]
-                triggers = find_triggers(scores, lean=encoder.lean)
+                triggers = keep_likeliest(find_triggers(scores, lean=encoder.lean), MOST_TRIGGERS)
                 if triggers:
                     roles, traits = encoded.roles(offset, offset + size, triggers)
                     for i, trigger in enumerate(triggers):
@@ -63,11 +68,16 @@ def _sentences(report: Report) -> list[Sentence]:
     skipped = furniture(report)
     found = []
     for stretch in split_sentences(report.text):
-        if any(f.start < stretch.end and stretch.start < f.end for f in skipped):
+        words = [
+            word
+            for word in split_words(report.text, stretch.start, stretch.end)
+            if not any(f.start < word.end and word.start < f.end for f in skipped)
+        ]
+        if not words:
             continue
-        words = split_words(report.text, stretch.start, stretch.end)
+        whole = Stretch(words[0].start, words[-1].end)
         for at in range(0, len(words), LONGEST_SENTENCE):
-            found.append(Sentence(stretch, tuple(words[at : at + LONGEST_SENTENCE])))
+            found.append(Sentence(whole, tuple(words[at : at + LONGEST_SENTENCE])))
     return found
 
 

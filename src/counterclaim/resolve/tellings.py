@@ -26,7 +26,7 @@ KEPT = 12
 """Figures kept per population in a joined telling: enough to compare, so that a famous incident stays cheap."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Told:
     """One figure as a telling holds it."""
 
@@ -34,6 +34,11 @@ class Told:
     claimant: str
     is_exact: bool
     day: date | None
+
+    @property
+    def key(self) -> tuple[Number, str, bool, date]:
+        """Give the sort key: an unknown day comes last."""
+        return self.value, self.claimant, self.is_exact, self.day or date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ def order_facets(facets: Iterable[Facet]) -> Sequence[Facet]:
 def _join(a: Telling, b: Telling) -> Telling:
     figures: dict[FigureKey, tuple[Told, ...]] = dict(a.figures)
     for key, told in b.figures.items():
-        figures[key] = tuple(sorted({*figures.get(key, ()), *told})[:KEPT])
+        figures[key] = tuple(sorted({*figures.get(key, ()), *told}, key=lambda t: t.key)[:KEPT])
     periods = sorted(
         (p for p in (a.period, b.period) if p), key=lambda p: ((p.end - p.start).days, p.start, p.date_prec)
     )
