@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.reading.attribution import attribute
-from counterclaim.reading.decode import RoleSpan, Traits, Trigger, calibrate, find_roles, find_traits, find_triggers, keep_likeliest
+from counterclaim.reading.decode import (
+    RoleSpan,
+    Traits,
+    Trigger,
+    calibrate,
+    find_roles,
+    find_traits,
+    find_triggers,
+    keep_likeliest,
+)
 from counterclaim.reading.encoder import Encoder
 from counterclaim.reading.front import furniture
 from counterclaim.reading.labels import KINDS, ROLES, STATUSES
@@ -17,7 +26,6 @@ from counterclaim.reading.windows import pack
 from counterclaim.records.statement import Attribution, Kind, Statement, Status, Voice
 from counterclaim.records.text import Report, Span
 from counterclaim.tables.nations import nations
-
 
 # The role layers run once for each trigger. Sentences of news name a dozen events at the very most; a text made of
 # trigger words must not take hours.
