@@ -184,11 +184,15 @@ class Actors:
         return None, f"the report gives no office or party for “{name}”"
 
     def _check_person(self, at: tuple[int, int], actor: Actor) -> _Settled:
-        """Give the actor of a person of the tables, unless the report introduces that name otherwise."""
+        """Give the actor of a person of the tables, unless the report introduces that name otherwise.
+
+        A looser introduction of the same side ("a senior official") agrees with the office that the tables know.
+        """
         found = self._find_introductions(*at)
         if found and all(p.is_private for p in found):
             return None, _PRIVATE, True
-        others = {a.id for a in (self._settle_introduction(p) for p in found) if a is not None} - {actor.id}
+        introduced = [a for a in (self._settle_introduction(p) for p in found) if a is not None]
+        others = [a for a in introduced if a.id != actor.id and (a.side is None or a.side != actor.side)]
         if others or any(p.is_private for p in found):
             name = self.text.span(*at).text[:_LONGEST_QUOTE]
             return None, f"“{name}” is introduced here otherwise than the tables know", False

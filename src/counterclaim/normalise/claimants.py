@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 
 from counterclaim.normalise.actors import Actors, Resolved
 from counterclaim.normalise.composing import actor_by_id, outlet_actor
@@ -83,6 +84,7 @@ def _as_party(row: OutletRow, speaks_for: str | None, report: Report) -> Actor:
     return plain if party is None else Actor(plain.id, plain.name, party.side, party.country, "MED")
 
 
+@cache
 def find_outlet(name: str) -> OutletRow | None:
     """Give the table's row for an outlet's name or web domain, None where it is unknown."""
     keys = key_words(name)

@@ -52,7 +52,7 @@ def fold(word: str) -> str:
     if word.isascii():
         plain = word.lower()
     else:
-        decomposed = unicodedata.normalize("NFKD", word.casefold())
+        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
         plain = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
         if _LATIN.search(plain):
             plain = plain.translate(_LOOKALIKES)

@@ -26,7 +26,7 @@ from counterclaim.reading.read import read
 from counterclaim.records.claim import Claim
 from counterclaim.records.text import Gathered, Report, Skipped
 from counterclaim.records.version import Versions
-from counterclaim.tables.load import digest
+from counterclaim.tables import cues, load
 
 if TYPE_CHECKING:
     from counterclaim.ledger.ledger import Ledger
@@ -68,7 +68,7 @@ class Workshop:
 def open_workshop() -> Workshop:
     """Open the shipped model, gazetteer and tables. Raises SetupError where one is missing or does not fit."""
     labels = {"kinds": KINDS, "roles": ROLES, "statuses": STATUSES, "flags": FLAGS, "cases": CASES}
-    return Workshop(OnnxEncoder(load_artefact(labels, case_of)), Atlas(), digest())
+    return Workshop(OnnxEncoder(load_artefact(labels, case_of)), Atlas(), f"{load.digest()}+{cues.digest()}")
 
 
 def read_report(report: Report, workshop: Workshop) -> tuple[Claim, ...]:
