@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from counterclaim.reading.constraints import breaks_off, declares_war
+from counterclaim.records.text import Span
 from tests.reading.marked import complete
 
 
@@ -36,3 +38,26 @@ def test_amounts_that_measure_something_else_are_left_out(marked: str, amount: s
 
 def test_an_amount_inside_a_time_is_none() -> None:
     assert complete("Rebels [[killed]] men for three days.", amounts="three", time="for three days").amounts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "trigger", "expected"),
+    [
+        ("The minister declared a total war on the rebels.", "declared", "war", True),
+        ("He declares “open war” on them.", "declares", "open war", True),
+        ("She declared that nobody there wanted to go on with this war.", "declared", "war", False),
+        ("He said the war goes on.", "said", "war", False),
+        ("The war, he declared, is over.", "declared", "war", False),
+    ],
+)
+def test_a_declared_war_is_told_from_one_that_is_spoken_of(text: str, cue: str, trigger: str, expected: bool) -> None:
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words), words)
+
+    assert declares_war(span(cue), span(trigger), text) is expected
+
+
+@pytest.mark.parametrize(("words", "expected"), [("long-", True), ("Taliban", False), ("ten -", False)])
+def test_a_piece_of_a_compound_breaks_off(words: str, expected: bool) -> None:
+    text = f"{words}standing" if expected else f"{words} standing"
+    assert breaks_off(Span(0, len(words), words), text) is expected

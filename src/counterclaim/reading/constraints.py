@@ -20,6 +20,20 @@ def _notice() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{'|'.join(lines)})\b", re.I)
 
 
+# "declared open war", "declares war on": at most so many letters of quotes and adjectives between the two words.
+_DECLARED = re.compile(r"declar(?:e|es|ed|ing)\b[^.;:!?\n]{0,24}\bwar\b", re.I)
+
+
+def declares_war(cue: Span, trigger: Span, text: str) -> bool:
+    """Say whether a war is declared here and so threatened: "declared an open war on", not "said that the war goes on"."""
+    return cue.start < trigger.end and bool(_DECLARED.fullmatch(text, cue.start, trigger.end))
+
+
+def breaks_off(span: Span, text: str) -> bool:
+    """Say whether a span ends inside a compound ("long-" of "long-standing"): such a piece names nobody and nothing."""
+    return span.text.endswith("-") and span.end < len(text) and text[span.end].isalnum()
+
+
 def keep(statement: Statement, text: str) -> bool:
     """Say whether a statement is about an event: a sentence that calls to follow a channel is none."""
     return not _notice().match(text, statement.evidence.start, statement.evidence.end)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.reading.attribution import attribute
+from counterclaim.reading.constraints import breaks_off, declares_war
 from counterclaim.reading.decode import (
     RoleSpan,
     Traits,
@@ -104,7 +105,8 @@ def _statement(report: Report, sentence: Sentence, found: Found, encoder: Encode
         by_role[ROLES[span.role]].append(span)
 
     def every(role: str) -> tuple[Span, ...]:
-        return tuple(words(s.start, s.end) for s in by_role[role])
+        spans = (words(s.start, s.end) for s in by_role[role])
+        return tuple(s for s in spans if not breaks_off(s, report.text))
 
     def best(role: str) -> Span | None:
         found = max(by_role[role], key=lambda s: (s.probability, -s.start), default=None)
@@ -113,6 +115,9 @@ def _statement(report: Report, sentence: Sentence, found: Found, encoder: Encode
     kind = Kind(KINDS[trigger.kind])
     at = words(trigger.start, trigger.end)
     speaker, cue, via = best("speaker"), best("cue"), best("via")
+    actor = every("actor")
+    if kind is Kind.FIGHT and speaker and cue and declares_war(cue, at, report.text):
+        kind, actor, speaker, cue = Kind.THREATEN, (speaker,), None, None
     voice = Voice.SPEAKER if speaker else Voice.HEARSAY if cue else Voice.REPORT
     digest = hashlib.sha256(f"{report.id}|{at.start}|{at.end}|{kind}".encode()).hexdigest()[:24]
     return Statement(
@@ -123,7 +128,7 @@ def _statement(report: Report, sentence: Sentence, found: Found, encoder: Encode
         confidence=calibrate(trigger.probability, encoder.calibration),
         evidence=_span(report, sentence.whole.start, sentence.whole.end),
         trigger=at,
-        actor=every("actor"),
+        actor=actor,
         object=every("object"),
         amounts=every("amount"),
         place=every("place"),

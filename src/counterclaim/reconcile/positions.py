@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import sha256
 
 from counterclaim.records.claim import Claim, ClaimantBasis
-from counterclaim.records.statement import WORDS, Kind, Status
+from counterclaim.records.statement import WORDS, Kind, Status, Voice
 from counterclaim.records.story import Position
 from counterclaim.records.text import Report
 from counterclaim.records.world import ActorMention
@@ -36,14 +36,18 @@ def find_positions(claims: Iterable[Claim], reports: Mapping[str, Report]) -> tu
 
 
 def is_held(claim: Claim) -> bool:
-    """Say whether the claim tells a position as taken, by the report or its holder, and not as wished by another."""
+    """Say whether the claim tells a position as taken, by the report or its holder: not as wished or alleged by another.
+
+    "Urged a halt" makes nobody withdraw; "alleged support" is what somebody else says of a party.
+    """
     statement = claim.statement
     if statement.status is Status.NEGATED:
         return False
     if statement.status is Status.IRREALIS and statement.source.speaker is not None:
         speaker = claim.claimant.side or claim.claimant.name
-        return speaker in name_holders(claim)
-    return True
+        return speaker in _name_all(claim.actor)
+    cue = statement.source.cue
+    return not (cue and statement.source.voice is Voice.HEARSAY and cue.text.casefold().startswith("alleg"))
 
 
 def name_holders(claim: Claim) -> tuple[str, ...]:
