@@ -141,6 +141,7 @@ def test_the_allegation_of_sheltering_is_paired_with_its_denial(story: Story) ->
         (Kind.ACCUSE, "Pakistan", "accuse"),
         (Kind.DENY, "Afghanistan", "reject"),
         (Kind.THREATEN, "Pakistan", ""),
+        (Kind.THREATEN, "Pakistan", "war"),
     ],
 )
 def test_positions_with_their_words(story: Story, kind: Kind, holder: str, words: str) -> None:

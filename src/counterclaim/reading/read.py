@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.reading.attribution import attribute
 from counterclaim.reading.constraints import breaks_off, declares_war
@@ -70,7 +70,20 @@ def read(report: Report, encoder: Encoder) -> tuple[Statement, ...]:
                         found = Found(trigger, find_roles(roles[i]), find_traits(traits[i]))
                         statements.append(_statement(report, sentence, found, encoder))
             offset += size
-    return attribute(report, [s.whole for s in sentences], statements)
+    return tuple(_recast(s, report.text) for s in attribute(report, [s.whole for s in sentences], statements))
+
+
+def _recast(statement: Statement, text: str) -> Statement:
+    """Give a declared war as the threat that it is, made by whoever declares it."""
+    speaker, cue = statement.source.speaker, statement.source.cue
+    if not (statement.kind is Kind.FIGHT and speaker and cue and declares_war(cue, statement.trigger, text)):
+        return statement
+    name = _name(statement.report_id, statement.trigger, Kind.THREATEN)
+    return replace(statement, id=name, kind=Kind.THREATEN, actor=(speaker,), source=Attribution())
+
+
+def _name(report_id: str, trigger: Span, kind: Kind) -> str:
+    return hashlib.sha256(f"{report_id}|{trigger.start}|{trigger.end}|{kind}".encode()).hexdigest()[:24]
 
 
 def _sentences(report: Report) -> list[Sentence]:
@@ -115,20 +128,16 @@ def _statement(report: Report, sentence: Sentence, found: Found, encoder: Encode
     kind = Kind(KINDS[trigger.kind])
     at = words(trigger.start, trigger.end)
     speaker, cue, via = best("speaker"), best("cue"), best("via")
-    actor = every("actor")
-    if kind is Kind.FIGHT and speaker and cue and declares_war(cue, at, report.text):
-        kind, actor, speaker, cue = Kind.THREATEN, (speaker,), None, None
     voice = Voice.SPEAKER if speaker else Voice.HEARSAY if cue else Voice.REPORT
-    digest = hashlib.sha256(f"{report.id}|{at.start}|{at.end}|{kind}".encode()).hexdigest()[:24]
     return Statement(
-        id=digest,
+        id=_name(report.id, at, kind),
         report_id=report.id,
         kind=kind,
         status=Status(STATUSES[traits.status]),
         confidence=calibrate(trigger.probability, encoder.calibration),
         evidence=_span(report, sentence.whole.start, sentence.whole.end),
         trigger=at,
-        actor=actor,
+        actor=every("actor"),
         object=every("object"),
         amounts=every("amount"),
         place=every("place"),
