@@ -25,6 +25,8 @@ _RELATIVE = frozenset(("who", "whose", "which", "whom"))
 _PICTURE = re.compile(r"(?:©|\b(?:photo|picture|image|credit)s?(?: by)?:?)\s*$", re.I)
 _LONGEST_LIST = 60
 _LONGEST_NAME = 9
+# Words before and behind the colon of a signed headline: less is a label ("Update: …"), more a sentence of its own.
+_SHORTEST_HEADLINE, _LONGEST_SIGNATURE = 4, 4
 # Characters of a sentence in which a platform is looked for.
 _NEAR = 1200
 # Words between a hedge and the event that it is about, before and after it.
@@ -48,7 +50,12 @@ def find_source(scene: Scene, statement: Statement) -> Attribution:
         return _through(scene, number, _credited(scene, governing))
     if _is_cue(scene, statement, number):
         return own
-    carried = _quoted(scene, statement, number) or _listed(scene, number) or _transcribed(scene, number)
+    carried = (
+        _quoted(scene, statement, number)
+        or _listed(scene, number)
+        or _transcribed(scene, number)
+        or _signed(scene, statement, number)
+    )
     if carried:
         return carried
     return own if own.cue else _hedged(scene, statement, number) or own
@@ -213,6 +220,19 @@ def _transcribed(scene: Scene, number: int) -> Attribution | None:
     if first is None or first.until >= min(len(words), _LONGEST_NAME) or words[first.until].text != ":":
         return None
     return Attribution(Voice.SPEAKER, scene.passage.span(first.start, first.end))
+
+
+def _signed(scene: Scene, statement: Statement, number: int) -> Attribution | None:
+    """Give the speaker whom a headline names behind a colon at its end ("Nine killed in raid: ministry")."""
+    words = scene.passage.lines[number].layout.words
+    at = max((n for n, word in enumerate(words) if word.text == ":"), default=-1)
+    tail = words[at + 1 :]
+    if at < _SHORTEST_HEADLINE or not 0 < len(tail) <= _LONGEST_SIGNATURE or words[at].start < statement.trigger.end:
+        return None
+    if not all(word.text.replace("-", "").replace("’", "").replace("'", "").isalpha() for word in tail):
+        return None
+    span = scene.passage.span
+    return Attribution(Voice.SPEAKER, span(tail[0].start, tail[-1].end), span(words[at].start, words[at].end))
 
 
 def _hedged(scene: Scene, statement: Statement, number: int) -> Attribution | None:
