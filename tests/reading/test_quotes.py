@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from counterclaim.reading.quotes import find_paragraphs, find_quotes
@@ -53,6 +53,7 @@ def test_a_quote_never_leaves_its_paragraph() -> None:
     assert all(any(q.end <= end for end in ends) for q in find_quotes(text))
 
 
+@example('"“? »')
 @given(st.text(alphabet="ab .,\n\"'“”‘’«»„!?", max_size=120))
 def test_quotes_lie_inside_the_text_and_nest(text: str) -> None:
     quotes = find_quotes(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from counterclaim.reading.tokens import is_hard_wrapped
@@ -63,7 +63,19 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
         goes_on = left_open
     if goes_on:
         found[-1] = _cut(text, found[-1])
-    return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
+    return tuple(_nest(sorted(found, key=lambda q: (q.start, -q.end))))
+
+
+def _nest(quotes: Iterable[Quote]) -> Iterator[Quote]:
+    """End a quote that reaches out of the one it stands in (since that one was cut) where that one ends."""
+    around: list[Quote] = []
+    for quote in quotes:
+        while around and around[-1].end <= quote.start:
+            around.pop()
+        if around and quote.end > around[-1].end:
+            quote = Quote(quote.start, around[-1].end, quote.depth, False, quote.carries_on)
+        around.append(quote)
+        yield quote
 
 
 def _opens(text: str, start: int, end: int) -> bool:
