@@ -32,7 +32,6 @@ def outcomes(texts: Path, gold: Path) -> list[tuple[float, bool]]:
         d["id"]: d["sentences"]
         for d in map(json.loads, filter(str.strip, texts.read_text(encoding="utf-8").split("\n")))
     }
-    found = []
     with tempfile.TemporaryDirectory() as folder:
         path = read_documents(texts, Path(folder))
         predicted = scorer.from_reading(path, documents)
@@ -42,17 +41,10 @@ def outcomes(texts: Path, gold: Path) -> list[tuple[float, bool]]:
             if line
             for c in json.loads(line)["claims"]
         ]
-    events = [e for key in predicted for e in predicted[key]]
-    by_claim = dict(zip(map(id, _in_reading_order(predicted)), confidence, strict=True))
     annotated = scorer.from_annotation(gold, documents)
     right = {id(p) for key in predicted for _, p in scorer.pair(annotated.get(key, []), predicted[key], True)}
-    for event in events:
-        found.append((by_claim[id(event)], id(event) in right))
-    return found
-
-
-def _in_reading_order(predicted: dict) -> list[dict]:
-    return [event for events in predicted.values() for event in events]
+    events = [event for together in predicted.values() for event in together]
+    return [(c, id(event) in right) for c, event in zip(confidence, events, strict=True)]
 
 
 def expected_error(pairs: list[tuple[float, bool]]) -> tuple[float, list[tuple[float, float, int]]]:
