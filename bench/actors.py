@@ -1,14 +1,14 @@
 """Measure how parties are resolved: labelled mentions of the dev documents, given as spans, against the tables.
 
-bench/actors.py TEXTS [--labels bench/actors.tsv] [--show]
+bench/actors.py [TEXTS] [--labels bench/actors.tsv] [--show] [--update]
 
-side      of the mentions whose party a reader can tell: the side is right, or both have none
-identity  the same actor
-wrong     another actor than the label's, or one where there is none (a gap is not wrong)
+side      of the parties that a reader can tell: the side is right, or both have none
+identity  of those whose body a reader can tell: the same actor
+wrong     of all mentions: another actor than the label's, or one where there is none (a gap is not wrong)
 
-Labels hold actor ids by document, sentence and offsets, no text: "-" no party (things, places, unnamed people),
-"?" the document does not tell. One reader made them, after a first version of the rules; nobody has read them blind.
-The documents are undated, so that each source is given one day within its years.
+bench/actors.md says how mentions are labelled. Without TEXTS the dev documents are measured against the floors in
+bench/floors.json, which hold for the digests of texts and labels beside them; --update raises them. The documents are
+undated, so that each source is given one day within its years.
 """
 
 from __future__ import annotations
@@ -16,17 +16,51 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections import defaultdict
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from bench.reading import FLOORS, SHARED, digest
 from counterclaim.atlas.atlas import Atlas
 from counterclaim.normalise.actors import Actors, Role
 from counterclaim.normalise.composing import actor_by_id
 from counterclaim.records.statement import Attribution, Kind, Statement, Status, Voice
 from counterclaim.records.text import Report, Span
+from counterclaim.records.world import Actor
 
 DAYS = {"gmb": "2007-06-01", "re3d": "2016-06-01", "insight": "2016-06-01", "event": "2017-06-01"}
+LABELS = Path(__file__).with_name("actors.tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One party of a mention: the ids that are right (none where only the side is told) and its side.
+
+    `is_told` is False where a reader can tell no party.
+    """
+
+    ids: frozenset[str]
+    side: str | None
+    is_told: bool
+
+
+def read_label(cell: str, day: date | None) -> Label:
+    """Read one part of a label cell as bench/actors.md describes it."""
+    if cell in ("-", "?"):
+        return Label(frozenset(), None, is_told=False)
+    ids, has_side, side = cell.lstrip("~").partition("=")
+    sides = [actor.side for id in ids.split("/") if (actor := _find_actor(id, day)) is not None]
+    own = side if has_side else next(iter(sides), None)
+    return Label(frozenset() if cell.startswith("~") else frozenset(ids.split("/")), own, is_told=True)
+
+
+def _find_actor(id: str, day: date | None) -> Actor | None:
+    try:
+        return actor_by_id(id, day)
+    except KeyError:  # the tables lack it
+        return None
 
 
 def make_report(id: str, sentences: list[str]) -> Report:
@@ -47,17 +81,44 @@ def make_statement(kind: str, sentence: Span, speaker: Span | None) -> Statement
     return Statement("", "", Kind(kind), Status.ASSERTED, 1.0, sentence, sentence, source=source)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("texts", type=Path)
-    parser.add_argument("--labels", type=Path, default=Path(__file__).with_name("actors.tsv"))
-    parser.add_argument("--show", action="store_true", help="print every mention that is not right")
-    arguments = parser.parse_args()
-    documents = {d["id"]: d["sentences"] for d in map(json.loads, arguments.texts.open(encoding="utf-8"))}
-    labels = [line.split("\t") for line in arguments.labels.read_text(encoding="utf-8").splitlines()[1:]]
-    atlas, actors, counts = Atlas(), dict[str, Actors](), defaultdict[str, int](int)
+def count_mention(found: Sequence[Actor | None], labels: Sequence[Label], counts: Counter[str]) -> str:
+    """Count one mention against its labels; give what is not right about it, "" where nothing is.
+
+    Parts are compared in order; where the words were parted otherwise, each label looks for its own among them.
+    """
+    left = list(found)
+    missed = wrong = 0
+    for at, label in enumerate(labels):
+        if len(found) == len(labels):
+            own = found[at]
+        else:
+            own = next((actor for actor in left if actor is not None and actor.id in label.ids), None)
+        if own is not None and own in left:
+            left.remove(own)
+        counts["side told"] += label.is_told
+        counts["identity told"] += bool(label.ids)
+        if own is None:
+            missed += label.is_told
+            continue
+        has_side = label.is_told and own.side == label.side
+        is_same = has_side if label.is_told and not label.ids else own.id in label.ids
+        counts["side"] += has_side
+        counts["identity"] += own.id in label.ids
+        wrong += not is_same
+    if len(found) != len(labels):
+        wrong += sum(actor is not None for actor in left)
+    counts["mentions"] += max(len(labels), 1)
+    counts["wrong"] += wrong
+    return "wrong" if wrong else "gap" if missed else ""
+
+
+def measure(texts: Path, labels: Path, *, show: bool = False) -> dict[str, float]:
+    """Resolve every labelled mention, print the table and give the percentages."""
+    documents = {d["id"]: d["sentences"] for d in map(json.loads, texts.open(encoding="utf-8"))}
+    rows = [line.split("\t") for line in labels.read_text(encoding="utf-8").splitlines()[1:]]
+    atlas, actors, counts = Atlas(), dict[str, Actors](), Counter[str]()
     started = time.perf_counter()
-    for document, number, start, end, role, wanted, kind, speaker in labels:
+    for document, number, start, end, role, wanted, kind, speaker in rows:
         sentences = documents[document]
         if document not in actors:
             actors[document] = Actors(make_report(document, sentences), (), atlas)
@@ -66,48 +127,57 @@ def main() -> None:
         span = cut(sentence, int(start), int(end))
         source = cut(sentence, *map(int, speaker.split("-"))) if speaker else None
         found = actors[document].resolve(span, Role(role), make_statement(kind, sentence, source)).mentions
+        own = [m.actor for m in found]
         day = actors[document].report.day
-        pairs = list(zip(found, wanted.split("|"), strict=False)) if len(found) == wanted.count("|") + 1 else []
-        counts["mentions split otherwise"] += not pairs
-        for mention, label in pairs:
-            is_wrong = count_mention(
-                (mention.actor.id, mention.actor.side) if mention.actor else None, label, day, counts
-            )
-            if arguments.show and is_wrong:
-                print(document, number, role, repr(span.text), mention.actor and mention.actor.id, label, is_wrong)
-    print_counts(counts, time.perf_counter() - started, len(actors))
+        fault = count_mention(own, [read_label(cell, day) for cell in wanted.split("|")], counts)
+        if show and fault:
+            print(fault, document, number, role, repr(span.text), "|".join(a.id if a else "-" for a in own), wanted)
+    seconds = time.perf_counter() - started
+    print(f"{len(rows)} mentions in {len(actors)} documents; {counts['side told']} parties that a reader can tell")
+    of = {"side": counts["side told"], "identity": counts["identity told"], "wrong": counts["mentions"]}
+    for what, total in of.items():
+        print(f"{what:8} {counts[what]:4} of {total:4}  {counts[what] / total:6.1%}")
+    print(f"{1000 * seconds / len(actors):.1f} ms a document")
+    return {what: round(100 * counts[what] / total, 1) for what, total in of.items()}
 
 
-def count_mention(found: tuple[str, str | None] | None, label: str, day: date | None, counts: dict[str, int]) -> str:
-    """Count one mention against its label; give what is not right about it, "" where nothing is."""
-    if label == "?":
-        counts["cannot be told"] += 1
-        counts["wrong"] += found is not None
-        return "wrong" if found else ""
-    if label == "-":
-        counts["no party"] += 1
-        counts["wrong"] += found is not None
-        return "wrong" if found else ""
-    actor = actor_by_id(label, day)
-    counts["party told"] += 1
-    if found is None:
-        return "gap"
-    counts["identity right"] += found[0] == label
-    counts["side right"] += actor is not None and found[1] == actor.side
-    counts["wrong"] += found[0] != label
-    return "" if found[0] == label else "wrong"
+def hold(percent: dict[str, float], digests: dict[str, str], *, update: bool) -> bool:
+    """Hold the percentages against the floors of "actors" (for `wrong` a ceiling); True where none is missed."""
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
+    known = floors.get("actors", {"digests": digests, "percent": {}})
+    if known["digests"] != digests and not update:
+        print("actors: floors were set on other texts or labels; set them anew with --update.")
+        return False
+    own = known["percent"] if known["digests"] == digests else {}
+    missed = [what for what in own if (percent[what] > own[what] if what == "wrong" else percent[what] < own[what])]
+    for what in missed:
+        print(f"actors: {what} {percent[what]} does not hold {own[what]}.")
+    if update:
+        best = {
+            what: (min if what == "wrong" else max)(percent[what], own.get(what, percent[what])) for what in percent
+        }
+        floors["actors"] = {"digests": digests, "percent": best}
+        FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    return not missed
 
 
-def print_counts(counts: dict[str, int], seconds: float, documents: int) -> None:
-    """Print the table."""
-    told, every = counts["party told"], counts["party told"] + counts["no party"] + counts["cannot be told"]
-    print(f"{every} mentions in {documents} documents, of which {told} name a party that a reader can tell")
-    print(f"side right      {counts['side right']:4} of {told}  {counts['side right'] / told:6.1%}")
-    print(f"identity right  {counts['identity right']:4} of {told}  {counts['identity right'] / told:6.1%}")
-    print(f"wrong           {counts['wrong']:4} of {every}  {counts['wrong'] / every:6.1%}")
-    print(f"split otherwise {counts['mentions split otherwise']:4}")
-    print(f"{1000 * seconds / documents:.1f} ms a document")
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", type=Path, nargs="?")
+    parser.add_argument("--labels", type=Path, default=LABELS)
+    parser.add_argument("--show", action="store_true", help="print every mention that is not right")
+    parser.add_argument("--update", action="store_true", help="raise the floors")
+    arguments = parser.parse_args()
+    texts = arguments.texts or SHARED / "data" / "claims" / "dev.texts.jsonl"
+    if not texts.exists():
+        print("actors not measured: the dev documents are not here.")
+        return 0
+    percent = measure(texts, arguments.labels, show=arguments.show)
+    if arguments.texts is not None or arguments.labels != LABELS:
+        return 0
+    digests = {"texts": digest(texts), "labels": digest(LABELS)}
+    return 0 if hold(percent, digests, update=arguments.update) else 1
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())
