@@ -142,7 +142,7 @@ def _read(lookup: Lookup, report: Report, claims: list[Claim], first: Report | N
         copy_href=f"#{anchor_of(first.id, 'report')}" if is_copy and first else "",
         claims=len(claims),
         sentences=tuple(
-            Sentence(cut_sentence(lookup, group), tuple(_entry(lookup, claim) for claim in group))
+            Sentence(cut_sentence(lookup, group), tuple(lay_out_entry(lookup, claim) for claim in group))
             for group in sentences.values()
         ),
     )
@@ -153,7 +153,8 @@ def _text_order(claim: Claim) -> tuple[str, int, int, int, str]:
     return (statement.report_id, statement.evidence.start, statement.evidence.end, statement.trigger.start, claim.id)
 
 
-def _entry(lookup: Lookup, claim: Claim) -> Entry:
+def lay_out_entry(lookup: Lookup, claim: Claim) -> Entry:
+    """Give one claim as it stands under its sentence."""
     figure = write_figure(claim.quantity)
     return Entry(
         anchor=anchor_of(claim.id),

@@ -66,7 +66,9 @@ def lay_out_cards(lookup: Lookup) -> tuple[Card, ...]:
         if question.part_of in held:
             parts.setdefault(question.part_of or "", []).append(question)
     cards = {
-        id: _card(lookup, question, _Answers(tallies[id], spreads.get(id, []), clashes.get(id, []), apart.get(id, [])))
+        id: lay_out_card(
+            lookup, question, Answers(tallies[id], spreads.get(id, []), clashes.get(id, []), apart.get(id, []))
+        )
         for question in answered
         for id in [question.id]
     }
@@ -114,14 +116,17 @@ def _rank(family: Sequence[Card]) -> tuple[bool, bool, int, int, str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answers:
+class Answers:
+    """What the story knows about one question."""
+
     tallies: Sequence[Tally]
     spreads: Sequence[Spread]
     clashes: Sequence[Contradiction]
     apart: Sequence[NotComparable]
 
 
-def _card(lookup: Lookup, question: Question, answers: _Answers) -> Card:
+def lay_out_card(lookup: Lookup, question: Question, answers: Answers) -> Card:
+    """Give the card of one question from what answers it."""
     tallies = sorted(answers.tallies, key=lambda t: (t.side or "~", -len(t.entries), t.claimant, t.id))
     details = [f"counts {question.measure.value}, {make_name(question.unit)}", write_scope(question.scope)]
     if question.place:

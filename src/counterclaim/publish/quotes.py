@@ -29,7 +29,7 @@ class Piece:
 class Quote:
     """A claim's sentence with everything needed to say whose it is.
 
-    `href` leads to the claim's entry on the same page.
+    `href` leads to the claim's entry, on the same page unless the page says otherwise.
     """
 
     anchor: str
@@ -38,6 +38,7 @@ class Quote:
     when: str
     chain: tuple[str, ...]
     pieces: tuple[Piece, ...]
+    href: str
 
     @property
     def through(self) -> tuple[str, ...]:
@@ -45,11 +46,6 @@ class Quote:
         if self.chain == (f"{self.claimant} {OWN_VOICE}",):
             return (OWN_VOICE.strip("()"),)
         return self.chain[:-1] if len(self.chain) > 1 and self.chain[-1] == self.claimant else self.chain
-
-    @property
-    def href(self) -> str:
-        """The link to the claim's entry."""
-        return f"#{self.anchor}"
 
     @property
     def text(self) -> str:
@@ -76,13 +72,15 @@ def quote_all(lookup: Lookup, claims: Iterable[Claim]) -> tuple[Said, ...]:
 
 def quote(lookup: Lookup, claim: Claim) -> Quote:
     """Give the claim's sentence as a quote; beyond `LONGEST_QUOTE` it is cut around the trigger and says so."""
+    anchor = anchor_of(claim.id)
     return Quote(
-        anchor=anchor_of(claim.id),
+        anchor=anchor,
         claimant=lookup.name_claimant(claim),
         outlet=lookup.outlet_of(claim),
         when=lookup.moment_of(claim),
         chain=lookup.chain_of(claim),
         pieces=cut_sentence(lookup, (claim,)),
+        href=f"#{anchor}",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from counterclaim.publish.legible import make_name
@@ -50,9 +51,9 @@ class Sites:
     timeline: Timeline | None
 
 
-def lay_out_sites(lookup: Lookup) -> Sites:
-    """Give the incidents by first day, place and id, undated ones last."""
-    incidents = sorted(lookup.story.resolution.incidents, key=_order)
+def lay_out_sites(lookup: Lookup, incidents: Iterable[Incident] | None = None) -> Sites:
+    """Give the story's incidents, or the given ones, by first day, place and id, undated ones last."""
+    incidents = sorted(lookup.story.resolution.incidents if incidents is None else incidents, key=_order)
     sites = [_site(lookup, incident) for incident in incidents]
     moments = [
         Moment(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -49,16 +50,19 @@ class StanceGroup:
     stances: tuple[Stance, ...]
 
 
-def lay_out_answers(lookup: Lookup) -> tuple[Answer, ...]:
+def lay_out_answers(lookup: Lookup, about: Container[str] | None = None) -> tuple[Answer, ...]:
     """Give allegation–denial pairs, then demand–refusal pairs, by publication of the answer, each with both wordings.
 
-    Pairs of the same words in copies of one text are told once; a pair with a claim missing is left out.
+    Pairs of the same words in copies of one text are told once; a pair with a claim missing is left out, and with
+    `about` one that holds none of these claim ids.
     """
     known = lookup.story.reconciliation
     pairs = [
         (p.allegation, p.denial, "Allegation", f"Denial of the {p.target.value}", p.reason) for p in known.pairings
     ]
     pairs += [(r.demand, r.refusal, "Demand", "Refusal", r.reason) for r in known.refusals]
+    if about is not None:
+        pairs = [pair for pair in pairs if pair[0] in about or pair[1] in about]
     whole = [(claims, pair) for pair in pairs if len(claims := lookup.find_claims(pair[:2])) == 2]
     whole.sort(key=lambda found: (found[1][2], *(lookup.order_of(claim) for claim in reversed(found[0]))))
     found: dict[tuple[str, ...], Answer] = {}
@@ -93,13 +97,14 @@ def _also(said: Said, one: Quote) -> Said:
     return said if one.anchor in known else Said(said.quote, (*said.also, one))
 
 
-def lay_out_stances(lookup: Lookup) -> tuple[StanceGroup, ...]:
-    """Give positions by kind in the order of `POSITION_VERBS`, each kind by day, holder and the party it is turned
-    to.
+def lay_out_stances(lookup: Lookup, positions: Iterable[Position] | None = None) -> tuple[StanceGroup, ...]:
+    """Give the story's positions, or the given ones, by kind in the order of `POSITION_VERBS`, each kind by day, holder and the
+    party it is turned to.
     """
     groups = []
+    positions = tuple(lookup.story.reconciliation.positions if positions is None else positions)
     for kind, verb in POSITION_VERBS.items():
-        held = [p for p in lookup.story.reconciliation.positions if p.kind is kind]
+        held = [p for p in positions if p.kind is kind]
         held.sort(key=lambda p: (p.at is None, p.at or date.min, p.holder, p.toward or "", p.id))
         if held:
             groups.append(StanceGroup(verb, f"position-{kind.value.lower()}", tuple(_stance(lookup, p) for p in held)))

@@ -236,7 +236,7 @@ def list_claims(story: Story, *, masked: bool = True) -> tuple[ClaimRow, ...]:
         story.claims,
         key=lambda c: (position.get(c.statement.report_id, len(position)), c.statement.trigger.start, c.id),
     )
-    return tuple(_claim_row(lookup, claim) for claim in ordered)
+    return tuple(lay_out_claim(lookup, claim) for claim in ordered)
 
 
 def list_incidents(story: Story, *, masked: bool = True) -> tuple[IncidentRow, ...]:
@@ -318,7 +318,8 @@ def list_reports(story: Story, *, masked: bool = True) -> tuple[ReportRow, ...]:
     return tuple(rows)
 
 
-def _claim_row(lookup: Lookup, claim: Claim) -> ClaimRow:
+def lay_out_claim(lookup: Lookup, claim: Claim) -> ClaimRow:
+    """Give the row of one claim."""
     quantity, statement = claim.quantity, claim.statement
     place = next((mention.place for mention in claim.place if mention.place), None)
     period = next((mention.period for mention in claim.time if mention.period), None)
