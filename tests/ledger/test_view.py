@@ -7,6 +7,7 @@ import pytest
 
 from counterclaim.errors import UnknownName
 from counterclaim.ledger import queries
+from counterclaim.ledger.forget import Person
 from counterclaim.ledger.ledger import Ledger
 from counterclaim.ledger.queries import Only
 from counterclaim.ledger.view import open_view
@@ -104,6 +105,30 @@ def test_a_view_is_one_snapshot(place: str, ledger: Ledger) -> None:
         assert len(list(view.claims())) == 2
     with open_view(place) as view:
         assert view.counts().reports == 2
+
+
+def test_the_version_changes_with_all_that_is_kept_or_forgotten(ledger: Ledger) -> None:
+    def version() -> str:
+        with ledger.view() as view:
+            return view.version()
+
+    def forgettings(version: str) -> str:
+        return version.rpartition("-")[2]
+
+    seen = [version()]
+    report = put(ledger, TEXT)
+    seen.append(version())
+    ledger.add(report, SECOND, read(report, SECOND), LATER)
+    seen.append(version())
+    ledger.judge(judge(read(report, SECOND)[0]))
+    seen.append(version())
+    ledger.skip(Skipped("a.txt", "it is empty"), NOW)
+    seen.append(version())
+    assert len(set(seen)) == 5
+    assert len(set(map(forgettings, seen))) == 1
+    assert version() == seen[-1]
+    ledger.forget(Person("Islamabad"), reason="asked", author="me", at=LATER)
+    assert forgettings(version()) != forgettings(seen[-1])
 
 
 def test_counts_tell_what_a_table_rests_on(ledger: Ledger) -> None:

@@ -153,6 +153,17 @@ class View:
             tombstones=len(self.tombstones()),
         )
 
+    def version(self) -> str:
+        """Name the state of the ledger: equal exactly when nothing was kept or forgotten in between.
+
+        What follows the last hyphen changes with a forgetting only.
+        """
+        kept = (reports.c.seq, judgements.c.seq, tombstones.c.seq)
+        newest = (select(func.coalesce(func.max(column), 0)).scalar_subquery() for column in kept)
+        made = (select(func.count()).select_from(table).scalar_subquery() for table in (readings, skipped))
+        last, judged, forgotten, read, left_out = self._connection.execute(select(*newest, *made)).one()
+        return f"{last}.{read}.{left_out}.{judged}-{forgotten}"
+
     def _attach(self, as_of: date | None) -> tuple[list[Judgement], list[Judgement]]:
         standing = find_standing(self._connection, as_of)
         return attach(self._connection, standing, find_current(self._connection))
