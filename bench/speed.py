@@ -24,6 +24,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("COUNTERCLAIM_SHARED", HERE.parent.parent / "shared"))
 TOKENS = 550
+# Word pieces of the shipped tokeniser to a word between spaces, measured on this newswire.
+PIECES_PER_WORD = 1.24
 # The encoder sees windows of so many words when its bare speed is measured: about 128 pieces.
 WINDOW_WORDS = 110
 
@@ -46,20 +48,21 @@ class Speed:
 
 
 def make_reports(news: Path, count: int) -> Iterator[str]:
-    """Join documents to texts of about TOKENS word pieces (measured: 1.2 a word), a paragraph a document."""
+    """Join documents to texts of about TOKENS word pieces, a paragraph a document, cut at a sentence's end."""
     lines: list[str] = []
     words = 0
     with gzip.open(news, "rt", encoding="utf-8") as file:
         for line in file:
-            text = " ".join(json.loads(line)["sentences"])
-            lines.append(text)
-            words += len(text.split())
-            if words * 1.2 >= TOKENS:
-                yield "\n\n".join(lines)
-                count -= 1
-                lines, words = [], 0
-            if not count:
-                return
+            lines.append("")
+            for sentence in json.loads(line)["sentences"]:
+                lines[-1] += f" {sentence}"
+                words += len(sentence.split())
+                if words * PIECES_PER_WORD >= TOKENS:
+                    yield "\n\n".join(x.strip() for x in lines)
+                    count -= 1
+                    lines, words = [""], 0
+                if not count:
+                    return
 
 
 def run(*arguments: str) -> float:
