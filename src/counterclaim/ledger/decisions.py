@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
@@ -14,7 +15,10 @@ from counterclaim.ledger.attach import Spot, find_quoted, find_successor
 from counterclaim.ledger.queries import IN_ONE_QUERY, load_texts, slices
 from counterclaim.ledger.rows import is_within, judgement_from
 from counterclaim.ledger.schema import claims, judgements, readings
-from counterclaim.records.story import Judgement
+from counterclaim.records.story import About, Judgement
+
+# The lists of a judgement's detail that name claims.
+LISTS = ("claims", "from")
 
 
 def find_standing(connection: Connection, as_of: date | None) -> list[Judgement]:
@@ -41,8 +45,9 @@ def attach(
     """Give the judgements on claims of the current readings, and the orphans: those whose words no claim carries now.
 
     `current` is the reading of each report. A subject that is no claim's id (an incident's, a question's) passes as it
-    is, unless its judgement quotes a report: then it becomes the claim of the quote. The list "claims" in a detail
-    follows its claims too; one that is gone stays in it as it was.
+    is, unless its judgement quotes a report: then it becomes the claim of the quote. The lists "claims" and "from" in a
+    detail follow their claims too; one that is gone stays in them as it was. What was judged about a whole incident or
+    question holds as long as one claim that it listed is there.
     """
     named = {name for j in standing for name in (j.subject, j.other, *_list_claims(j.detail)) if name}
     known = _find_spots(connection, claims.c.id, named, attrgetter("claim_id"))
@@ -72,7 +77,9 @@ def attach(
     attached, orphans = [], []
     for judgement in standing:
         subject = quoted.get(judgement.id, moves.get(judgement.subject, judgement.subject))
+        subject = subject or _find_stand_in(judgement, "from", moves)
         other = judgement.other and moves.get(judgement.other, judgement.other)
+        other = other or (judgement.other and _find_stand_in(judgement, "claims", moves))
         if subject is None or (judgement.other and other is None):
             orphans.append(judgement)
         else:
@@ -81,13 +88,31 @@ def attach(
     return attached, orphans
 
 
+def _find_stand_in(judgement: Judgement, side: str, moves: Mapping[str, str | None]) -> str | None:
+    """Give the first listed claim that is there for an incident or question whose founding claim is gone.
+
+    A sub-count has no stand-in: only its own claim says which one it is.
+    """
+    detail = _read(judgement.detail)
+    if detail.get("about") not in (About.INCIDENT, About.QUESTION) or detail.get("part") is not None:
+        return None
+    listed = detail.get(side)
+    names = [item for item in listed if isinstance(item, str)] if isinstance(listed, list) else []
+    return next((found for name in names if (found := moves.get(name))), None)
+
+
 def _list_claims(detail: str) -> list[str]:
-    """Give the ids in the list "claims" of a detail, none where it has no such list."""
+    """Give the ids in the lists of a detail that name claims, none where it has no such list."""
+    lists = [_read(detail).get(name) for name in LISTS] if any(f'"{name}"' in detail for name in LISTS) else []
+    return [item for listed in lists if isinstance(listed, list) for item in listed if isinstance(item, str)]
+
+
+def _read(detail: str) -> Mapping[str, Any]:
     try:
-        listed = json.loads(detail)["claims"] if '"claims"' in detail else []
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return []
-    return [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
+        plain = json.loads(detail) if detail else {}
+    except (ValueError, RecursionError):
+        return {}
+    return plain if isinstance(plain, dict) else {}
 
 
 def _rename_claims(detail: str, moves: Mapping[str, str | None]) -> str:
@@ -95,7 +120,9 @@ def _rename_claims(detail: str, moves: Mapping[str, str | None]) -> str:
     if all(old == new for old, new in names.items()):
         return detail
     plain = json.loads(detail)
-    plain["claims"] = [names.get(item, item) for item in plain["claims"]]
+    for name in LISTS:
+        if isinstance(plain.get(name), list):
+            plain[name] = [names.get(item, item) if isinstance(item, str) else item for item in plain[name]]
     return json.dumps(plain, ensure_ascii=False)
 
 

@@ -126,11 +126,12 @@ def tell_story(view: View, as_of: date | None = None) -> Story:
     """Put together what the ledger holds of reports published by `as_of`: what briefs and tables are made of."""
     from counterclaim.reconcile.reconcile import reconcile
     from counterclaim.records.story import Story
+    from counterclaim.resolve.corrections import correct
     from counterclaim.resolve.group import group
 
     reports = tuple(view.reports(as_of))
-    claims = tuple(view.claims(as_of))
     judgements = view.judgements(as_of)
+    claims = correct(view.claims(as_of), judgements)
     resolution = group(claims, reports, judgements)
     return Story(
         reports,

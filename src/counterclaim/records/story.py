@@ -241,11 +241,22 @@ class Verdict(StrEnum):
     ESTIMATE = "estimate"
 
 
+class About(StrEnum):
+    """What a judgement is about; an incident or question is named by the claim that founds it."""
+
+    CLAIM = "claim"
+    INCIDENT = "incident"
+    QUESTION = "question"
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A person's decision. It names report, offsets, quoted words and kind, so that it survives a re-reading.
 
-    `subject` and `other` are claim, incident or question ids; `detail` is the verdict's own content as JSON text.
+    `subject` and `other` are claim ids: of the claim judged, or of one that stands for its incident or question (ids of
+    these are understood too). `detail` is the verdict's own content as a JSON object: "about" (an `About`; a claim where
+    it is missing), "part" (which sub-count of the claim's figure founds the question), "from" and "claims" (further claims
+    on the subject's and on the other's side), "set" and "was" (the fields of an edit), "grade", "low", "best", "high".
     """
 
     id: str

@@ -4,46 +4,53 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from itertools import pairwise, product
 
-from counterclaim.records.story import Judgement, Verdict
-from counterclaim.resolve.identity import digest_parts
+from counterclaim.records.claim import Claim
+from counterclaim.records.story import About, Judgement, Verdict
+from counterclaim.resolve.identity import name_incident, name_question
 
 _SAME = frozenset({Verdict.SAME, Verdict.MERGE})
 _DIFFERENT = frozenset({Verdict.DIFFERENT, Verdict.SPLIT})
 
 
 @dataclass(frozen=True, slots=True)
-class Decisions:
-    """Pairs of claim ids judged one or two, and claims that were rejected."""
+class Pairs:
+    """Pairs of claim ids that a person judged to be one thing or two; `foes` are the partners of each claim in `apart`."""
 
     together: frozenset[frozenset[str]] = frozenset()
     apart: frozenset[frozenset[str]] = frozenset()
+    foes: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
+
+    def forbid(self, one: AbstractSet[str], other: AbstractSet[str]) -> bool:
+        """Say whether a claim of one group was judged to be another thing than a claim of the other."""
+        return bool(self.foes) and any(not self.foes[c].isdisjoint(other) for c in one if c in self.foes)
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Pairs that hold for incidents and pairs that hold for questions, and claims that were rejected."""
+
+    incidents: Pairs = Pairs()
+    questions: Pairs = Pairs()
     rejected: frozenset[str] = frozenset()
 
 
-def name_incident(claim_id: str) -> str:
-    """Give the id of the incident that a claim founds."""
-    return digest_parts("incident", claim_id)
-
-
-def name_question(claim_id: str, part: int | None = None) -> str:
-    """Give the id of the question that a claim's figure, or one of its parts, founds."""
-    return digest_parts("question", claim_id, "" if part is None else str(part))
-
-
-def read_decisions(judgements: Iterable[Judgement], claim_ids: Iterable[str]) -> Decisions:
+def read_decisions(judgements: Iterable[Judgement], claims: Iterable[Claim]) -> Decisions:
     """Give the decisions that stand about known claims; withdrawn ones and ones about unknown ids are left out.
 
-    An incident or question stands for the claim that founds it, so that a decision holds while reports are added. A
-    split keeps the claims it names (`other`, or the list "claims" in its detail) together and apart from the founder.
+    An incident or question stands for the claim that founds it, so that a decision holds while reports are added. What a
+    judgement decides about two incidents leaves questions alone, and the reverse; about two claims it decides both. The
+    detail may name more than the two: "from" goes with the subject, "claims" with the other. A split keeps what it takes
+    out together.
     """
     ordered = sorted(judgements, key=lambda j: (j.at, j.id))
     withdrawn = {j.revokes for j in ordered if j.revokes}
-    standing = [j for j in ordered if j.id not in withdrawn]
-    known = _name_all(claim_ids) if standing else {}
-    pairs: dict[frozenset[str], bool] = {}
+    standing = [j for j in ordered if j.id not in withdrawn and not j.revokes]
+    known = _name_all(claims) if standing else {}
+    found: dict[About, dict[frozenset[str], bool]] = {About.INCIDENT: {}, About.QUESTION: {}}
     rejected: dict[str, bool] = {}
     for judgement in standing:
         subject = known.get(judgement.subject)
@@ -51,34 +58,64 @@ def read_decisions(judgements: Iterable[Judgement], claim_ids: Iterable[str]) ->
             continue
         if judgement.verdict in (Verdict.REJECT, Verdict.ACCEPT):
             rejected[subject] = judgement.verdict is Verdict.REJECT
-        others = [known[o] for o in _name_others(judgement) if o in known]
         if judgement.verdict in _SAME | _DIFFERENT:
-            for other in others:
-                if other != subject:
-                    pairs[frozenset((subject, other))] = judgement.verdict in _SAME
-        if judgement.verdict is Verdict.SPLIT:
-            pairs.update({frozenset(pair): True for pair in pairwise(others) if len(set(pair)) == 2})
+            detail = read_detail(judgement)
+            decided = _pair_up(judgement, subject, known, detail)
+            for about, pairs in found.items():
+                if detail.get("about", About.CLAIM) in (About.CLAIM, about):
+                    pairs.update(decided)
     return Decisions(
-        together=frozenset(pair for pair, same in pairs.items() if same),
-        apart=frozenset(pair for pair, same in pairs.items() if not same),
-        rejected=frozenset(claim for claim, out in rejected.items() if out),
+        _close(found[About.INCIDENT]),
+        _close(found[About.QUESTION]),
+        frozenset(claim for claim, out in rejected.items() if out),
     )
 
 
-def _name_all(claim_ids: Iterable[str]) -> Mapping[str, str]:
-    known: dict[str, str] = {}
-    for claim_id in claim_ids:
-        known[name_incident(claim_id)] = claim_id
-        known[name_question(claim_id)] = claim_id
-        known[claim_id] = claim_id
-    return known
-
-
-def _name_others(judgement: Judgement) -> list[str]:
-    listed: list[str] = [judgement.other] if judgement.other else []
+def read_detail(judgement: Judgement) -> Mapping[str, object]:
+    """Give a judgement's own content, empty where it is none or was blanked."""
     try:
         detail = json.loads(judgement.detail) if judgement.detail else {}
     except ValueError:
-        return listed
-    claims = detail.get("claims") if isinstance(detail, dict) else None
-    return listed + [c for c in claims if isinstance(c, str)] if isinstance(claims, list) else listed
+        return {}
+    return detail if isinstance(detail, dict) else {}
+
+
+def _pair_up(
+    judgement: Judgement, subject: str, known: Mapping[str, str], detail: Mapping[str, object]
+) -> dict[frozenset[str], bool]:
+    """Give the pairs of claims that one judgement decides, True for one thing."""
+    others = dict.fromkeys([judgement.other or "", *_list_ids(detail, "claims")])
+    theirs = [known[name] for name in others if name in known]
+    ours = [subject, *(known[name] for name in _list_ids(detail, "from") if name in known)]
+    if judgement.verdict in _SAME:
+        pairs = {frozenset((subject, claim)): True for claim in (*ours, *theirs)}
+    else:
+        pairs = {frozenset(pair): False for pair in product(ours, theirs)}
+        if judgement.verdict is Verdict.SPLIT:
+            pairs.update({frozenset(pair): True for pair in pairwise(theirs)})
+    return {pair: same for pair, same in pairs.items() if len(pair) == 2}
+
+
+def _close(pairs: Mapping[frozenset[str], bool]) -> Pairs:
+    apart = frozenset(pair for pair, same in pairs.items() if not same)
+    foes: dict[str, set[str]] = {}
+    for one, other in map(sorted, apart):
+        foes.setdefault(one, set()).add(other)
+        foes.setdefault(other, set()).add(one)
+    return Pairs(frozenset(pair for pair, same in pairs.items() if same), apart, foes)
+
+
+def _name_all(claims: Iterable[Claim]) -> Mapping[str, str]:
+    known: dict[str, str] = {}
+    for claim in claims:
+        parts = claim.quantity.parts if claim.quantity else ()
+        known[name_incident(claim.statement.id)] = claim.id
+        known.update({name_question(claim.statement.id, part): claim.id for part in (None, *range(len(parts)))})
+        known[claim.statement.id] = claim.id
+        known[claim.id] = claim.id
+    return known
+
+
+def _list_ids(detail: Mapping[str, object], name: str) -> list[str]:
+    listed = detail.get(name)
+    return [item for item in listed if isinstance(item, str)] if isinstance(listed, list) else []

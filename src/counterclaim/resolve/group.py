@@ -53,7 +53,7 @@ def group(claims: Iterable[Claim], reports: Iterable[Report], judgements: Iterab
     """
     by_id = {report.id: report for report in reports}
     known = {claim.id: claim for claim in claims if claim.statement.report_id in by_id}
-    decisions = read_decisions(judgements, known)
+    decisions = read_decisions(judgements, known.values())
     voices = find_voices(by_id.values())
     voice_of = {report_id: voice.id for voice in voices for report_id in voice.report_ids}
     facets = [
@@ -63,8 +63,8 @@ def group(claims: Iterable[Claim], reports: Iterable[Report], judgements: Iterab
         for report in [by_id[claim.statement.report_id]]
     ]
     facets = _tell_who(facets)
-    grouped = find_incidents((f for f in facets if f.speaks_of_incident), decisions)
-    questions, doubtful = find_questions(facets, grouped.tellings, decisions)
+    grouped = find_incidents((f for f in facets if f.speaks_of_incident), decisions.incidents)
+    questions, doubtful = find_questions(facets, grouped.tellings, decisions.questions)
     return Resolution(
         syndications=voices,
         incidents=grouped.incidents,

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from counterclaim.records.statement import FORCE
 from counterclaim.records.story import Incident, Link, LinkState, Reason
-from counterclaim.resolve.decisions import Decisions, name_incident
+from counterclaim.resolve.decisions import Pairs
 from counterclaim.resolve.discourse import find_tellings
 from counterclaim.resolve.evidence import compare, speaks_against, sum_up
 from counterclaim.resolve.facets import Facet
+from counterclaim.resolve.identity import name_incident
 from counterclaim.resolve.keys import find_keys
 from counterclaim.resolve.tellings import Telling, join_tellings, keep_rare_names, mark_busy
 from counterclaim.resolve.unions import Unions
@@ -58,7 +59,7 @@ class _Joined:
             self.whole[self.unions.join(a, b)] = both
 
 
-def find_incidents(facets: Iterable[Facet], decisions: Decisions) -> Grouped:
+def find_incidents(facets: Iterable[Facet], decisions: Pairs) -> Grouped:
     """Give the incidents that the claims tell of, sorted by id.
 
     A harm claim that two incidents could take equally well (a total over both, say) belongs to none and is offered to
@@ -77,7 +78,7 @@ def find_incidents(facets: Iterable[Facet], decisions: Decisions) -> Grouped:
         for n, whole in joined.whole.items()
         if _makes_incident(whole) and (n not in torn or whole.kinds & FORCE)
     }
-    names = {n: name_incident(whole.id) for n, whole in standing.items()}
+    names = {n: name_incident(whole.facets[0].claim.statement.id) for n, whole in standing.items()}
     links = _lay_out_links(tellings, joined, inside, decisions)
     incidents = (_tell_incident(names[n], whole, links.get(n, ())) for n, whole in standing.items())
     return Grouped(
@@ -87,7 +88,7 @@ def find_incidents(facets: Iterable[Facet], decisions: Decisions) -> Grouped:
     )
 
 
-def _tell_reports(facets: Iterable[Facet], decisions: Decisions) -> tuple[list[Telling], list[Link]]:
+def _tell_reports(facets: Iterable[Facet], decisions: Pairs) -> tuple[list[Telling], list[Link]]:
     by_report: dict[str, list[Facet]] = defaultdict(list)
     for facet in facets:
         by_report[facet.report.id].append(facet)
@@ -100,7 +101,7 @@ def _tell_reports(facets: Iterable[Facet], decisions: Decisions) -> tuple[list[T
     return mark_busy(keep_rare_names(sorted(tellings, key=lambda t: t.key))), links
 
 
-def _lay_copies_together(tellings: Sequence[Telling], decisions: Decisions) -> tuple[list[Telling], list[Link]]:
+def _lay_copies_together(tellings: Sequence[Telling], decisions: Pairs) -> tuple[list[Telling], list[Link]]:
     """Give one telling for what copies of a text tell in the same sentences, and the links that say so."""
     held: dict[tuple[str, str, int], list[Telling]] = defaultdict(list)
     seen: Counter[tuple[str, str, str]] = Counter()
@@ -168,7 +169,7 @@ def _find_torn(tellings: Sequence[Telling], pairs: Iterable[_Pair]) -> frozenset
     return frozenset(torn)
 
 
-def _join_certain(tellings: Sequence[Telling], pairs: Iterable[_Pair], decisions: Decisions) -> _Joined:
+def _join_certain(tellings: Sequence[Telling], pairs: Iterable[_Pair], decisions: Pairs) -> _Joined:
     """Join judged pairs, then certain ones by falling score, where nothing in the two groups speaks against it."""
     joined = _Joined(Unions(len(tellings)), dict(enumerate(tellings)), [])
     holder = {f.id: n for n, telling in enumerate(tellings) for f in telling.facets}
@@ -186,9 +187,7 @@ def _join_certain(tellings: Sequence[Telling], pairs: Iterable[_Pair], decisions
     return joined
 
 
-def _join_the_only_one(
-    tellings: Sequence[Telling], pairs: Iterable[_Pair], joined: _Joined, decisions: Decisions
-) -> None:
+def _join_the_only_one(tellings: Sequence[Telling], pairs: Iterable[_Pair], joined: _Joined, decisions: Pairs) -> None:
     """Join a group that leaves its day or town open to the one group that nearly fits, where no other comes close.
 
     A telling without a date weighs little with anything; if only one incident of those days can be meant, it is meant.
@@ -224,15 +223,12 @@ def _leaves_open(telling: Telling) -> bool:
     return telling.period is None or not any(place.where_prec <= 2 for place in telling.spots)
 
 
-def _is_forbidden(a: Telling, b: Telling, decisions: Decisions) -> bool:
-    if not decisions.apart:
-        return False
-    ids_a, ids_b = {f.id for f in a.facets}, {f.id for f in b.facets}
-    return any(len(pair & ids_a) == 1 and len(pair & ids_b) == 1 for pair in decisions.apart)
+def _is_forbidden(a: Telling, b: Telling, decisions: Pairs) -> bool:
+    return bool(decisions.foes) and decisions.forbid({f.id for f in a.facets}, {f.id for f in b.facets})
 
 
 def _lay_out_links(
-    tellings: Sequence[Telling], joined: _Joined, inside: Iterable[Link], decisions: Decisions
+    tellings: Sequence[Telling], joined: _Joined, inside: Iterable[Link], decisions: Pairs
 ) -> dict[int, list[Link]]:
     """Give the links that hold each group together, by its leader: within reports, between them, and by judgement."""
     held: dict[int, list[Link]] = defaultdict(list)
@@ -248,7 +244,7 @@ def _lay_out_links(
     return held
 
 
-def _offer(pairs: Sequence[_Pair], joined: _Joined, names: Mapping[int, str], decisions: Decisions) -> tuple[Link, ...]:
+def _offer(pairs: Sequence[_Pair], joined: _Joined, names: Mapping[int, str], decisions: Pairs) -> tuple[Link, ...]:
     """Give the best link between any two groups that were not joined, one of them an incident; else its claim's id."""
     best: dict[tuple[int, int], _Pair] = {}
     for pair in pairs:

@@ -9,10 +9,11 @@ from dataclasses import replace
 from counterclaim.records.claim import Scope, ScopeKind
 from counterclaim.records.story import Link, LinkState, Question
 from counterclaim.records.world import Place
-from counterclaim.resolve.decisions import Decisions, name_question
+from counterclaim.resolve.decisions import Pairs
 from counterclaim.resolve.facets import Facet
 from counterclaim.resolve.figures import Figure, lay_out_figures
 from counterclaim.resolve.geography import Nearness, compare_places
+from counterclaim.resolve.identity import name_question
 from counterclaim.resolve.labels import label_question
 from counterclaim.resolve.runs import find_runs
 from counterclaim.resolve.tellings import Telling
@@ -20,7 +21,7 @@ from counterclaim.resolve.unions import Unions
 
 
 def find_questions(
-    facets: Iterable[Facet], tellings: Mapping[str, Telling], decisions: Decisions
+    facets: Iterable[Facet], tellings: Mapping[str, Telling], decisions: Pairs
 ) -> tuple[tuple[Question, ...], tuple[Link, ...]]:
     """Give the questions that figures answer, sorted by id, and links between them that a person should look at.
 
@@ -88,7 +89,7 @@ def _part_by_population(figures: Sequence[Figure]) -> list[list[int]]:
     return parted
 
 
-def _apply(unions: Unions, figures: Sequence[Figure], decisions: Decisions) -> None:
+def _apply(unions: Unions, figures: Sequence[Figure], decisions: Pairs) -> None:
     """Join the figures that a person judged to answer one question, where they count one thing in one unit."""
     if not decisions.together:
         return
@@ -99,7 +100,7 @@ def _apply(unions: Unions, figures: Sequence[Figure], decisions: Decisions) -> N
             unions.join(a, b)
 
 
-def _part_judged(groups: Iterable[Sequence[int]], figures: Sequence[Figure], decisions: Decisions) -> list[list[int]]:
+def _part_judged(groups: Iterable[Sequence[int]], figures: Sequence[Figure], decisions: Pairs) -> list[list[int]]:
     """Part the groups that hold two claims which a person judged different; the later one opens a group of its own."""
     parted: list[list[int]] = []
     for group in groups:
@@ -114,9 +115,8 @@ def _part_judged(groups: Iterable[Sequence[int]], figures: Sequence[Figure], dec
     return parted
 
 
-def _is_apart(figures: Sequence[Figure], n: int, others: Iterable[int], decisions: Decisions) -> bool:
-    mine = figures[n].facet.id
-    return bool(decisions.apart) and any(frozenset((mine, figures[m].facet.id)) in decisions.apart for m in others)
+def _is_apart(figures: Sequence[Figure], n: int, others: Iterable[int], decisions: Pairs) -> bool:
+    return bool(decisions.foes) and decisions.forbid({figures[n].facet.id}, {figures[m].facet.id for m in others})
 
 
 def _tell(figures: Sequence[Figure], place: Place | None) -> Question:
@@ -133,7 +133,7 @@ def _tell(figures: Sequence[Figure], place: Place | None) -> Question:
     population = first.population
     counted = population.group or (population.status.value if population.status.value != "unknown" else first.unit)
     return Question(
-        id=name_question(first.facet.id, first.part),
+        id=name_question(first.facet.claim.statement.id, first.part),
         measure=first.measure,
         population=" ".join(word for word in (side, counted) if word),
         side=side,
