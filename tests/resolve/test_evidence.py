@@ -26,6 +26,9 @@ MORE: dict[str, Any] = {
     "published": "2026-03-09",
 }
 
+DEAD: dict[str, Any] = {"kind": "KILL", "claimant": "A"}
+CIVILIANS: dict[str, Any] = {"people": "civilians", "victim_status": "civilian"}
+
 FOR, AGAINST, SILENT = "for", "against", "silent"
 
 
@@ -87,6 +90,19 @@ CASES = [
     (evidence.weigh_addition, MORE, {"kind": "KILL", "low": 12, "place": HENTZAU}, SILENT),
     (evidence.weigh_addition, MORE, {"kind": "INJURE", "low": 12, "place": ZENDA}, SILENT),
     (evidence.weigh_addition, {"kind": "KILL", "low": 5, "place": ZENDA}, {"low": 9, "place": ZENDA}, SILENT),
+    (evidence.weigh_series, DEAD | {"low": 8}, DEAD | {"low": 12, "published": "2026-03-03"}, FOR),
+    (evidence.weigh_series, DEAD | {"low": 47}, DEAD | {"low": 5, "published": "2026-03-03"}, AGAINST),
+    (evidence.weigh_series, DEAD | {"low": 47}, DEAD | {"low": 5}, AGAINST),
+    (evidence.weigh_series, DEAD | {"low": 5}, DEAD | {"low": 47, "published": "2026-03-03"}, SILENT),
+    (evidence.weigh_series, DEAD | {"low": 8}, DEAD | {"low": 12, "published": "2026-03-23"}, SILENT),
+    (evidence.weigh_series, DEAD | {"low": 8}, DEAD | {"low": 9, "claimant": "B", "published": "2026-03-02"}, SILENT),
+    (evidence.weigh_series, DEAD | {"low": 1}, DEAD | {"low": 3}, SILENT),
+    (evidence.weigh_series, DEAD | {"low": 9, "cumulative": True}, DEAD | {"low": 12, "published": "2026-03-02"}, SILENT),
+    (evidence.weigh_series, DEAD | CIVILIANS | {"low": 47}, DEAD | {"low": 5}, AGAINST),
+    (evidence.weigh_series, DEAD | {"low": 47}, DEAD | CIVILIANS | {"low": 5}, SILENT),
+    (evidence.weigh_home, {"place": NORTH, "claimant": "Zenda hospital", "speaker": "the hospital"}, {"place": ZENDA}, FOR),
+    (evidence.weigh_home, {"place": NORTH, "claimant": "Zendar hospital", "speaker": "it"}, {"place": ZENDA}, SILENT),
+    (evidence.weigh_home, {"place": HENTZAU, "claimant": "Zenda hospital", "speaker": "it"}, {"place": ZENDA}, SILENT),
 ]  # fmt: skip
 
 

@@ -6,15 +6,18 @@ from collections.abc import Iterable, Set
 
 from counterclaim.records.statement import FORCE, HARM
 from counterclaim.records.story import Link, LinkState, Reason
-from counterclaim.resolve.evidence import RULES, speaks_against, weigh_names, weigh_period
+from counterclaim.resolve.evidence import RULES, speaks_against, weigh_home, weigh_names, weigh_period, weigh_series
 from counterclaim.resolve.facets import Facet
 from counterclaim.resolve.tellings import Telling, join_tellings, open_telling, order_facets
 
-INSIDE = tuple(rule for rule in RULES if rule is not weigh_names)
-"""A report's names run through all that it tells."""
+INSIDE = tuple(rule for rule in RULES if rule not in (weigh_names, weigh_series, weigh_home))
+"""A report's names and speakers run through all that it tells, and its counts of one day need not grow."""
 
 TOGETHER = 0.6
 IN_PARAGRAPH = 0.45
+ON_FOCUS = 0.1
+"""What was told just before goes before what was told further up, unless that is clearly meant."""
+
 SAME_SENTENCE = 0.5
 NEAR_CHARACTERS = 400
 BACKGROUND_DAYS = 10
@@ -33,17 +36,19 @@ def find_tellings(
     focus = -1
     for facet in order_facets(facets):
         alone = open_telling(facet)
-        best: tuple[float, int, tuple[Reason, ...]] = (0.0, -1, ())
+        best: tuple[float, int, tuple[Reason, ...]] = (TOGETHER, -1, ())
         for n, telling in enumerate(tellings):
             if apart and any(frozenset((facet.id, other.id)) in apart for other in telling.facets):
                 continue
             reasons = explain_joining(alone, telling, is_focus=n == focus)
             score = round(sum(r.weight for r in reasons), 6)
-            if score >= max(TOGETHER, best[0]):
-                best = (score, n, reasons)
-        score, focus, reasons = best
+            rank = score + (ON_FOCUS if n == focus else 0.0)
+            if score >= TOGETHER and rank >= best[0]:
+                best = (rank, n, reasons)
+        _, focus, reasons = best
         if reasons:
-            links.append(Link(tellings[focus].id, facet.id, min(1.0, score), LinkState.MADE, reasons))
+            score = min(1.0, round(sum(r.weight for r in reasons), 6))
+            links.append(Link(tellings[focus].id, facet.id, score, LinkState.MADE, reasons))
             tellings[focus] = join_tellings((tellings[focus], alone))
         else:
             focus = len(tellings)

@@ -8,18 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from counterclaim.records.claim import Number
+from counterclaim.records.claim import Number, VictimValue
 from counterclaim.records.statement import FORCE
 from counterclaim.records.story import Reason
 from counterclaim.records.world import Period
 from counterclaim.resolve.geography import Nearness, compare_places
-from counterclaim.resolve.lexicon import APART
-from counterclaim.resolve.tellings import Telling, Told
+from counterclaim.resolve.lexicon import APART, find_words
+from counterclaim.resolve.tellings import FigureKey, Telling, Told
 
 VETO = -1.0
 
 LONG_PAST = timedelta(days=7)
 """A day told this long before publication is named because everybody knows what happened on it."""
+
+LARGE_ENOUGH = 4
+"""Counts below say little: many incidents have one to three dead."""
+
+SERIES_DAYS = 7
 
 Evidence = Reason | None
 
@@ -159,6 +164,36 @@ def weigh_figures(a: Telling, b: Telling) -> Evidence:
     return max(found, key=lambda r: (r.weight > 0, abs(r.weight), r.text), default=None)
 
 
+def weigh_series(a: Telling, b: Telling) -> Evidence:
+    """One claimant's count of one thing grows: 8 and then 12 dead agree, 47 and later 5 are two incidents.
+
+    People not told further include all kinds of them, so that five people dead exclude 47 civilians dead before.
+    """
+    found = [
+        reason
+        for x_key, y_key in _pair_populations(a, b)
+        for x in a.figures[x_key]
+        for y in b.figures[y_key]
+        if x.claimant == y.claimant
+        and not (x.moves or y.moves)
+        and (reason := _compare_counts((x_key[2], x), (y_key[2], y)))
+    ]
+    if any(r.weight == 0 for r in found):
+        return None
+    return min(found, key=lambda r: (r.weight > 0, -abs(r.weight), r.text), default=None)
+
+
+def weigh_home(a: Telling, b: Telling) -> Evidence:
+    """Who is named after a town ("Zenda hospital", "the mayor of Zenda") speaks of that town, where a report names none."""
+    for silent, told in ((a, b), (b, a)):
+        towns = {p.name for p in told.spots if p.where_prec <= 3 and p not in silent.spots}
+        if towns and not any(p.where_prec <= 3 for p in silent.spots):
+            home = next((t for t in sorted(towns) for s in silent.speakers if _is_named_in(t, s)), None)
+            if home:
+                return Reason(f"who is quoted is named after {home}", 0.15)
+    return None
+
+
 def weigh_names(a: Telling, b: Telling) -> Evidence:
     """A street, a building or a person named in both tellings, and in few others, makes them one."""
     shared = sorted(a.names & b.names)
@@ -191,6 +226,8 @@ RULES: tuple[Callable[[Telling, Telling], Evidence], ...] = (
     weigh_target,
     weigh_clock,
     weigh_figures,
+    weigh_series,
+    weigh_home,
     weigh_addition,
     weigh_names,
 )
@@ -239,6 +276,42 @@ def is_digit_swap(a: Number, b: Number) -> bool:
     if len(s) != len(t) or len(differ) != 2 or differ[1] != differ[0] + 1:
         return False
     return s[differ[0]] == t[differ[1]] and s[differ[1]] == t[differ[0]]
+
+
+def _pair_populations(a: Telling, b: Telling) -> list[tuple[FigureKey, FigureKey]]:
+    """Give the keys of figures that count the same people, or of which one counts people not told further."""
+    open_status = VictimValue.UNKNOWN.value
+    return [
+        (x, y)
+        for x in sorted(a.figures)
+        for y in sorted(b.figures)
+        if (x[0], x[1], x[3]) == (y[0], y[1], y[3]) and (x[2] == y[2] or open_status in (x[2], y[2]))
+    ]
+
+
+def _compare_counts(x: tuple[str, Told], y: tuple[str, Told]) -> Evidence:
+    """Compare two figures of one claimant, each with the status of the people it counts."""
+    (_, early), (status, late) = sorted((x, y), key=lambda t: (t[1].day or date.max, t[1].value))
+    low, high = sorted((x, y), key=lambda t: t[1].value)
+    least, most = low[1].value, high[1].value
+    if early.day is None or late.day is None or not most:
+        return None
+    if least == most:
+        return Reason("a claimant's figure again", 0.0) if least >= LARGE_ENOUGH and x[0] == y[0] else None
+    exclude = x[0] == y[0] or low[0] == VictimValue.UNKNOWN.value
+    if exclude and early.is_exact and late.is_exact and most >= LARGE_ENOUGH:
+        if late.value < early.value / 2:
+            return Reason("a claimant's later count is less than half", -0.4)
+        if early.day == late.day and least < most / 3:
+            return Reason("a claimant's counts of one day are far apart", -0.4)
+    grows = x[0] == y[0] and early.day < late.day and early.value < late.value <= 2 * early.value
+    if not grows or (late.day - early.day).days > SERIES_DAYS:
+        return None
+    return Reason("a claimant's count that grows", 0.2 if least >= 10 else 0.15 if least >= LARGE_ENOUGH else 0.05)
+
+
+def _is_named_in(town: str, speaker: str) -> bool:
+    return f" {' '.join(find_words(town))} " in f" {speaker} "
 
 
 def _compare_figures(x: Told, y: Told) -> Evidence:

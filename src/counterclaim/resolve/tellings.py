@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 
-from counterclaim.records.claim import Bound, Number
+from counterclaim.records.claim import Bound, ClaimantBasis, Number
 from counterclaim.records.statement import HARM, Kind, Status
 from counterclaim.records.world import Period, Place
 from counterclaim.resolve.facets import Facet
+from counterclaim.resolve.lexicon import find_words
 
 FigureKey = tuple[str, str, str, str]
 
@@ -28,17 +29,18 @@ KEPT = 12
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One figure as a telling holds it."""
+    """One figure as a telling holds it. `moves` where the words call it a running count or an addition."""
 
     value: Number
     claimant: str
     is_exact: bool
     day: date | None
+    moves: bool = False
 
     @property
-    def key(self) -> tuple[Number, str, bool, date]:
+    def key(self) -> tuple[Number, str, bool, date, bool]:
         """Give the sort key: an unknown day comes last."""
-        return self.value, self.claimant, self.is_exact, self.day or date.max
+        return self.value, self.claimant, self.is_exact, self.day or date.max, self.moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Telling:
 
     Claims that say nothing of a place or time leave it open; `spots` and `period` come from those that do. `busy` are
     ids of its places where other tellings of those weeks tell of other days; `comes_on_top` says that all it counts is
-    told as coming on top of a count before.
+    told as coming on top of a count before. `speakers` are the names of those who are quoted, folded.
     """
 
     key: tuple[str, str, int, str]
@@ -65,6 +67,7 @@ class Telling:
     busy: frozenset[str] = frozenset()
     comes_on_top: bool = False
     names: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -89,6 +92,7 @@ def open_telling(facet: Facet) -> Telling:
         figures=_lay_out_figure(facet),
         comes_on_top=facet.is_increment and facet.has_figure,
         names=facet.names,
+        speakers=_name_speaker(facet),
     )
 
 
@@ -131,6 +135,7 @@ def _join(a: Telling, b: Telling) -> Telling:
         busy=a.busy | b.busy,
         comes_on_top=a.comes_on_top and b.comes_on_top,
         names=a.names | b.names,
+        speakers=a.speakers | b.speakers,
     )
 
 
@@ -177,6 +182,12 @@ def _read_days(telling: Telling) -> list[int]:
     return [max(telling.days).toordinal()] if telling.days else []
 
 
+def _name_speaker(facet: Facet) -> frozenset[str]:
+    claimant = facet.claim.claimant
+    is_spoken = claimant.basis is ClaimantBasis.SPEAKER
+    return frozenset({" ".join(find_words(claimant.name))}) if is_spoken else frozenset()
+
+
 def _lay_out_figure(facet: Facet) -> dict[FigureKey, tuple[Told, ...]]:
     claim = facet.claim
     low, high = facet.figure
@@ -194,6 +205,6 @@ def _lay_out_figure(facet: Facet) -> dict[FigureKey, tuple[Told, ...]]:
     # A running count is meant to move, so that it excludes no other figure of its day.
     is_exact = claim.quantity is not None and claim.quantity.bound is Bound.EXACT and not facet.is_cumulative
     by_key[(claim.measure.value, unit, population.status.value, population.group)] = (
-        Told(value, facet.mouth, is_exact, facet.day),
+        Told(value, facet.mouth, is_exact, facet.day, facet.is_cumulative or facet.is_increment),
     )
     return dict(by_key)
