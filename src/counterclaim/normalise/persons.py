@@ -87,11 +87,7 @@ class Persons:
     def _read_before(self, first: int) -> Phrase | None:
         """Read the title that stands straight before the name, or before it and a comma."""
         at = first
-        while (
-            at
-            and self._text.words[at - 1].key in role_words("rank") | role_words("honorific")
-            and self._text.words[at].gap.strip(" .") == ""
-        ):
+        while at and self._is_bare_rank(at - 1) and self._text.words[at].gap.strip(" .") == "":
             at -= 1
         if at == 0 or self._text.sentence_of(at - 1) != self._text.sentence_of(first):
             return None
@@ -113,6 +109,12 @@ class Persons:
         if has_comma and not phrase.titled:
             return None
         return self._as_introduction(phrase)
+
+    def _is_bare_rank(self, word: int) -> bool:
+        """Whether a rank or honorific stands there by itself, not as the end of "Secretary-General"."""
+        tags = self._text.tags_in(word, word + 1)
+        first = tags[0].first if tags else word
+        return all(w.key in role_words("rank") | role_words("honorific") for w in self._text.words[first : word + 1])
 
     def _is_strange(self, word: int) -> bool:
         """Whether a capitalised word that no table knows stands there: "Catalan" before "president X" is its owner."""
