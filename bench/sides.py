@@ -40,12 +40,8 @@ def sides_of(label: str) -> set[str | None]:
     """Give the sides, as the tables name them, that a label allows."""
     if label == "none":
         return {None}
-    if re.fullmatch("[A-Z]{3}", label) and label != "TTP":
-        try:
-            return {actor_by_id(f"{label.lower()}.gov", None).side}
-        except KeyError:
-            return {label}
-    return {label}
+    state = actor_by_id(f"{label.lower()}.gov", None) if re.fullmatch("[A-Z]{3}", label) and label != "TTP" else None
+    return {state.side if state else label}
 
 
 def judge(found: str | None, label: str) -> str:
