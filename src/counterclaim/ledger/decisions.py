@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
@@ -49,7 +48,7 @@ def attach(
     detail follow their claims too; one that is gone stays in them as it was. What was judged about a whole incident or
     question holds as long as one claim that it listed is there.
     """
-    named = {name for j in standing for name in (j.subject, j.other, *_list_claims(j.detail)) if name}
+    named = {name for j in standing for name in (j.subject, j.other, *_list_claims(j)) if name}
     known = _find_spots(connection, claims.c.id, named, attrgetter("claim_id"))
     moves: dict[str, str | None] = {}
     moved = {}
@@ -83,7 +82,7 @@ def attach(
         if subject is None or (judgement.other and other is None):
             orphans.append(judgement)
         else:
-            detail = _rename_claims(judgement.detail, moves)
+            detail = _rename_claims(judgement, moves)
             attached.append(dataclasses.replace(judgement, subject=subject, other=other, detail=detail))
     return attached, orphans
 
@@ -93,36 +92,24 @@ def _find_stand_in(judgement: Judgement, side: str, moves: Mapping[str, str | No
 
     A sub-count has no stand-in: only its own claim says which one it is.
     """
-    detail = _read(judgement.detail)
-    if detail.get("about") not in (About.INCIDENT, About.QUESTION) or detail.get("part") is not None:
+    if judgement.about is About.CLAIM or judgement.content.get("part") is not None:
         return None
-    listed = detail.get(side)
-    names = [item for item in listed if isinstance(item, str)] if isinstance(listed, list) else []
-    return next((found for name in names if (found := moves.get(name))), None)
+    return next((found for name in judgement.list_claims(side) if (found := moves.get(name))), None)
 
 
-def _list_claims(detail: str) -> list[str]:
-    """Give the ids in the lists of a detail that name claims, none where it has no such list."""
-    lists = [_read(detail).get(name) for name in LISTS] if any(f'"{name}"' in detail for name in LISTS) else []
-    return [item for listed in lists if isinstance(listed, list) for item in listed if isinstance(item, str)]
+def _list_claims(judgement: Judgement) -> list[str]:
+    """Give the ids in the lists of a judgement that name claims."""
+    return [name for side in LISTS for name in judgement.list_claims(side)]
 
 
-def _read(detail: str) -> Mapping[str, Any]:
-    try:
-        plain = json.loads(detail) if detail else {}
-    except (ValueError, RecursionError):
-        return {}
-    return plain if isinstance(plain, dict) else {}
-
-
-def _rename_claims(detail: str, moves: Mapping[str, str | None]) -> str:
-    names = {name: moves.get(name) or name for name in _list_claims(detail)}
+def _rename_claims(judgement: Judgement, moves: Mapping[str, str | None]) -> str:
+    names = {name: moves.get(name) or name for name in _list_claims(judgement)}
     if all(old == new for old, new in names.items()):
-        return detail
-    plain = json.loads(detail)
-    for name in LISTS:
-        if isinstance(plain.get(name), list):
-            plain[name] = [names.get(item, item) if isinstance(item, str) else item for item in plain[name]]
+        return judgement.detail
+    plain = dict(judgement.content)
+    for side in LISTS:
+        if isinstance(plain.get(side), list):
+            plain[side] = [names.get(item, item) if isinstance(item, str) else item for item in plain[side]]
     return json.dumps(plain, ensure_ascii=False)
 
 

@@ -204,6 +204,7 @@ def _facts(lookup: Lookup, claim: Claim) -> list[tuple[str, str]]:
         ("Speaker is", source.speaker_class.value if source.speaker_class else ""),
         ("Knows because", source.basis.value if source.basis else ""),
         ("Confidence of the reading", f"{statement.confidence:.2f}"),
+        ("A person’s judgement", lookup.decided.tell_claim(claim.id)),
     ]
 
 

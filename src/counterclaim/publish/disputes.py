@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from counterclaim.publish.clashes import Apart, Clash, index_apart, lay_out_apart, lay_out_clash
+from counterclaim.publish.decided import OwnEstimate
 from counterclaim.publish.figures import write_figure, write_number
 from counterclaim.publish.legible import make_name
 from counterclaim.publish.links import Linked, name_holder
@@ -15,7 +16,7 @@ from counterclaim.publish.plot import Plot, PlotPoint, PlotSeries, draw_plot
 from counterclaim.publish.steps import Held, find_absent, find_step_moment, lay_out_history
 from counterclaim.publish.wording import count_of, write_place, write_scope
 from counterclaim.records.claim import Measure, Number
-from counterclaim.records.story import Contradiction, NotComparable, Question, Spread, Tally
+from counterclaim.records.story import About, Contradiction, NotComparable, Question, Spread, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,22 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class Estimated:
+    """A person's own low, best and high, with the reason, and whether newer figures have come since."""
+
+    by: str
+    low: str
+    best: str
+    high: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A question with everything that answers it.
 
-    `basis` counts claims, reports and outlets; `is_part` marks a sub-count.
+    `basis` counts claims, reports and outlets; `is_part` marks a sub-count. `estimates` are people's own, beside the rules;
+    `judged` is the grade that a person gave.
     """
 
     anchor: str
@@ -49,6 +62,8 @@ class Card:
     plot: Plot | None
     is_part: bool
     is_disputed: bool
+    estimates: tuple[Estimated, ...]
+    judged: str
 
 
 def lay_out_cards(lookup: Lookup) -> tuple[Card, ...]:
@@ -146,7 +161,14 @@ def lay_out_card(lookup: Lookup, question: Question, answers: Answers) -> Card:
         plot=_plot(lookup, label, tallies),
         is_part=question.part_of is not None,
         is_disputed=len({_find_voice(lookup, tally) for tally in tallies}) > 1 or bool(answers.clashes),
+        estimates=tuple(_estimated(own) for own in lookup.decided.list_estimates(question, tallies)),
+        judged=lookup.decided.tell_grade(question.claim_ids, About.QUESTION),
     )
+
+
+def _estimated(own: OwnEstimate) -> Estimated:
+    low, best, high = ("" if n is None else write_number(n) for n in (own.low, own.best, own.high))
+    return Estimated(own.by, low, best, high, "; ".join(filter(None, (own.reason, own.standing))))
 
 
 def _find_voice(lookup: Lookup, tally: Tally) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from counterclaim.publish.decided import Decided
 from counterclaim.publish.legible import make_name
 from counterclaim.publish.masking import NO_MASKS, WITHHELD, Masks, find_private_names, find_role
 from counterclaim.publish.wording import count_of, write_day, write_moment
@@ -24,7 +25,7 @@ _NOT_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """A story with claims and reports by id, names that are withheld, voices of shared texts, questions by id.
+    """A story with claims and reports by id, names that are withheld, voices of shared texts, questions, people's decisions.
 
     `sample` says what an absence is an absence from: "in the 9 reports read since 26 Feb 2026".
     """
@@ -36,6 +37,7 @@ class Lookup:
     voices: Mapping[str, str]
     questions: Mapping[str, Question]
     sample: str
+    decided: Decided
 
     @classmethod
     def of(cls, story: Story, *, masked: bool = True) -> Lookup:
@@ -48,6 +50,7 @@ class Lookup:
             {report_id: voice.id for voice in story.resolution.syndications for report_id in voice.report_ids},
             {question.id: question for question in story.resolution.questions},
             _describe_sample(story),
+            Decided.of(story),
         )
 
     def find_claims(self, ids: Iterable[str]) -> tuple[Claim, ...]:

@@ -11,14 +11,17 @@ from counterclaim.publish.lookup import Lookup, anchor_of
 from counterclaim.publish.map import Map, MapPlace, draw_map, needs_shelter
 from counterclaim.publish.timeline import Moment, Timeline, draw_timeline
 from counterclaim.publish.wording import KIND_NOUNS, PRECISION_WORDS, count_of, join_words, write_period, write_place
-from counterclaim.records.story import Incident
+from counterclaim.records.story import About, Incident
 
 MOST_TELLERS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One incident: what kind of thing is told, where, when, by whom. It states nothing itself."""
+    """One incident: what kind of thing is told, where, when, by whom. It states nothing itself.
+
+    `judged` is the grade that a person gave it.
+    """
 
     anchor: str
     kinds: str
@@ -29,6 +32,7 @@ class Site:
     tellers: tuple[Linked, ...]
     further: int
     told_by: str
+    judged: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,7 @@ def _site(lookup: Lookup, incident: Incident) -> Site:
         tellers=tellers[:MOST_TELLERS],
         further=max(len(tellers) - MOST_TELLERS, 0),
         told_by=join_words(name_tellers(lookup, incident)[:4]) or "nobody whose claim is kept",
+        judged=lookup.decided.tell_grade(incident.claim_ids, About.INCIDENT),
     )
 
 

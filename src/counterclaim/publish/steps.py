@@ -19,7 +19,7 @@ class Step:
     """One figure of a tally: when and where it was given, and how it stands to an earlier one.
 
     `basis` is "told" where a report states the relation, else "inferred"; `to` is the earlier figure. `sum` is
-    arithmetic of ours over increments, never part of a spread.
+    arithmetic of ours over increments, never part of a spread. `corrected` says who corrected the figure and how it was read.
     """
 
     figure: Linked
@@ -33,6 +33,7 @@ class Step:
     copies: tuple[Linked, ...]
     verification: str
     sum: str
+    corrected: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +103,5 @@ def _step(lookup: Lookup, entry: TallyEntry, figures: dict[str, Figure]) -> Step
         ),
         verification=lookup.checking_of(claim) if claim else "",
         sum=write_number(entry.derived) if entry.derived is not None else "",
+        corrected=lookup.decided.tell_figure_correction(entry.claim_id),
     )

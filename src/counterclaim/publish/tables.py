@@ -6,6 +6,7 @@ No row states a claim without its claimant: a question has one row for each clai
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from counterclaim.publish.annex import order_reports
@@ -18,9 +19,10 @@ from counterclaim.publish.sites import name_kinds, name_tellers
 from counterclaim.publish.stances import name_party
 from counterclaim.publish.wording import POSITION_VERBS, write_moment, write_place
 from counterclaim.records.claim import Claim, Number
-from counterclaim.records.story import Story, Tally, TallyEntry
+from counterclaim.records.story import About, Story, Tally, TallyEntry
 
 Cell = str | int | float | bool | None
+OWN_ESTIMATE = "own estimate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,15 @@ class QuestionRow:
     verification: str
     part_of: str | None
     claim_id: str
+    judged: str
 
 
 @dataclass(frozen=True, slots=True)
 class SpreadRow:
     """Low, best and high of one question under one named rule, with whose figures it rests on.
 
-    Unknown is None, never 0.
+    A person's own estimate stands beside the rules as the rule "own estimate"; its note says whose. Unknown is None,
+    never 0.
     """
 
     question_id: str
@@ -109,6 +113,7 @@ class ClaimRow:
     confidence: float
     sentence: str
     report_id: str
+    judged: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,7 @@ class IncidentRow:
     parties: str
     claims: int
     reports: int
+    judged: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +172,14 @@ class ReportRow:
 def list_questions(story: Story, *, masked: bool = True) -> tuple[QuestionRow, ...]:
     """Give the questions in the story's order, each with a row per claimant and current figure."""
     lookup = Lookup.of(story, masked=masked)
+    decided = lookup.decided
     rows: list[QuestionRow] = []
     answers: dict[str, list[Tally]] = {}
     for tally in story.reconciliation.tallies:
         answers.setdefault(tally.question_id, []).append(tally)
     for question in story.resolution.questions:
         tallies = answers.get(question.id, [])
+        graded = decided.tell_grade(question.claim_ids, About.QUESTION)
         for tally in tallies:
             current = [e for e in tally.entries if e.current] or list(tally.entries[-1:])
             for entry in current:
@@ -204,15 +212,16 @@ def list_questions(story: Story, *, masked: bool = True) -> tuple[QuestionRow, .
                         verification=lookup.checking_of(claim) if claim else "",
                         part_of=question.part_of,
                         claim_id=entry.claim_id,
+                        judged="; ".join(filter(None, (decided.tell_claim(entry.claim_id), graded))),
                     )
                 )
     return tuple(rows)
 
 
 def list_spreads(story: Story, *, masked: bool = True) -> tuple[SpreadRow, ...]:
-    """Give every spread in the story's order, with the claimants whose figures it rests on."""
+    """Give every spread in the story's order, with the claimants whose figures it rests on, then people's own estimates."""
     lookup = Lookup.of(story, masked=masked)
-    return tuple(
+    spreads = tuple(
         SpreadRow(
             question_id=spread.question_id,
             question=lookup.label_of(spread.question_id),
@@ -226,6 +235,26 @@ def list_spreads(story: Story, *, masked: bool = True) -> tuple[SpreadRow, ...]:
         )
         for spread in story.reconciliation.spreads
     )
+    return (*spreads, *_list_estimates(lookup))
+
+
+def _list_estimates(lookup: Lookup) -> Iterable[SpreadRow]:
+    tallies: dict[str, list[Tally]] = {}
+    for tally in lookup.story.reconciliation.tallies:
+        tallies.setdefault(tally.question_id, []).append(tally)
+    for question in lookup.story.resolution.questions:
+        for own in lookup.decided.list_estimates(question, tallies.get(question.id, ())):
+            yield SpreadRow(
+                question_id=question.id,
+                question=lookup.label_of(question.id),
+                rule=OWN_ESTIMATE,
+                low=own.low,
+                best=own.best,
+                high=own.high,
+                rests_on="",
+                claims=own.known,
+                note="; ".join(filter(None, (f"by {own.by}", own.reason, own.standing))),
+            )
 
 
 def list_claims(story: Story, *, masked: bool = True) -> tuple[ClaimRow, ...]:
@@ -256,6 +285,7 @@ def list_incidents(story: Story, *, masked: bool = True) -> tuple[IncidentRow, .
             parties="; ".join(make_name(side) for side in incident.sides),
             claims=len(incident.claim_ids),
             reports=len({c.statement.report_id for c in lookup.find_claims(incident.claim_ids)}),
+            judged=lookup.decided.tell_grade(incident.claim_ids, About.INCIDENT),
         )
         for incident in story.resolution.incidents
     )
@@ -355,6 +385,7 @@ def lay_out_claim(lookup: Lookup, claim: Claim) -> ClaimRow:
         confidence=round(statement.confidence, 2),
         sentence=quote(lookup, claim).text,
         report_id=statement.report_id,
+        judged=lookup.decided.tell_claim(claim.id),
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from counterclaim.records.claim import Claim, Measure, Number, Quantity, Scope, VictimValue
 from counterclaim.records.statement import DenialTarget, Kind
@@ -273,6 +276,26 @@ class Judgement:
     reason: str
     at: datetime
     revokes: str | None = None
+
+    @property
+    def content(self) -> Mapping[str, Any]:
+        """The verdict's own content, empty where there is none or it cannot be understood."""
+        try:
+            content = json.loads(self.detail) if self.detail else {}
+        except (ValueError, RecursionError):
+            return {}
+        return content if isinstance(content, dict) else {}
+
+    @property
+    def about(self) -> About:
+        """What the judgement is about: a claim, unless its content says otherwise."""
+        named = self.content.get("about")
+        return About(named) if named in set(About) else About.CLAIM
+
+    def list_claims(self, side: str) -> tuple[str, ...]:
+        """Give the further claims that the content names on one side: "from" the subject's, "claims" the other's."""
+        listed = self.content.get(side)
+        return tuple(item for item in listed if isinstance(item, str)) if isinstance(listed, list) else ()
 
 
 @dataclass(frozen=True, slots=True)

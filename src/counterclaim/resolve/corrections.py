@@ -10,7 +10,6 @@ from counterclaim.records.plain import from_plain
 from counterclaim.records.statement import Kind
 from counterclaim.records.story import Judgement, Verdict
 from counterclaim.records.world import Actor, ActorMention, Period, PeriodMention, Place, PlaceMention
-from counterclaim.resolve.decisions import read_detail
 
 
 def correct(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> tuple[Claim, ...]:
@@ -29,7 +28,7 @@ def correct(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> tuple[C
 
 def read_edit(judgement: Judgement) -> Mapping[str, object]:
     """Give the fields that an edit sets, with their values as JSON; none where it sets none."""
-    fields = read_detail(judgement).get("set")
+    fields = judgement.content.get("set")
     return {name: value for name, value in fields.items() if name in EDITS} if isinstance(fields, dict) else {}
 
 

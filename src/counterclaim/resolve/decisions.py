@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -59,10 +58,9 @@ def read_decisions(judgements: Iterable[Judgement], claims: Iterable[Claim]) -> 
         if judgement.verdict in (Verdict.REJECT, Verdict.ACCEPT):
             rejected[subject] = judgement.verdict is Verdict.REJECT
         if judgement.verdict in _SAME | _DIFFERENT:
-            detail = read_detail(judgement)
-            decided = _pair_up(judgement, subject, known, detail)
+            decided = _pair_up(judgement, subject, known)
             for about, pairs in found.items():
-                if detail.get("about", About.CLAIM) in (About.CLAIM, about):
+                if judgement.about in (About.CLAIM, about):
                     pairs.update(decided)
     return Decisions(
         _close(found[About.INCIDENT]),
@@ -71,22 +69,11 @@ def read_decisions(judgements: Iterable[Judgement], claims: Iterable[Claim]) -> 
     )
 
 
-def read_detail(judgement: Judgement) -> Mapping[str, object]:
-    """Give a judgement's own content, empty where it is none or was blanked."""
-    try:
-        detail = json.loads(judgement.detail) if judgement.detail else {}
-    except ValueError:
-        return {}
-    return detail if isinstance(detail, dict) else {}
-
-
-def _pair_up(
-    judgement: Judgement, subject: str, known: Mapping[str, str], detail: Mapping[str, object]
-) -> dict[frozenset[str], bool]:
+def _pair_up(judgement: Judgement, subject: str, known: Mapping[str, str]) -> dict[frozenset[str], bool]:
     """Give the pairs of claims that one judgement decides, True for one thing."""
-    others = dict.fromkeys([judgement.other or "", *_list_ids(detail, "claims")])
+    others = dict.fromkeys([judgement.other or "", *judgement.list_claims("claims")])
     theirs = [known[name] for name in others if name in known]
-    ours = [subject, *(known[name] for name in _list_ids(detail, "from") if name in known)]
+    ours = [subject, *(known[name] for name in judgement.list_claims("from") if name in known)]
     if judgement.verdict in _SAME:
         pairs = {frozenset((subject, claim)): True for claim in (*ours, *theirs)}
     else:
@@ -114,8 +101,3 @@ def _name_all(claims: Iterable[Claim]) -> Mapping[str, str]:
         known[claim.statement.id] = claim.id
         known[claim.id] = claim.id
     return known
-
-
-def _list_ids(detail: Mapping[str, object], name: str) -> list[str]:
-    listed = detail.get(name)
-    return [item for item in listed if isinstance(item, str)] if isinstance(listed, list) else []
