@@ -129,7 +129,7 @@ IN_CONTEXT = [
     ("A shopkeeper, Imran Khan, saw it. «Imran Khan» wept in Lahore, Pakistan.", [None]),
     ("Hamas and Islamic Jihad fired from Gaza. «The group» denied it.", [None]),
     ("The Abu Sayyaf group met «the Sunrise Movement», a new band.", [None]),
-    ("Ukraine's army struck in Russia. «The police» said ten died.", [None]),
+    ("Ukraine's army struck in Russia. «The police» said ten died.", ["rus.cop"]),
     ("The Israeli army and the Lebanese army traded fire. «The army» lost ten.", [None]),
     ("An Iraqi army patrol was hit, the US said. «The military» named no one.", [None]),
 ]

@@ -71,7 +71,7 @@ def organ_of(owner: Actor, key: str) -> Actor:
     state = load_states().get(owner.country or "")
     if state is not None and owner.side == state.side and owner.sector in ("GOV", "MIL"):
         return owner if key in ("gov", "mil", "sec", "local") else compose(state.iso3, key)
-    if owner.side is not None and key in MINISTRIES:
+    if owner.side is not None and owner.sector != "IGO" and key in MINISTRIES:
         label = load_institutions()[key].label.format(state=owner.name, nationals="")
         return Actor(f"{owner.id}.{key}", label, owner.side, owner.country, load_institutions()[key].sector)
     return owner

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from counterclaim.normalise.composing import compose
-from counterclaim.normalise.heads import Phrase, Shape
+from counterclaim.normalise.heads import Phrase, Shape, has_role
 from counterclaim.normalise.lexicon import Sort
 from counterclaim.normalise.phrases import Phrases
 from counterclaim.normalise.tagging import TaggedText
@@ -154,7 +154,20 @@ def _share(text: TaggedText, phrases: list[Phrase]) -> list[Phrase]:
             shared[at] = replace(here, shape=Shape.PARTY, actor=compose(before.actor.country, here.organ))
         elif here.shape is Shape.FIGHTERS and _is_group(text, before):
             shared[at] = replace(here, shape=Shape.PARTY, actor=before.actor)
+        elif _is_one_of_several(text, shared[0], here) and here.actor and here.actor.country:
+            organ = shared[0].actor.id.partition(".")[2] if shared[0].actor else "gov"
+            shared[at] = replace(here, actor=compose(here.actor.country, organ))
     return shared
+
+
+def _is_one_of_several(text: TaggedText, head: Phrase, phrase: Phrase) -> bool:
+    """Whether a bare state goes on with the owners of a plural organ: "the armies of Brazil and Argentina"."""
+    words = [w.key for w in text.words[head.first : head.last]]
+    if phrase.actor is None or not phrase.actor.id.endswith(".gov") or not has_role(words, "plural"):
+        return False
+    tags = text.tags_in(phrase.first, phrase.last)
+    is_bare = len(tags) == 1 and tags[0].last - tags[0].first == phrase.last - phrase.first
+    return is_bare and Sort.STATE in tags[0].sorts and "of" in words
 
 
 def _organ_key(text: TaggedText, phrase: Phrase) -> str:

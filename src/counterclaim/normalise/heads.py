@@ -55,7 +55,7 @@ class Phrase:
 Finding = tuple[Shape, Actor | None, str]
 
 # Organs that a rival government has too, under the same words.
-_CONTESTED = frozenset({"gov", "mil", "sec", "cop", "local", "health", "emer", "moi", "info", "just"})
+CONTESTED = frozenset({"gov", "mil", "sec", "cop", "local", "health", "emer", "moi", "info", "just"})
 _OWN_LAND = frozenset({"country", "nation", "state", "kingdom", "republic"})
 _THING: Finding = (Shape.THING, None, "")
 
@@ -177,15 +177,17 @@ class Head:
             return Shape.DOUBT, None, "the phrase does not tell whether these belong to the state"
         if self._is_former and self._organ != "cvl" and (self._organ or self._titled):
             return Shape.DOUBT, None, "a former office does not answer for the institution"
+        if self._organ and self._bears_own_name():
+            return Shape.DOUBT, None, "its words are the name of a body that no table knows"
         if self._organ:
-            if self._organ in _CONTESTED and self._meanings.has_rival(iso3):
+            if self._organ in CONTESTED and self._meanings.has_rival(iso3):
                 return Shape.DOUBT, None, "two parties govern there, and the phrase does not tell which is meant"
             return Shape.PARTY, compose(iso3, self._organ), ""
         if self._has("fighter"):
             return Shape.FIGHTERS, None, "the phrase tells a nationality, not which group"
         if self._titled and (owner.sort is not Sort.SEAT or self._is_possessive(owner)):
             return Shape.PARTY, compose(iso3, "mil" if set(self._keys) & role_words("rank") else "gov"), ""
-        if self._has("asset") or self._has("strike"):
+        if (self._has("asset") or self._has("strike")) and not self._has("civil"):
             return Shape.PARTY, compose(iso3, "mil"), ""
         if any(not self._is_empty(at) for at in range(self.first, self.last)):
             return _THING
@@ -231,6 +233,17 @@ class Head:
         if self._has("post"):
             return Shape.PEOPLE, None, ""
         return (Shape.NAME, None, "") if self._name else _THING
+
+    def _bears_own_name(self) -> bool:
+        """Whether a strange capitalised word before the organ makes it another body: "Nigeria Labour Congress"."""
+        before = self._organ_at - 1
+        if before < self.first or not self._text.words[self._organ_at].capital:
+            return False
+        word = self._text.words[before]
+        kinds = ("modifier", "empty", "approach", "honorific", "rank", "post")
+        is_plain = any(word.key in role_words(kind) for kind in kinds) or word.possessive
+        is_title = self._organ in ("cop", "local") or self._titled
+        return word.capital and not is_plain and not is_title and not self._text.tags_in(before, before + 1)
 
     def _describes(self) -> bool:
         """Whether the word after the organ is neither one of its people, a title, a name nor another tag."""

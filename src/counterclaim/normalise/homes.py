@@ -34,6 +34,10 @@ class Homes:
             self._known[name] = self._look_up(name)
         return self._known[name]
 
+    def is_contested(self, name: str) -> bool:
+        """Whether a place of that name lies where others than its state ruled lately."""
+        return any(_is_contested(candidate) for candidate in self._find(name))
+
     def could_lie_in(self, name: str, iso3: str) -> bool:
         """Whether a place of that name lies in the state, or no place of that name is known at all."""
         found = self._find(name)

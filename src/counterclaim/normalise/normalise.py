@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.normalise.actors import Actors, Role
 from counterclaim.normalise.gazetteer import Gazetteer
 from counterclaim.normalise.measures import find_measure
+from counterclaim.normalise.moments import Moments, Told
 from counterclaim.normalise.parties import find_parties
-from counterclaim.normalise.periods import find_period
 from counterclaim.normalise.places import Places
 from counterclaim.normalise.quantities import quantify
 from counterclaim.normalise.scopes import find_scope
@@ -19,14 +19,13 @@ from counterclaim.normalise.timewords import Frame
 from counterclaim.records.claim import Claim, Gap, Measure, Quantity, Scope
 from counterclaim.records.statement import FORCE, HARM, Kind, Statement, Status
 from counterclaim.records.text import Report, Span
-from counterclaim.records.world import ActorMention, Period, PeriodMention, PlaceMention
+from counterclaim.records.world import ActorMention, PeriodMention, PlaceMention
 
 # Rises when a rule of this room changes what a claim says, so that an old figure stays explainable.
 RULES = "normalise/1"
 
 _REMEMBERED_UNITS = 8
 _LONGEST_CONTEXT = 400
-_Times = tuple[tuple[PeriodMention, ...], tuple[Gap, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,7 @@ class _Context:
     report: Report
     actors: Actors
     places: Places
+    moments: Moments
     reading: str
 
 
@@ -51,30 +51,30 @@ def normalise(
     spans = [span for statement in statements for span in statement.place]
     places = Places(gazetteer, report.text, spans, countries=actors.countries, dateline=report.dateline)
     reading = hashlib.sha256("\n".join((RULES, tables, gazetteer.version)).encode()).hexdigest()[:16]
-    context = _Context(report, actors, places, reading)
+    moments = Moments(report.day, (_told(statement, span) for statement in statements for span in statement.time))
+    context = _Context(report, actors, places, moments, reading)
     sentences: dict[tuple[int, int], list[Statement]] = defaultdict(list)
     for statement in sorted(statements, key=lambda s: (s.trigger.start, s.trigger.end, s.id)):
         sentences[statement.evidence.start, statement.evidence.end].append(statement)
     claims: dict[str, Claim] = {}
     for together in sentences.values():
-        times = _tell_times(together, report)
         earlier: list[str] = []
         for statement in together:
-            claim = _make_claim(statement, context, times[statement.id], earlier[-_REMEMBERED_UNITS:])
+            claim = _make_claim(statement, context, earlier[-_REMEMBERED_UNITS:])
             if claim.quantity is not None and claim.quantity.written and claim.quantity.unit:
                 earlier.append(claim.quantity.unit)
             claims[statement.id] = claim
     return tuple(claims[statement.id] for statement in statements)
 
 
-def _make_claim(statement: Statement, context: _Context, times: _Times, earlier: Sequence[str]) -> Claim:
+def _make_claim(statement: Statement, context: _Context, earlier: Sequence[str]) -> Claim:
     parties = find_parties(statement, context.actors)
     quantity, quantity_gaps = quantify(statement, context.report.text, earlier)
     scope, scope_gaps = Scope(), tuple[Gap, ...]()
     if quantity is not None:
-        scope, scope_gaps = find_scope(statement, _frame(statement, context.report), is_first=not earlier)
+        scope, scope_gaps = find_scope(statement, Frame(context.report.day, None, _may_lie_ahead(statement)), is_first=not earlier)
     place, place_gaps = _tell_places(statement, context.places)
-    time, time_gaps = times
+    time, time_gaps = _tell_times(statement, context.moments)
     return Claim(
         id=hashlib.sha256(f"{statement.id}\n{context.reading}".encode()).hexdigest()[:32],
         statement=statement,
@@ -129,36 +129,19 @@ def _tell_places(statement: Statement, places: Places) -> tuple[tuple[PlaceMenti
     return tuple(mentions), tuple(gaps)
 
 
-def _tell_times(together: Sequence[Statement], report: Report) -> dict[str, _Times]:
-    """Resolve the times of the statements of one sentence: those that stand alone, then those told from them.
-
-    "The day before" is told from the sentence's one other time of up to a month; where it tells several, it stays open.
-    """
-    alone: dict[Span, Period] = {}
-    for statement in together:
-        for span in statement.time:
-            period, _ = find_period(span.text, _frame(statement, report))
-            if period is not None and (period.end - period.start).days <= 31:
-                alone[span] = period
-    counts = Counter(alone.values())
-    told: dict[str, _Times] = {}
-    for statement in together:
-        mentions, gaps = [], []
-        for span in statement.time:
-            own = alone.get(span)
-            others = [p for p in counts if p != own or counts[p] > 1] if len(counts) <= 2 else []
-            anchor = others[0] if len(others) == 1 else None
-            period, gap = find_period(span.text, _frame(statement, report, anchor))
-            mentions.append(PeriodMention(span, period))
-            if gap is not None:
-                gaps.append(gap)
-        if not statement.time:
-            gaps.append(Gap("time", "the sentence tells no time"))
-        told[statement.id] = (tuple(mentions), tuple(gaps))
-    return told
+def _tell_times(statement: Statement, moments: Moments) -> tuple[tuple[PeriodMention, ...], tuple[Gap, ...]]:
+    """Resolve the time spans; a statement without any is a gap too."""
+    told = [moments.resolve(_told(statement, span)) for span in statement.time]
+    gaps = [gap for _, gap in told if gap is not None]
+    if not statement.time:
+        gaps.append(Gap("time", "the sentence tells no time"))
+    return tuple(mention for mention, _ in told), tuple(gaps)
 
 
-def _frame(statement: Statement, report: Report, anchor: Period | None = None) -> Frame:
-    # What may have killed has happened or not; what may be attacked or agreed may lie ahead.
-    is_open = statement.status is Status.IRREALIS and statement.kind not in HARM
-    return Frame(report.day, anchor, is_open)
+def _told(statement: Statement, span: Span) -> Told:
+    return Told(span, statement.evidence, _may_lie_ahead(statement))
+
+
+def _may_lie_ahead(statement: Statement) -> bool:
+    """True for what may be attacked or agreed; what may have killed has happened or not."""
+    return statement.status is Status.IRREALIS and statement.kind not in HARM

@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from counterclaim.normalise.composing import MINISTRIES, actor_by_id, actor_of, compose
-from counterclaim.normalise.heads import Shape, has_role
+from counterclaim.normalise.heads import CONTESTED, Shape, has_role
 from counterclaim.normalise.homes import Homes
 from counterclaim.normalise.lexicon import Sort, role_words
 from counterclaim.normalise.meanings import Meanings
 from counterclaim.normalise.phrases import Phrases
+from counterclaim.normalise.scenes import Scenes
 from counterclaim.normalise.tagging import Tag, TaggedText
 from counterclaim.records.world import Actor
 from counterclaim.tables.load import load_institutions, load_states
 
 # Organs that reports name in turn for one force; others are only themselves.
 _FORCES = frozenset({"mil", "sec", "air", "navy", "mod", "border"})
+# Organs that belong to the place where they act, whoever else is about.
+_OF_PLACES = frozenset({"cop", "local", "emer", "health"})
+_OF_SCENES = frozenset({"gov", "sec", "moi", "info"})
 _ARMED = frozenset({"REB", "UAF", "CRM"})
 _OFTEN = 3
 _REACH = 3
@@ -41,6 +45,7 @@ class Surroundings:
         self._text = text
         self._homes = homes
         self._meanings = meanings
+        self._scenes = Scenes(text, meanings, homes)
         self._forces: dict[str, int] = {}
         self._organs = self._find_organs(phrases)
         self._organ_words = [s.at for s in self._organs]
@@ -48,12 +53,12 @@ class Surroundings:
         self._firsts: dict[tuple[str, str, str], int] = {}
         for sighting in self._organs:
             self._firsts.setdefault((sighting.organ, sighting.iso3, sighting.title), sighting.at)
-        actors = self._find_actors()
-        self._groups = [(at, actor) for at, actor in actors if actor.sector in _ARMED]
+        self._actors = self._find_actors()
+        self._groups = [(at, actor) for at, actor in self._actors if actor.sector in _ARMED]
         self._group_words = [at for at, _ in self._groups]
         self._group_ids = {actor.id for _, actor in self._groups}
         self._state_sentences = [text.sentence_of(word) for word in meanings.state_words]
-        is_foreign = any(actor.sector in ("IGO", "MIL") and actor.side for _, actor in actors)
+        is_foreign = any(actor.sector in ("IGO", "MIL") and actor.side for _, actor in self._actors)
         self._has_foreign_force = is_foreign or has_role([w.key for w in text.words], "foreign")
 
     def own_organ(
@@ -66,6 +71,8 @@ class Surroundings:
         point to nothing said before, and an office with a name ("King Abdullah") not to the office of someone else:
         it is the only state's only where that is named often.
         """
+        if has_role([w.key for w in self._text.words[first:last]], "plural"):
+            return None  # "governments" are several
         is_new = names_person and self._is_office(first, last)
         is_loose = self._is_loose(first, last)
         named = None if is_new or is_loose else self._named_with(organ, first)
@@ -78,11 +85,48 @@ class Surroundings:
             return compose(spoken, organ) if not self._organs_of(organ, spoken) else None
         is_domestic = load_institutions()[organ].domestic
         only = self._only_state(first) if is_domestic and not self._organs_of(organ, None) else None
-        if is_new and len(self._meanings.state_words) < _OFTEN:
+        if only is not None and not (is_new and len(self._meanings.state_words) < _OFTEN):
+            is_open = self._has_foreign_force and (organ in _FORCES or self._is_loose(first, last))
+            if not is_open:
+                return compose(only, organ)
+        local = self._state_of_scene(organ, first, last) if is_domestic and not is_new else None
+        return compose(local, organ) if local is not None else None
+
+    def _state_of_scene(self, organ: str, first: int, last: int) -> str | None:
+        """Give the state in which the sentences up to word `first` play, where no other's organ could be meant there.
+
+        Police, rescuers and local officials are those of the place; a government or its security forces only where
+        the sentences name no other state but as a place, and no army or coalition whose officials could be meant.
+        """
+        iso3 = self._scenes.find(first) if organ in _OF_PLACES | _OF_SCENES else None
+        if iso3 is None or (organ in CONTESTED and self._meanings.has_rival(iso3)):
             return None
-        if only is None or (self._has_foreign_force and (organ in _FORCES or self._is_loose(first, last))):
+        here = self._text.sentence_of(first)
+        start, end = self._text.sentence_words(max(0, here - 1))[0], self._text.sentence_words(here)[1]
+        near = [s for s in self._organs_in(start, end) if s.iso3 != iso3]
+        if "regional" in {w.key for w in self._text.words[first:last]}:
             return None
-        return compose(only, organ)
+        if organ in _OF_PLACES:
+            return None if any(s.organ in (organ, "gov") for s in near) else iso3
+        is_open = self._is_anaphoric(first, last) or self._names_army(start, first)
+        if is_open or near or (organ == "sec" and self._has_foreign_force):
+            return None
+        return iso3 if self._scenes.states_acting(start, end) <= {iso3} else None
+
+    def _is_anaphoric(self, first: int, last: int) -> bool:
+        """Whether the words take up a person or party told of before: "the official", "the delegation"."""
+        words = [w.key for w in self._text.words[first:last]]
+        is_taken_up = words[:1] == ["the"] and words[-1] in ("official", "officials")
+        return is_taken_up or has_role(words, "visiting")
+
+    def _names_army(self, first: int, last: int) -> bool:
+        """Whether words [first, last) name an army or a coalition without telling whose it is."""
+        words = self._text.words[first:last]
+        if has_role([w.key for w in words], "army"):
+            owned = {s.at for s in self._organs_in(first, last)}
+            bodies = [t for t in self._text.tags_in(first, last) if t.entries[0].ref in _FORCES]
+            return any(t.first not in owned for t in bodies) or has_role([w.key for w in words], "foreign")
+        return any(actor.sector in ("IGO", "MIL") for at, actor in self._actors if first <= at < last)
 
     def find_group(self, at: int, is_plural: bool) -> Actor | None:
         """Give the one armed group named ahead of word `at` in this sentence or the two before; None where several.
@@ -107,8 +151,10 @@ class Surroundings:
 
     def _organs_before(self, at: int, sentences: int) -> list[_Sighting]:
         """Give the organs named ahead of word `at` in its sentence or the given number of sentences before."""
-        start = self._text.sentence_words(max(0, self._text.sentence_of(at) - sentences))[0]
-        return self._organs[bisect_left(self._organ_words, start) : bisect_left(self._organ_words, at)]
+        return self._organs_in(self._text.sentence_words(max(0, self._text.sentence_of(at) - sentences))[0], at)
+
+    def _organs_in(self, first: int, last: int) -> list[_Sighting]:
+        return self._organs[bisect_left(self._organ_words, first) : bisect_left(self._organ_words, last)]
 
     def _is_definite(self, first: int) -> bool:
         return self._text.words[first].key in ("the", "these", "those")

@@ -140,6 +140,9 @@ def _describes(words: list[Word], at: int) -> bool:
     """Whether a participle without hyphen stands before what it describes ("Iran backed militias"), not as a verb."""
     if words[at].gap != " " or at + 1 >= len(words) or words[at + 1].gap != " ":
         return False
+    begins = load_lexicon().match(words, at, None)
+    if begins is not None and begins[0] > 1:  # "Afghan armed forces"
+        return False
     return any(words[at + 1].key in role_words(kind) for kind in ("fighter", "group", "loose", "private"))
 
 

@@ -30,21 +30,20 @@ TO = r"\s?(?:-|to|and|or|through|until|till)\s?"
 UNIT = r"(?P<unit>hour|day|night|week|fortnight|month|quarter|year|decade|century|weekend)s?"
 COUNT = r"(?P<count>[\w ,-]{1,24}?)"
 
-_CLOCK = re.compile(
-    r"\b(?:(?:shortly |just )?(?:at|around|about|by|before|after) )*"
-    r"(?:\d{1,2}[:.]\d{2}(?:\s?[ap]m)?|\d{1,2}\s?[ap]m|\d{1,2} o'clock|\d{4} (?:hours|hrs|gmt|utc)|noon|midday)"
-    r"(?:\s?(?:local time|local|gmt|utc|est|edt|et|pt|cet|hours))*(?:\s?\([^)]{0,40}\))?(?: on| in the)?"
-)
 _LOOSE = re.compile(r"(?:a |the |full |about |some |nearly |almost )*")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a time is reckoned from: the publication day, the sentence's other time, whether the event may lie ahead."""
+    """What a time is reckoned from: the publication day, the sentence's other time, whether the event may lie ahead.
+
+    `lies_ahead` where the sentence says so: "will meet on Friday".
+    """
 
     published: date | None
     anchor: Period | None = None
     may_lie_ahead: bool = False
+    lies_ahead: bool = False
 
     @property
     def today(self) -> date:
@@ -67,12 +66,11 @@ Parse = Callable[[str, Frame], Period]
 
 
 def simplify(text: str) -> str:
-    """Give lower case with plain hyphens and apostrophes, without dots after abbreviations and without clock times."""
+    """Give lower case with plain hyphens and apostrophes, without dots after abbreviations."""
     plain = re.sub(r"[‐‑‒–—−]", "-", text.lower()).replace("’", "'")
-    plain = re.sub(r"\b([ap])\.\s?m\.?", r"\1m", plain)
+    plain = re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", plain)
     plain = re.sub(r"(?<=[a-z])\.(?= |$|,)", "", plain)
-    plain = re.sub(r"\s*\([^()]{0,40} time\)", "", plain)
-    return tidy(re.sub(r"\bso far\b", " ", _CLOCK.sub(" ", plain)))
+    return tidy(re.sub(r"\bso far\b|\bthis time(?= (?:last|next)\b)", " ", plain))
 
 
 def tidy(text: str) -> str:

@@ -1,0 +1,125 @@
+"""In which one state the sentences around a word play, told from the places that they name."""
+
+from __future__ import annotations
+
+from counterclaim.normalise.homes import Homes
+from counterclaim.normalise.lexicon import Sort, role_words
+from counterclaim.normalise.meanings import Meanings
+from counterclaim.normalise.tagging import Tag, TaggedText
+
+_OF_STATES = frozenset({Sort.STATE, Sort.SEAT, Sort.DEMONYM})
+# A place named this many sentences before still tells where "police said" is said.
+_BACK = 2
+_LONGEST_APPROACH = 5
+_LONGEST_NAME = 4
+
+
+class Scenes:
+    """The places of one report by sentence, each read once when it is asked for."""
+
+    def __init__(self, text: TaggedText, meanings: Meanings, homes: Homes) -> None:
+        self._text = text
+        self._meanings = meanings
+        self._homes = homes
+        self._located: dict[int, frozenset[str | None]] = {}
+
+    def find(self, word: int) -> str | None:
+        """Give the state of the places in the sentence of `word`, else in the nearest of the two before that has any.
+
+        None where they lie in several states, or in regions that others than the state held lately; nor where the
+        sentence before tells of another state, since "in Iraq" may then be said of something else.
+        """
+        here = self._text.sentence_of(word)
+        near = [self._locate(number) for number in range(here, max(-1, here - _BACK - 1), -1)]
+        told = [states for states in near if states]
+        if not told or len(told[0]) != 1 or (near[0] and len(near) > 1 and near[1] and near[1] != near[0]):
+            return None
+        return next(iter(told[0]))
+
+    def is_place(self, tag: Tag) -> bool:
+        """Whether a state's name only tells where: "in Iraq", "Iraq's Anbar province", "the Iraqi city"."""
+        is_name = Sort.DEMONYM not in tag.sorts and not tag.possessive
+        if self._owns_place(tag) or (is_name and self._follows_preposition(tag.first)):
+            return True
+        goes_on = tag.first > 1 and self._text.words[tag.first - 1].key in ("and", "or")
+        before = self._text.tags_in(tag.first - 2, tag.first - 1) if is_name and goes_on else []
+        return bool(before) and before[0].last == tag.first - 1 and self.is_place(before[0])
+
+    def states_acting(self, first: int, last: int) -> set[str]:
+        """Give the states that words [first, last) name otherwise than as a place."""
+        found = set()
+        for tag in self._text.tags_in(first, last):
+            is_state = bool(_OF_STATES & set(tag.sorts)) and not self.is_place(tag)
+            entry = self._meanings.choose(tag) if is_state else None
+            if entry is not None:
+                found.add(entry.ref)
+        return found
+
+    def _locate(self, number: int) -> frozenset[str | None]:
+        if number not in self._located:
+            first, last = self._text.sentence_words(number)
+            self._located[number] = frozenset(self._read(first, last))
+        return self._located[number]
+
+    def _read(self, first: int, last: int) -> set[str | None]:
+        found: set[str | None] = set()
+        for tag in self._text.tags_in(first, last):
+            if not _OF_STATES & set(tag.sorts) or not self.is_place(tag):
+                continue
+            entry = self._meanings.choose(tag)
+            found.add(entry.ref if entry is not None else None)
+        at = first
+        while at < last:
+            end = self._end_of_name(at, last)
+            if end > at and self._is_placed(at, end):
+                name = self._text.span(at, end).text
+                state = self._homes.find_state(name)
+                if state in self._meanings.countries or self._homes.is_contested(name):
+                    found.add(state)
+            at = max(end, at + 1)
+        return found
+
+    def _end_of_name(self, at: int, last: int) -> int:
+        """Give the end of the run of capitalised words at `at` that no table knows, `at` itself where there is none."""
+        end = at
+        while end < min(last, at + _LONGEST_NAME):
+            word = self._text.words[end]
+            if not word.text[0].isupper() or word.key in role_words("function") or self._text.tags_in(end, end + 1):
+                break
+            if end > at and word.gap not in (" ", "-"):
+                break
+            end += 1
+        return end
+
+    def _is_placed(self, first: int, end: int) -> bool:
+        words = self._text.words
+        follower = words[end].key if end < len(words) and words[end].gap == " " else ""
+        return follower in role_words("placenoun") or self._follows_preposition(first)
+
+    def _follows_preposition(self, first: int) -> bool:
+        """Whether a word of place leads to word `first`: "in", "near the southern town of"."""
+        words = self._text.words
+        for at in range(first - 1, max(-1, first - _LONGEST_APPROACH - 1), -1):
+            if words[at + 1].gap != " ":
+                return False
+            key = words[at].key
+            if key in role_words("placing"):
+                return True
+            if key not in role_words("placenoun") and key not in role_words("approach"):
+                return False
+        return False
+
+    def _owns_place(self, tag: Tag) -> bool:
+        """Whether a noun of place or the name of one follows: "Iraq's Anbar province", "the Afghan capital"."""
+        words = self._text.words
+        if not tag.possessive and Sort.DEMONYM not in tag.sorts:
+            return False
+        for at in range(tag.last, min(tag.last + _LONGEST_APPROACH, len(words))):
+            if words[at].gap != " ":
+                return False
+            if words[at].key in role_words("placenoun"):
+                return True
+            if not words[at].capital and words[at].key not in role_words("approach"):
+                return False
+        return False
+
