@@ -1,6 +1,10 @@
-"""Make a world, resolve and reconcile it, print how near it comes.
+"""Make worlds, put them together with the product, and print how near that comes to the truth, over several seeds.
 
-python -m bench.worlds [--claims N] [--seed N] [--json]
+python -m bench.worlds [--claims N] [--text A|B --reports N] [--seeds 11 12 13] [--json] [--cases FILE] [--floors check|raise]
+
+Without --text, claims are given; with it, reports are rendered to text in style A or B and read by the product. Printed
+are mean, lowest and highest over the seeds. --cases writes what went wrong, a JSON line a case. --floors compares the
+means with bench/worlds/floors.json (exit 1 where one fell), or raises the floors to them.
 """
 
 from __future__ import annotations
@@ -8,62 +12,181 @@ from __future__ import annotations
 import argparse
 import json
 import resource
+import sys
 import time
-from random import Random
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from statistics import fmean
 
-from bench.worlds.score import score_contradictions, score_incidents, score_questions, score_relations
-from bench.worlds.telling import Chapter, write_chapters
-from bench.worlds.truth import make_countries, make_happenings, make_series, make_totals
+from bench.worlds import score
+from bench.worlds.worlds import World, make_pages, make_world, read_world
 from counterclaim.reconcile.reconcile import reconcile
+from counterclaim.records.story import Reconciliation, Resolution
 from counterclaim.resolve.group import group
 
-CLAIMS_PER_HAPPENING = 14
+HERE = Path(__file__).parent
+FLOORS = HERE / "floors.json"
+SEEDS = (11, 12, 13)
+SLACK = 0.002
+FALLING = ("false merges",)
+"""Scores that are better when lower."""
+
+FLOORED = (
+    "incidents f1",
+    "incidents ceaf",
+    "incidents false merges",
+    "questions f1",
+    "questions ceaf",
+    "questions false merges",
+    "relations found",
+    "contradictions precision",
+    "contradictions recall",
+)
 
 
-def make_world(seed: int, claims: int) -> list[Chapter]:
-    """Give the reports of a world with about so many claims; the same seed gives the same world."""
-    random = Random(seed)
-    happenings = max(10, claims // CLAIMS_PER_HAPPENING)
-    countries = make_countries(random, max(2, happenings // 400))
-    days = 90
-    stories = [(h, make_series(random, h)) for h in make_happenings(random, countries, happenings, days)]
-    totals = {country.code: list(make_totals(random, country, days)) for country in countries}
-    return list(write_chapters(random, stories, totals))
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--claims", type=int, default=3000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    chapters = make_world(options.seed, options.claims)
-    reports = [c.report for c in chapters]
-    claims = [claim for c in chapters for claim in c.claims]
-    labels = [label for c in chapters for label in c.labels]
+def measure(world: World) -> tuple[dict[str, float], Resolution, Reconciliation]:
+    """Give every score of a world by name, with what it was found on."""
     begun = time.perf_counter()
-    resolution = group(claims, reports)
+    resolution = group(world.claims, world.reports)
     resolved = time.perf_counter()
-    reconciliation = reconcile(resolution, claims, reports)
+    found = reconcile(resolution, world.claims, world.reports)
     done = time.perf_counter()
-    result = {
-        "reports": len(reports),
-        "claims": len(claims),
-        "incidents": score_incidents(labels, resolution),
-        "questions": score_questions(labels, resolution),
-        "relations": score_relations(labels, reconciliation),
-        "contradictions": score_contradictions(labels, reconciliation),
-        "offered": len(resolution.offered),
+    parts = {
+        "incidents": score.score_incidents(world.labels, resolution),
+        "questions": score.score_questions(world.labels, resolution),
+        "relations": score.score_relations(world.labels, found),
+        "contradictions": score.score_contradictions(world.labels, found),
+        "spreads": score.score_spreads(world.labels, world.truths, found),
+        "size": {"reports": len(world.reports), "claims": len(world.claims), "offered": len(resolution.offered)},
         "seconds": {"resolve": resolved - begun, "reconcile": done - resolved},
-        "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
+    return (
+        {f"{part} {name}": value for part, scores in parts.items() for name, value in scores.items()},
+        resolution,
+        found,
+    )
+
+
+def list_cases(world: World, resolution: Resolution, found: Reconciliation) -> Iterator[dict[str, object]]:
+    """Give what went wrong: claims not read, incidents that mix or are split, changes and contradictions not found."""
+    text = {c.id: c.statement.evidence.text for c in world.claims}
+    label = {k.claim_id: k for k in world.labels}
+    for k in world.labels:
+        if k.claim_id not in text:
+            yield {"case": "not read", "incident": k.incident, "question": k.question, "number": k.number}
+    homes: dict[str, set[str]] = {}
+    for incident in resolution.incidents:
+        truths = {label[c].incident or "none" for c in incident.claim_ids if c in label}
+        for truth in truths - {"none"}:
+            homes.setdefault(truth, set()).add(incident.id)
+        if len(truths) > 1:
+            told = [[label[c].incident, text[c]] for c in incident.claim_ids if c in label]
+            links = [[k.score, [r.text for r in k.reasons]] for k in incident.links]
+            yield {"case": "false merge", "incident": sorted(truths), "claims": told, "links": links}
+    for truth, ids in sorted(homes.items()):
+        if len(ids) > 1:
+            yield {"case": "split", "incident": truth, "found": len(ids)}
+    entries = score._list_entries(found)
+    for step in score.find_changes(world.labels):
+        if not score.is_found(step, entries):
+            before, after, relation = step
+            told = [[str(entries[k.claim_id].relation) if k.claim_id in entries else None, k.number] for k in after]
+            yield {"case": "relation", "question": after[0].question, "claimant": after[0].claimant,
+                   "expected": relation.value, "before": before[0].number, "found": told}  # fmt: skip
+    true = score.find_clashes(world.labels)
+    for contradiction in found.contradictions:
+        held = [label.get(c) for c in contradiction.claim_ids]
+        if contradiction.type == "number":
+            pair = (held[0].question or "" if held[0] else "", frozenset(k.claimant or "" for k in held if k))
+            if pair in true:
+                true.discard(pair)
+            else:
+                yield {"case": "false contradiction", "claims": [text[c] for c in contradiction.claim_ids],
+                       "questions": [k.question if k else None for k in held], "why": contradiction.reason}  # fmt: skip
+    yield from (
+        {"case": "contradiction or its double not found", "question": q, "claimants": sorted(p)} for q, p in true
+    )
+
+
+def summarise(results: Sequence[Mapping[str, float]]) -> dict[str, tuple[float, float, float]]:
+    """Give mean, lowest and highest of every score."""
+    return {
+        name: (fmean(values), min(values), max(values))
+        for name in results[0]
+        for values in [[r[name] for r in results]]
+    }
+
+
+def digest() -> str:
+    """Give a digest of generator and scorer: floors hold for this very benchmark."""
+    parts = [p.read_bytes() for p in sorted(HERE.rglob("*.py")) if p.name not in ("__main__.py", "scale.py")]
+    return sha256(b"".join(parts)).hexdigest()[:16]
+
+
+def hold_floors(key: str, means: Mapping[str, float], *, raising: bool) -> list[str]:
+    """Compare means with the floors of this run, or write them; give what fell, in words."""
+    floors = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
+    held = floors.get(key, {})
+    if not raising and held.get("digest") != digest():
+        return [f"The floors of “{key}” were measured with another generator or scorer; measure again and raise them."]
+    fallen = []
+    new = {}
+    for name in FLOORED:
+        value, floor = means[name], held.get("scores", {}).get(name)
+        is_falling = name.endswith(FALLING)
+        if floor is not None and (value > floor + SLACK if is_falling else value < floor - SLACK):
+            fallen.append(f"{name} is {value:.4f}, the floor is {floor:.4f}")
+        keep = floor is not None and held.get("digest") == digest()
+        new[name] = round((min if is_falling else max)(value, floor) if keep else value, 4)
+    if raising and not fallen:
+        floors[key] = {"digest": digest(), "scores": new}
+        FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n")
+    return fallen
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--claims", type=int, default=10_000)
+    parser.add_argument("--text", choices=("A", "B"))
+    parser.add_argument("--reports", type=int, default=150)
+    parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--cases", type=Path)
+    parser.add_argument("--floors", choices=("check", "raise"))
+    options = parser.parse_args()
+    results = []
+    cases = []
+    for seed in options.seeds:
+        begun = time.perf_counter()
+        if options.text:
+            world = read_world(*make_pages(seed, options.reports, options.text))
+        else:
+            world = make_world(seed, options.claims)
+        made = time.perf_counter() - begun
+        found = measure(world)
+        unread = sum(k.claim_id.startswith("unread/") for k in world.labels) / len(world.labels)
+        results.append(found[0] | {"size not read": unread, "seconds read or made": made})
+        cases += [{"seed": seed, **case} for case in list_cases(world, *found[1:])] if options.cases else []
+    if options.cases:
+        options.cases.write_text("".join(json.dumps(case) + "\n" for case in cases))
+    summary = summarise(results)
     if options.json:
-        print(json.dumps(result, sort_keys=True))
-        return
-    for name, value in result.items():
-        shown = ", ".join(f"{k} {v:.4g}" for k, v in value.items()) if isinstance(value, dict) else f"{value:.6g}"
-        print(f"{name:15} {shown}")
+        print(json.dumps(summary, sort_keys=True))
+    else:
+        print(f"{'':26}{'mean':>9}{'lowest':>9}{'highest':>9}   ({len(results)} seeds)")
+        for name, values in summary.items():
+            print(f"{name:26}" + "".join(f"{v:9.1f}" if v > 2 else f"{v:9.4f}" for v in values))
+        print(f"{'peak MiB':26}{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:9.0f}")
+    if options.floors:
+        what = f"text {options.text}, {options.reports} reports" if options.text else f"{options.claims} claims"
+        key = f"{what}, seeds {' '.join(map(str, options.seeds))}"
+        means = {name: mean for name, (mean, _, _) in summary.items()}
+        fallen = hold_floors(key, means, raising=options.floors == "raise")
+        print("\n".join(fallen) or f"Floors of “{key}”: held.")
+        return 1 if fallen else 0
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

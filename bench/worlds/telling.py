@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from random import Random
+from typing import Any, Protocol
 
 from bench.worlds.truth import FORCES, START, Country, Happening, Series
 from counterclaim.records.claim import (
@@ -31,7 +32,8 @@ STATUS = {"civilians": VictimValue.CIVILIAN, "fighters": VictimValue.COMBATANT, 
 class Label:
     """What a claim is truly about. `incident` is None for totals; `question` None where nothing is counted.
 
-    `number` is what the claimant said, whatever the outlet printed; `told` marks a number that its claimant corrected.
+    `number` is what the claimant said, whatever the outlet printed (`at_least`, `misprinted`); `corrected` marks a number
+    that its claimant gave as a correction. `day` is the day of publication.
     """
 
     claim_id: str
@@ -41,6 +43,8 @@ class Label:
     number: int | None = None
     corrected: bool = False
     misprinted: bool = False
+    at_least: bool = False
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -121,8 +125,15 @@ class Writer:
             low=printed,
             bound=bound,
         )
+        holder = one.side or one.claimant
         self.label(
-            happening.id, f"{happening.id}/{one.measure}", one.side or one.claimant, number, corrected, misprinted
+            happening.id,
+            f"{happening.id}/{one.measure}",
+            claimant=holder,
+            number=number,
+            corrected=corrected,
+            misprinted=misprinted,
+            at_least=bound is Bound.AT_LEAST,
         )
 
     def total(self, country: Country, one: Series, said: tuple[date, int]) -> None:
@@ -148,7 +159,7 @@ class Writer:
             cumulative=True,
             since=START if since else None,
         )
-        self.label(None, f"{country.code}/{one.measure}", one.side, said[1])
+        self.label(None, f"{country.code}/{one.measure}", claimant=one.side, number=said[1])
 
     def write(self, sentence: str) -> int:
         """Add a sentence and give where it starts."""
@@ -160,9 +171,9 @@ class Writer:
         """Add the claim of a sentence."""
         self.claims.append(make_claim(self.key, kind, (trigger, words), start, told))
 
-    def label(self, incident: str | None, question: str | None, *more: object) -> None:
+    def label(self, incident: str | None, question: str | None, **more: Any) -> None:
         """Label the claim written last."""
-        self.labels.append(Label(self.claims[-1].id, incident, question, *more))  # type: ignore[arg-type]  # *more follows Label
+        self.labels.append(Label(self.claims[-1].id, incident, question, day=self.day, **more))
 
     def finish(self, hour: int | None) -> Chapter:
         """Give the report; without an hour only its day of publication is known."""
@@ -180,16 +191,34 @@ def copy_chapter(chapter: Chapter, outlet: str, delay: int) -> Chapter:
     key = digest("report", outlet, report.id)
     copied = Report(key, report.text, outlet=Outlet(outlet), published=moment, published_exact=report.published_exact)
     claims = tuple(_move_claim(claim, key, outlet, report.outlet) for claim in chapter.claims)
-    labels = tuple(
-        Label(c.id, k.incident, k.question, k.claimant, k.number, k.corrected, k.misprinted)
-        for c, k in zip(claims, chapter.labels, strict=True)
-    )
+    labels = tuple(replace(k, claim_id=c.id, day=moment.date()) for c, k in zip(claims, chapter.labels, strict=True))
     return Chapter(copied, claims, labels)
 
 
+class Press(Protocol):
+    """What reports are written with: `open` starts one for an outlet and a day, `copy` gives one again at another outlet."""
+
+    def open(self, outlet: str, day: date, key: str) -> Any: ...
+
+    def copy(self, chapter: Any, outlet: str, delay: int) -> Any: ...
+
+
+class ClaimPress:
+    """Reports as claims, given and not read."""
+
+    def __init__(self, random: Random) -> None:
+        self.random = random
+
+    def open(self, outlet: str, day: date, key: str) -> Writer:
+        return Writer(self.random, outlet, day, key)
+
+    def copy(self, chapter: Chapter, outlet: str, delay: int) -> Chapter:
+        return copy_chapter(chapter, outlet, delay)
+
+
 def write_chapters(
-    random: Random, stories: list[tuple[Happening, list[Series]]], totals: dict[str, list[Series]]
-) -> Iterator[Chapter]:
+    random: Random, stories: list[tuple[Happening, list[Series]]], totals: dict[str, list[Series]], press: Press
+) -> Iterator[Any]:
     """Give reports in no particular order: some days of each incident, merged reports, background, totals, wire copies."""
     by_country: dict[str, list[tuple[Happening, list[Series]]]] = {}
     for story in sorted(stories, key=lambda s: (s[0].day, s[0].id)):
@@ -198,8 +227,7 @@ def write_chapters(
         for n, (happening, series) in enumerate(held):
             for lag in range(4):
                 for _ in range(random.choice((2, 1, 1, 0) if lag == 0 else (1, 1, 0, 0))):
-                    writer = Writer(
-                        random,
+                    writer = press.open(
                         f"Outlet {random.randrange(40)}",
                         happening.day + timedelta(days=lag),
                         f"{happening.id}/{random.random()}",
@@ -218,7 +246,7 @@ def write_chapters(
                     chapter = writer.finish(random.randrange(24) if random.random() < 0.7 else None)
                     yield chapter
                     for _ in range(random.choice((0, 0, 0, 1, 2, 4))):
-                        yield copy_chapter(chapter, f"Outlet {40 + random.randrange(40)}", random.randrange(1, 8))
+                        yield press.copy(chapter, f"Outlet {40 + random.randrange(40)}", random.randrange(1, 8))
 
 
 def make_claim(report_id: str, kind: str, said: tuple[str, str], start: int, told: dict[str, object]) -> Claim:
@@ -301,8 +329,6 @@ def _mention(side: str, start: int) -> ActorMention:
 
 
 def _move_claim(claim: Claim, report_id: str, outlet: str, old: Outlet | None) -> Claim:
-    from dataclasses import replace
-
     statement = claim.statement
     key = digest("statement", report_id, str(statement.trigger.start), statement.kind)
     claimant = claim.claimant
