@@ -150,6 +150,7 @@ class Actors:
     def _settle_organ(self, phrase: Phrase, organ: str, speaker: Actor | None, words: str) -> _Settled:
         actor = self._find_title(phrase) if phrase.titled and phrase.name is None else None
         has_name = phrase.name is not None
+        actor = actor or self.surroundings.owner_of_its(organ, phrase.first, phrase.last)
         actor = actor or self.surroundings.own_organ(organ, phrase.first, phrase.last, speaker, names_person=has_name)
         return actor, "" if actor else f"the report does not make plain whose “{words}” is meant", False
 
@@ -160,6 +161,9 @@ class Actors:
             actor = self.surroundings.find_group(phrase.first, phrase.shape is Shape.FIGHTERS)
             if actor is not None:
                 return actor, "", False
+        owner = self.surroundings.owner_of_its("mil", phrase.first, phrase.last)
+        if owner is not None and owner.sector in ("REB", "UAF", "CRM", "PTY"):
+            return owner, "", False
         why = "" if role is Role.OBJECT else f"the report does not tell which group “{words}” belong to"
         return None, why, False
 

@@ -12,7 +12,7 @@ from counterclaim.normalise.lexicon import Entry, Sort, role_words
 from counterclaim.normalise.meanings import Meanings
 from counterclaim.normalise.tagging import Tag, TaggedText, is_own_party
 from counterclaim.records.world import Actor
-from counterclaim.tables.load import load_states
+from counterclaim.tables.load import load_institutions, load_states
 
 
 class Shape(StrEnum):
@@ -177,6 +177,9 @@ class Head:
             return Shape.DOUBT, None, "the phrase does not tell whether these belong to the state"
         if self._is_former and self._organ != "cvl" and (self._organ or self._titled):
             return Shape.DOUBT, None, "a former office does not answer for the institution"
+        if "counterpart" in self._keys or "counterparts" in self._keys:
+            organ = self._office_before()
+            return (Shape.PARTY, compose(iso3, organ), "") if organ else _THING
         if self._organ and self._bears_own_name():
             return Shape.DOUBT, None, "its words are the name of a body that no table knows"
         if self._organ:
@@ -233,6 +236,17 @@ class Head:
         if self._has("post"):
             return Shape.PEOPLE, None, ""
         return (Shape.NAME, None, "") if self._name else _THING
+
+    def _office_before(self) -> str | None:
+        """Give the organ of the nearest office or office-holder named ahead in the sentence: of whom "counterpart" is."""
+        begin = self._text.sentence_words(self._text.sentence_of(self.first))[0]
+        for tag in reversed(self._text.tags_in(begin, self.first)):
+            entry = self._meanings.choose(tag)
+            if entry is None or entry.sort not in (Sort.OFFICE, Sort.PERSON):
+                continue
+            key = entry.ref if entry.sort is Sort.OFFICE else entry.ref.partition(".")[2]
+            return key if key in load_institutions() else None
+        return None
 
     def _bears_own_name(self) -> bool:
         """Whether a strange capitalised word before the organ makes it another body: "Nigeria Labour Congress"."""

@@ -38,7 +38,7 @@ class Scenes:
 
     def is_place(self, tag: Tag) -> bool:
         """Whether a state's name only tells where: "in Iraq", "Iraq's Anbar province", "the Iraqi city"."""
-        is_name = Sort.DEMONYM not in tag.sorts and not tag.possessive
+        is_name = bool({Sort.STATE, Sort.SEAT} & set(tag.sorts)) and not tag.possessive
         if self._owns_place(tag) or (is_name and self._follows_preposition(tag.first)):
             return True
         goes_on = tag.first > 1 and self._text.words[tag.first - 1].key in ("and", "or")
@@ -122,4 +122,3 @@ class Scenes:
             if not words[at].capital and words[at].key not in role_words("approach"):
                 return False
         return False
-

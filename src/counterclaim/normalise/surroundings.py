@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
-from counterclaim.normalise.composing import MINISTRIES, actor_by_id, actor_of, compose
+from counterclaim.normalise.composing import MINISTRIES, actor_by_id, actor_of, compose, organ_of
 from counterclaim.normalise.heads import CONTESTED, Shape, has_role
 from counterclaim.normalise.homes import Homes
 from counterclaim.normalise.lexicon import Sort, role_words
@@ -26,6 +26,7 @@ _ARMED = frozenset({"REB", "UAF", "CRM"})
 _OFTEN = 3
 _REACH = 3
 _NEAR = 3
+_OPENING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,43 @@ class Surroundings:
             is_open = self._has_foreign_force and (organ in _FORCES or self._is_loose(first, last))
             if not is_open:
                 return compose(only, organ)
+        continued = self._continued(first, last)
+        if continued is not None:
+            return continued
         local = self._state_of_scene(organ, first, last) if is_domestic and not is_new else None
         return compose(local, organ) if local is not None else None
+
+    def _continued(self, first: int, last: int) -> Actor | None:
+        """Give the party whose officials spoke in the sentence before, which "officials" takes up without naming it.
+
+        That sentence must open with them ("Iraqi officials say …"); one that opens with "they" or "the officials"
+        only goes on, and the one before it is asked.
+        """
+        words = self._text.words
+        if not {w.key for w in words[first:last]} <= role_words("officials") | {"the"}:
+            return None
+        here = self._text.sentence_of(first)
+        begin = self._text.sentence_words(here)[0]
+        if first > begin:
+            return None
+        for number in range(here - 1, max(-1, here - 1 - _REACH), -1):
+            start, end = self._text.sentence_words(number)
+            openings = range(start, min(end, start + _OPENING))
+            saying = next((at for at in openings if words[at].key in role_words("speaking")), start)
+            party = self._party_named(start, saying)
+            if party is not None:
+                return party
+            if not {words[start].key, words[min(start + 1, end - 1)].key} & (role_words("officials") | {"they"}):
+                return None
+        return None
+
+    def _party_named(self, first: int, last: int) -> Actor | None:
+        """Give the one party, a state as its government, that words [first, last) name."""
+        entries = [self._meanings.choose(t) for t in self._text.tags_in(first, last)]
+        known = [e for e in entries if e is not None and e.sort not in (Sort.BODY, Sort.OFFICE, Sort.PERSON)]
+        if len(known) != 1 or known[0].sort in (Sort.NATIONALS, Sort.OUTLET):
+            return None
+        return actor_of(known[0]) if known[0].sort is Sort.ACTOR else compose(known[0].ref, "gov")
 
     def _state_of_scene(self, organ: str, first: int, last: int) -> str | None:
         """Give the state in which the sentences up to word `first` play, where no other's organ could be meant there.
@@ -127,6 +163,24 @@ class Surroundings:
             bodies = [t for t in self._text.tags_in(first, last) if t.entries[0].ref in _FORCES]
             return any(t.first not in owned for t in bodies) or has_role([w.key for w in words], "foreign")
         return any(actor.sector in ("IGO", "MIL") for at, actor in self._actors if first <= at < last)
+
+    def owner_of_its(self, organ: str, first: int, last: int) -> Actor | None:
+        """Give the organ of "its troops": that of the one party named ahead in the sentence otherwise than as a place."""
+        if self._text.words[first].key != "its":
+            return None
+        begin = self._text.sentence_words(self._text.sentence_of(first))[0]
+        found = {}
+        for tag in self._text.tags_in(begin, first):
+            entry = self._meanings.choose(tag)
+            if entry is None or (entry.sort is Sort.STATE and self._scenes.is_place(tag)):
+                continue
+            if entry.sort in (Sort.STATE, Sort.SEAT):
+                found[entry.ref] = compose(entry.ref, organ)
+            elif entry.sort is Sort.ACTOR:
+                found[entry.ref] = organ_of(actor_of(entry), organ)
+            elif entry.sort not in (Sort.BODY, Sort.OFFICE):
+                return None
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def find_group(self, at: int, is_plural: bool) -> Actor | None:
         """Give the one armed group named ahead of word `at` in this sentence or the two before; None where several.
