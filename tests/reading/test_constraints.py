@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.reading.constraints import breaks_off, declares_war
+from counterclaim.reading.constraints import breaks_off, converses, declares_war
+from counterclaim.records.statement import Kind, Status
 from counterclaim.records.text import Span
 from tests.reading.marked import complete
 
@@ -48,6 +49,9 @@ def test_an_amount_inside_a_time_is_none() -> None:
         ("She declared that nobody there wanted to go on with this war.", "declared", "war", False),
         ("He said the war goes on.", "said", "war", False),
         ("The war, he declared, is over.", "declared", "war", False),
+        ("The marshal said it was now “open war” with Khartoum.", "said", "open war", True),
+        ("The envoy said it was now open war.", "said", "open war", False),
+        ("The envoy feared that all-out war with Syria was near.", "feared", "all-out war", False),
     ],
 )
 def test_a_declared_war_is_told_from_one_that_is_spoken_of(text: str, cue: str, trigger: str, expected: bool) -> None:
@@ -61,3 +65,61 @@ def test_a_declared_war_is_told_from_one_that_is_spoken_of(text: str, cue: str, 
 def test_a_piece_of_a_compound_breaks_off(words: str, expected: bool) -> None:
     text = f"{words}standing" if expected else f"{words} standing"
     assert breaks_off(Span(0, len(words), words), text) is expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "kept"),
+    [
+        ("Oman offered [[to]] mediate between Kyiv and Moscow.", False),
+        ("Oman offered to [[mediate]] between Kyiv and Moscow.", True),
+    ],
+)
+def test_small_words_alone_are_no_event(marked: str, kept: bool) -> None:
+    assert (complete(marked, kind=Kind.MEDIATE) is not None) is kept
+
+
+@pytest.mark.parametrize(
+    ("marked", "kept"),
+    [
+        ("Juba says Khartoum [[deflects]] blame for the famine.", False),
+        ("Both armies shifted the [[blame]] for the raid.", False),
+        ("The junta took [[responsibility]] for the error.", False),
+        ("Juba [[blames]] Khartoum for the famine.", True),
+        ("Moscow put the [[blame]] on Kyiv.", True),
+    ],
+)
+def test_blame_that_is_shifted_or_taken_accuses_nobody(marked: str, kept: bool) -> None:
+    assert (complete(marked, kind=Kind.ACCUSE) is not None) is kept
+
+
+@pytest.mark.parametrize(
+    ("marked", "status"),
+    [
+        ("The marshal said it was now [[open war]] with Juba.", Status.ASSERTED),
+        ("The marshal said no village had been [[shelled]].", Status.NEGATED),
+        ("Kyiv denied that the depot was [[hit]].", Status.NEGATED),
+        ("The army couldn't have [[hit]] it.", Status.NEGATED),
+        ("Hamas called the report that it [[fired]] a rocket baseless.", Status.NEGATED),
+        ("United forces [[shelled]] Denkov under cover of night.", Status.ASSERTED),
+    ],
+)
+def test_nothing_is_said_not_to_have_happened_without_a_word_that_says_so(marked: str, status: Status) -> None:
+    done = complete(marked, kind=Kind.STRIKE, status=Status.NEGATED)
+    assert done is not None
+    assert done.status is status
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("The Armenian minister [[engaged]] his French counterpart by phone.", True),
+        ("Lavrov [[spoke with]] Fidan on Monday.", True),
+        ("Angola [[spoke]] with both sides to end the siege.", False),
+        ("Angola [[held talks]] in Luanda between Kigali and Kinshasa.", False),
+        ("Qatar is [[mediating]] again.", False),
+    ],
+)
+def test_a_call_is_no_mediation(marked: str, expected: bool) -> None:
+    done = complete(marked, kind=Kind.MEDIATE)
+    assert done is not None
+    assert converses(done) is expected

@@ -36,6 +36,7 @@ def credits(text: str) -> list[tuple[str, str, str]]:
         ("The blast claimed nine lives.", []),
         ("The army continues its advance.", []),
         ("Two men were abducted and threatened with death.", []),
+        ("The junta rejected the figure announced in Bamako.", []),
     ],
 )
 def test_find_credits(text: str, expected: list[tuple[str, str, str]]) -> None:

@@ -106,3 +106,17 @@ def test_a_list_keeps_its_speaker_only_as_far_as_it_goes() -> None:
     after = text.format("killed", "killed", "[[burned]]")
     assert complete(third).source.speaker is not None
     assert complete(after).source.speaker is None
+
+
+def test_what_a_report_tells_on_the_side_of_an_allegation_is_its_own() -> None:
+    marked = "Kigali accuses Kinshasa of arming the Front, which has [[killed]] hundreds of villagers."
+    done = complete(marked, source={"speaker": "Kigali", "cue": "accuses"})
+    assert done.source.voice is Voice.REPORT
+    assert complete("Kigali says the Front, which is armed, [[killed]] nine.").source.speaker is not None
+
+
+def test_who_trails_with_the_saying_outdoes_the_network_for_words_too() -> None:
+    marked = "Sudan is [[mediating]] between Cairo and Juba, its foreign ministry said."
+    done = complete(marked, kind=Kind.MEDIATE, source={"speaker": "Juba", "cue": "said"})
+    assert done.source.speaker is not None
+    assert done.source.speaker.text == "its foreign ministry"

@@ -15,6 +15,18 @@ from tests.reading.marked import complete
         ("The army said nine men were [[killed]]. The claim could not be confirmed.", "could not be confirmed"),
         ("The army said nine men were [[killed]]. The mayor opened a school.", None),
         ("The ministry confirmed that nine men were [[killed]].", None),
+        (
+            "Kyiv said nine were [[killed]]. Neither figure could be independently verified.",
+            "Neither figure could be independently verified",
+        ),
+        (
+            "The junta said nine were [[killed]]. None of its claims has been verified.",
+            "None of its claims has been verified",
+        ),
+        ("Hamas said nine were [[killed]]. Reuters was not able to verify the count.", "was not able to verify"),
+        ("M23 said nine were [[killed]]. There was no way to verify the toll.", "was no way to verify"),
+        ("The RSF said nine were [[killed]]. No outside body has verified the toll.", "No outside body has verified"),
+        ("The UN has [[verified]] 12 deaths, and none of the dead was armed.", "has verified"),
         ("The army said nine men were [[killed]]. In all, 40 claims were verified in May.", None),
     ],
 )

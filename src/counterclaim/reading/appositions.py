@@ -86,12 +86,18 @@ def _find_partner(layout: Layout, n: int, found: Sequence[Mention], by_phrase: d
     after = _low(layout, phrase.last)
     if after in (",", "(", "–", "—") or after in _COPULAS:
         partner = _fitting(found, by_phrase, layout.starts_at(phrase.last + 1), name)
-        if partner >= 0:
+        if partner >= 0 and not (after == "," and _speaks(layout, layout.starts_at(phrase.last + 1))):
             return partner
     if _low(layout, phrase.first - 1) == ",":
         return _before(layout, phrase.first - 2, found, by_phrase, name)
     # "Secretary of State for Political Affairs Jane Roe": the office and the name touch.
     return _before(layout, phrase.first - 1, found, by_phrase, name) if layout.ends_at(phrase.first - 1) >= 0 else -1
+
+
+def _speaks(layout: Layout, phrase: int) -> bool:
+    """Whether who stands after a comma is no apposition but speaks: "…, its foreign ministry said"."""
+    last = layout.phrases[phrase].last
+    return last < len(layout.words) and layout.words[last].low in load_cues().say and layout.words[last].part in "VE"
 
 
 def _fitting(found: Sequence[Mention], by_phrase: dict[int, int], phrase: int, name: Mention) -> int:

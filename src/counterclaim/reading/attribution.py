@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from counterclaim.reading.constraints import keep, trim
+from counterclaim.reading.constraints import keep, settle, trim
 from counterclaim.reading.describing import Form
 from counterclaim.reading.scene import Scene, set_scene
 from counterclaim.reading.sources import find_source
@@ -33,7 +33,7 @@ def attribute(report: Report, sentences: Sequence[Stretch], statements: Sequence
         return ()
     scene = set_scene(report.text, sentences)
     checks = find_checks(scene.passage)
-    kept = (trim(s, report.text) for s in statements if keep(s, report.text))
+    kept = (settle(trim(s, report.text)) for s in statements if keep(s, report.text))
     return tuple(_complete(scene, checks, statement) for statement in kept)
 
 

@@ -6,11 +6,18 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from counterclaim.records.statement import Statement
+from counterclaim.records.statement import Kind, Statement, Status
 from counterclaim.records.text import Span
 from counterclaim.tables.cues import load_cues, load_words
 
 _NO_COUNT = load_words("constraints", "no_count")
+# Characters of a sentence that are looked at.
+_LONGEST = 4000
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_NEGATING = (
+    "deny", "deni", "reject", "dismiss", "refut", "rebut", "disput", "disprov", "disown", "disavow", "false", "refus",
+    "fabricat", "unhurt", "uninjured", "undamaged", "unscathed", "untouched", "unfounded", "unable",
+)  # fmt: skip
 _NEXT_WORD = re.compile(r"[\s-]*([%]|[^\W_][\w.]*)")
 
 
@@ -22,11 +29,43 @@ def _notice() -> re.Pattern[str]:
 
 # "declared open war", "declares war on": at most so many letters of quotes and adjectives between the two words.
 _DECLARED = re.compile(r"declar(?:e|es|ed|ing)\b[^.;:!?\n]{0,24}\bwar\b", re.I)
+# "said that it was now open war with": the first word is the cue.
+_AT_WAR = re.compile(
+    r"\w+\b[^.;:!?\n]{0,90}\b(?:it|this|we|there) (?:is|are|was|were)(?: now)? (?:at |in )?(?:an? )?"
+    r"[\"“‘']?(?:open |all-out |full-scale |total |outright )war\b",
+    re.I,
+)
+_WITH = re.compile(r"[\"”’']?,?\s+(?:with|against)\s+\w", re.I)
+_BLAME = re.compile(
+    r"\b(?:deflect|shift|share|shoulder|bear|accept|tak|took|dodg|evad|avoid|escap)\w*\s+(?:\w+\s+){0,2}(?:blame|responsibility)\b",
+    re.I,
+)
+# Trigger words of talks that nobody brokers, and the words that make a sentence one of brokering all the same.
+_CONVERSED = re.compile(
+    r"(?:had |has |have |is |are |was |were )?(?:engag|spoke|speak|talk|met\b|meet|discuss|telephon|phon|call|confer|consult"
+    r"|convers|held (?:talks|a (?:call|meeting))|exchang)\w*(?: with)?",
+    re.I,
+)
+_BROKERS = re.compile(r"\b(?:mediat|broker|facilitat|between|go-between|shuttle|good offices|host|both sides)\w*", re.I)
+_FUNCTION = load_words("constraints", "function")
+_NEGATES = load_words("constraints", "negates")
 
 
 def declares_war(cue: Span, trigger: Span, text: str) -> bool:
     """Say whether a war is declared here and so threatened: "declared an open war on", not "said that the war goes on"."""
-    return cue.start < trigger.end and bool(_DECLARED.fullmatch(text, cue.start, trigger.end))
+    if cue.start >= trigger.end:
+        return False
+    if _DECLARED.fullmatch(text, cue.start, trigger.end):
+        return True
+    told = _AT_WAR.match(text, cue.start, trigger.end)
+    return told is not None and bool(_WITH.match(text, told.end()))
+
+
+def converses(statement: Statement) -> bool:
+    """Say whether what reads as mediation is only talk: one party's call with another, nobody named between whom."""
+    if statement.kind is not Kind.MEDIATE or not _CONVERSED.fullmatch(statement.trigger.text):
+        return False
+    return not _BROKERS.search(statement.evidence.text[:_LONGEST])
 
 
 def breaks_off(span: Span, text: str) -> bool:
@@ -35,8 +74,30 @@ def breaks_off(span: Span, text: str) -> bool:
 
 
 def keep(statement: Statement, text: str) -> bool:
-    """Say whether a statement is about an event: a sentence that calls to follow a channel is none."""
+    """Say whether a statement is about an event: a call to follow a channel is none, nor is a trigger of small words only
+    ("offered | to | mediate"), nor blame that is deflected or shared."""
+    if _FUNCTION.issuperset(statement.trigger.text.casefold().split()):
+        return False
+    if statement.kind is Kind.ACCUSE and _takes_blame(statement):
+        return False
     return not _notice().match(text, statement.evidence.start, statement.evidence.end)
+
+
+def _takes_blame(statement: Statement) -> bool:
+    evidence, trigger = statement.evidence, statement.trigger
+    at = trigger.start - evidence.start
+    near = _BLAME.finditer(evidence.text, max(0, at - 40), max(0, at) + 80)
+    return any(m.start() < trigger.end - evidence.start and at < m.end() for m in near)
+
+
+def settle(statement: Statement) -> Statement:
+    """Give the statement as asserted where it was read as not having happened and its sentence holds no word that negates."""
+    if statement.status is not Status.NEGATED:
+        return statement
+    words = _WORD.findall(statement.evidence.text[:_LONGEST].casefold())
+    if any(w in _NEGATES or w.endswith(("n't", "n’t", "less")) or w.startswith(_NEGATING) for w in words):
+        return statement
+    return replace(statement, status=Status.ASSERTED)
 
 
 def trim(statement: Statement, text: str) -> Statement:

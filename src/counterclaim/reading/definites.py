@@ -20,6 +20,7 @@ _CLEAR_OF = 5
 _BEARERS = load_words("reference", "bearers")
 _HOSTILE = load_words("reference", "hostile")
 _STANDING = load_words("reference", "standing")
+_GENERAL = load_words("reference", "general")
 _NATIONAL = frozenset(("country", "seat", "nationals"))
 
 
@@ -91,7 +92,28 @@ def _called(stage: Stage, mention: Mention) -> list[Figure]:
     if len(found) > 1 and found[1][1] - found[0][1] >= _CLEAR_OF:
         return [found[0][0]]
     close = [f for f, _, _ in found if mention.marks & f.told]
-    return close if len(close) == 1 else [f for f, _, _ in found]
+    if len(close) == 1:
+        return close
+    return _one_of_alike(mention, found) or [f for f, _, _ in found]
+
+
+def _one_of_alike(mention: Mention, found: Sequence[tuple[Figure, int, Mention]]) -> list[Figure]:
+    """Give the one figure that several mentions of a body come down to, else none.
+
+    A headline's "Health department" is "the health department of Aden province" told further; a body that bears the very
+    noun in its name ("the Advisory Mission") is meant by "the mission" before its parent, which only may be called so.
+    """
+    bodies = [f for f, _, _ in found]
+    if len(bodies) < 2 or mention.nature != "body" or any(f.nature != "body" for f in bodies):
+        return []
+    bearing = [f for f in bodies if mention.head in f.names or mention.head in f.roles]
+    if mention.head not in _GENERAL and len(bearing) == 1:
+        return bearing
+    if any(f.is_named for f in bodies):
+        return []
+    fullest = max(bodies, key=lambda f: len(f.told))
+    rest = [f for f in bodies if f is not fullest]
+    return [fullest] if all(f.told < fullest.told and f.roles <= fullest.roles for f in rest) else []
 
 
 def _clash(mention: Mention, figure: Figure) -> bool:

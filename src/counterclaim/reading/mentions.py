@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.reading.appositions import equate
@@ -96,6 +97,17 @@ def _of_phrase(text: str, layout: Layout, n: int, line: int) -> Mention | None:
     return replace(mention, start=owner.start, text=text[owner.start : mention.end], article="owner", marks=marks)
 
 
+def _is_abbreviated(name: Sequence[Word], after: Sequence[Word]) -> bool:
+    """Whether the letters in brackets after a name are those of its words: "Support Mission in Ruritania (SMIR)"."""
+    if len(after) < 3 or after[0].text != "(" or after[2].text != ")":
+        return False
+    letters = "".join(w.text[0] for w in name if w.text[0].isupper() and w.low != "the")
+    return after[1].text.isupper() and after[1].text in (
+        letters,
+        "".join(w.text[0].upper() for w in name if w.low != "the"),
+    )
+
+
 def _with_tail(text: str, layout: Layout, mention: Mention) -> Mention:
     """Add "of …", "for …", "in …" after a noun to its marks: they tell which minister, which army.
 
@@ -122,6 +134,8 @@ def _with_tail(text: str, layout: Layout, mention: Mention) -> Mention:
             end = words[stop - 1].end
             names += [w for w in words[after:stop] if w.text[0].isupper()]
         at = stop
+        if not whole and mention.form is Form.NAME and _is_abbreviated(words[mention.word : at], words[at : at + 3]):
+            end, whole = words[at - 1].end, True
     known = mention.known or (known_names().get(fold(text[mention.start : end])) if end > mention.end else None)
     further = name_words(names) if names and mention.form is Form.NAME else ()
     return replace(

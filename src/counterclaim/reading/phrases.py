@@ -85,15 +85,25 @@ def lay_out(words: Sequence[Word]) -> Layout:
 
 
 def _with_sayings(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Read a verb of saying after "he", "it" as the verb that it is, even where it is a noun more often ("It charges that")."""
-    found = [
-        k
-        for k in range(1, len(words))
-        if words[k].part in "NS" and words[k - 1].low in _SUBJECTS and words[k].low in load_cues().say
-    ]
+    """Read a verb of saying as the verb that it is, whatever it is more often: after "he" or "it" ("It charges that"), and
+    as a past form that brings a clause ("The ministry denied that")."""
+    found = [k for k in range(1, len(words)) if _is_noun_that_says(words, k) or _is_participle_that_says(words, k)]
     if not found:
         return words
     return tuple(replace(w, part="V") if k in found else w for k, w in enumerate(words))
+
+
+def _is_noun_that_says(words: Sequence[Word], k: int) -> bool:
+    return words[k].part in "NS" and words[k - 1].low in _SUBJECTS and words[k].low in load_cues().say
+
+
+def _is_participle_that_says(words: Sequence[Word], k: int) -> bool:
+    cues = load_cues()
+    if words[k].part != "E" or (words[k].low not in cues.say and words[k].low not in cues.act):
+        return False
+    return (
+        words[k - 1].part in "NSPO" and k + 1 < len(words) and words[k + 1].low == "that" and words[k + 1].part == "I"
+    )
 
 
 def _with_verb(words: tuple[Word, ...]) -> tuple[Word, ...]:

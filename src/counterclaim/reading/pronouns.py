@@ -117,9 +117,13 @@ def _it(stage: Stage, mention: Mention) -> Answer:
     """Give the one subject that is no person, or the one body, of this sentence or the one before."""
     if mention.subject and _is_expletive(stage, mention):
         return NOBODY
+    spoken = _owner_in_trailing_credit(stage, mention)
+    if spoken is not None:
+        return spoken, ""
     for distance, whole in enumerate(stage.rows(mention, 1)):
         row = whole if distance else _without_doer(mention, whole)
-        bodies = distinct(f for m, f in row if _may_be_body(f, m))
+        bodies = distinct(f for m, f in row if _may_be_body(f, m) and not _is_owner(m))
+        bodies = bodies or distinct(f for m, f in row if _may_be_body(f, m))
         subjects = distinct(f for m, f in row if m.subject and f.number != "p" and f.nature != "person")
         others = [f for f in bodies if not any(f is s for s in subjects)]
         if len(subjects) == 1 and not others:
@@ -129,6 +133,18 @@ def _it(stage: Stage, mention: Mention) -> Answer:
         if subjects or bodies:
             return None, among(mention, subjects + others)
     return None, nobody(mention)
+
+
+def _owner_in_trailing_credit(stage: Stage, mention: Mention) -> Figure | None:
+    """Give the subject of what is said for "its" of who says it at the end ("X is leaving, its foreign ministry said")."""
+    trails = any(
+        c.start <= mention.start < c.end and c.covers and c.covers[0][1] <= c.start for c in stage.credits[mention.line]
+    )
+    if mention.subject or not trails:
+        return None
+    subjects = [(m, f) for m, f in stage.rows(mention, 0)[0] if m.subject and f.number != "p" and f.nature != "person"]
+    found = distinct(f for _, f in subjects)
+    return found[0] if len(found) == 1 and not any(stage.is_coordinated(m) for m, _ in subjects) else None
 
 
 def _is_expletive(stage: Stage, mention: Mention) -> bool:

@@ -45,6 +45,8 @@ def find_sayings(layout: Layout, natures: Mapping[int, Mention]) -> Iterator[Say
         phrase, follows = _find_speaker(layout, (first, k), subject_of(layout, subject_before), verb)
         if phrase == _NOT_SAID:
             continue
+        if verb != "say" and not follows and _is_mute(natures.get(phrase)):
+            continue
         is_weak = verb in cues.weak or verb in cues.act.values()
         if is_weak and not _speaks(natures.get(phrase), layout, k):
             continue
@@ -163,11 +165,16 @@ def _speaks(speaker: Mention | None, layout: Layout, last: int) -> bool:
     """Whether a weak verb says something here: who speaks can speak, or a clause or quotation is said."""
     if speaker is None:
         return _brings(layout, last)
-    if speaker.form is Form.NOUN and (speaker.nature == "thing" or speaker.head in load_nouns().mute):
+    if _is_mute(speaker) or (speaker.form is Form.NOUN and speaker.nature == "thing"):
         return False
     if speaker.form is Form.PRONOUN or speaker.nature in ("person", "people", "body", "document"):
         return True
     return _brings(layout, last) or (speaker.nature == "" and speaker.form is Form.NAME)
+
+
+def _is_mute(speaker: Mention | None) -> bool:
+    """Whether what would speak cannot: "the figure announced in Goma" announces nothing."""
+    return speaker is not None and speaker.form is Form.NOUN and speaker.head in load_nouns().mute
 
 
 def _brings(layout: Layout, last: int, *, marks: str = ":,") -> bool:

@@ -13,6 +13,7 @@ from counterclaim.reading.phrases import subject_of
 from counterclaim.reading.scene import Scene
 from counterclaim.reading.speech import is_whole
 from counterclaim.records.statement import WORDS, Attribution, Statement, Voice
+from counterclaim.records.text import Span
 from counterclaim.tables.cues import load_cues
 
 _BULLET = re.compile(r"[-*•·–—▪]\s|\(?\d{1,2}[.)]\s")
@@ -117,6 +118,8 @@ def _confirmed(scene: Scene, statement: Statement, own: Attribution, governing: 
         return own
     if _PICTURE.search(scene.passage.text[max(0, speaker.start - 20) : speaker.start]):
         return _credited(scene, governing) if governing else Attribution(Voice.REPORT)
+    if not governing and _is_aside(scene, statement, speaker):
+        return Attribution(Voice.REPORT)
     named = _without_echo(scene, governing)
     mention = scene.mention_in(speaker)
     figure = scene.reference.figure_of(mention) if mention else None
@@ -128,11 +131,25 @@ def _confirmed(scene: Scene, statement: Statement, own: Attribution, governing: 
         ),
         None,
     )
-    if named and same is not named[0] and statement.kind not in WORDS:
+    if named and same is not named[0] and (statement.kind not in WORDS or same is None):
         return replace(_credited(scene, named), via=own.via)
     chain = tuple(scene.passage.span(c.start, c.end) for c in named if c is not same) if same else own.chain
     cue = own.cue or (scene.passage.span(same.cue_start, same.cue_end) if same else None)
     return replace(own, speaker=scene.whole(speaker), cue=cue, chain=chain)
+
+
+def _is_aside(scene: Scene, statement: Statement, speaker: Span) -> bool:
+    """Whether the report itself tells the event in a clause on the object of what the speaker denies or alleges.
+
+    "X accuses Y of arming the Front, which has killed hundreds": nobody is accused of the killing.
+    """
+    number = scene.passage.line_at(statement.trigger.start)
+    layout = scene.passage.lines[number].layout
+    for credit in scene.credits[number]:
+        if credit.verb in load_cues().act.values() and credit.start < speaker.end and speaker.start < credit.end:
+            between = layout.words[layout.word_at(credit.cue_end) : layout.word_at(statement.trigger.start)]
+            return any(w.low in _RELATIVE for w in between)
+    return False
 
 
 def _without_echo(scene: Scene, governing: Sequence[Credit]) -> list[Credit]:

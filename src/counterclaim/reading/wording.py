@@ -28,6 +28,7 @@ _CHECK = load_words("wording", "check")
 _WEAK_CHECK = load_words("wording", "weak_check")
 _HELPER = load_words("wording", "helper")
 _NEGATION = load_words("wording", "negation")
+_NONE = load_words("wording", "none")
 _FIGURES = load_words("wording", "figures")
 _REFUSED = load_words("wording", "refused")
 _AUTHORSHIP = load_words("wording", "authorship")
@@ -53,6 +54,7 @@ def find_checks(passage: Passage) -> dict[int, tuple[Span, bool]]:
             first = k
             while not word.low.startswith("un") and first and k - first < _HELPERS and words[first - 1].low in _HELPER:
                 first -= 1
+            first = _find_negated_subject(words, first, k)
             told = {w.low for w in words[first:k]}
             if word.low in _WEAK_CHECK and not (
                 told & _NEGATION
@@ -73,10 +75,25 @@ def find_checks(passage: Passage) -> dict[int, tuple[Span, bool]]:
                 and line.layout.starts_at(last + 1) >= 0
             ):
                 last = line.layout.phrases[line.layout.starts_at(last + 1)].last
-            general = any(w.low in _FIGURES for w in words[max(0, first - 6) : first] if w.part in "NSPE")
+            general = any(w.low in _FIGURES for w in words[max(0, first - 6) : k] if w.part in "NSPE")
             found[number] = (passage.span(words[first].start, words[last - 1].end), general)
             break
     return found
+
+
+def _find_negated_subject(words: Sequence[Word], first: int, at: int) -> int:
+    """Give where "neither figure", "none of these claims" begins that a remark on checking has for its subject.
+
+    Without it "neither figure could be verified" would be quoted as its own opposite. `first` where there is no such one.
+    """
+    if words[at].low.startswith("un") or any(w.low in _NEGATION for w in words[first:at]):
+        return first
+    for k in range(first - 1, max(-1, first - 1 - _CONTENT), -1):
+        if words[k].part in ".V" or words[k].low in ("and", "but"):
+            break
+        if words[k].low in _NONE:
+            return k
+    return first
 
 
 def find_verification(passage: Passage, checks: dict[int, tuple[Span, bool]], statement: Statement) -> Span | None:
