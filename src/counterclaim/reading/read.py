@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.reading.attribution import attribute
-from counterclaim.reading.constraints import breaks_off, declares_war
+from counterclaim.reading.constraints import breaks_off, converses, declares_war
 from counterclaim.reading.decode import (
     RoleSpan,
     Traits,
@@ -74,7 +74,10 @@ def read(report: Report, encoder: Encoder) -> tuple[Statement, ...]:
 
 
 def _recast(statement: Statement, text: str) -> Statement:
-    """Give a declared war as the threat that it is, made by whoever declares it."""
+    """Give a declared war as the threat that it is, made by whoever declares it, and one party's call with another as talks."""
+    if converses(statement):
+        name = _name(statement.report_id, statement.trigger, Kind.CONSULT)
+        return replace(statement, id=name, kind=Kind.CONSULT)
     speaker, cue = statement.source.speaker, statement.source.cue
     if not (statement.kind is Kind.FIGHT and speaker and cue and declares_war(cue, statement.trigger, text)):
         return statement
