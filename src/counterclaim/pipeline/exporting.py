@@ -1,0 +1,84 @@
+"""From a ledger to files in a form of the field: which story, under which rule, written where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+
+from counterclaim import __version__
+from counterclaim.errors import SetupError, UnknownName
+from counterclaim.publish.exports.forms import FORMS, export
+from counterclaim.publish.exports.order import File, Order
+from counterclaim.publish.exports.stock import find_reviewed
+from counterclaim.reconcile.reconcile import reconcile
+from counterclaim.reconcile.spreads import RULES
+from counterclaim.records.story import Story
+from counterclaim.resolve.group import group
+
+ALL_RULES = (*RULES, "bias-adjusted/1")
+
+
+def find_rule(name: str) -> str:
+    """Give the rule of this name with its version ("ucdp-like" → "ucdp-like/1"); raises UnknownName with near matches."""
+    found = next((rule for rule in ALL_RULES if name in (rule, rule.partition("/")[0])), None)
+    if found is None:
+        raise UnknownName(f"There is no rule {name!r}. {_near(name, [rule.partition('/')[0] for rule in ALL_RULES])}")
+    return found
+
+
+def find_form(name: str) -> str:
+    """Give the form of this name; raises UnknownName with near matches."""
+    if name not in FORMS:
+        raise UnknownName(f"There is no form {name!r}. {_near(name, FORMS)}")
+    return name
+
+
+def keep_reviewed(story: Story) -> Story:
+    """Give the story as only the claims that a person accepted or edited tell it, put together anew."""
+    kept = find_reviewed(story)
+    claims = tuple(claim for claim in story.claims if claim.id in kept)
+    resolution = group(claims, story.reports, story.judgements)
+    as_of = story.reconciliation.as_of
+    reconciliation = reconcile(resolution, claims, story.reports, story.judgements, as_of=as_of)
+    return replace(story, claims=claims, resolution=resolution, reconciliation=reconciliation)
+
+
+def make_files(
+    story: Story, form: str, path: Path, *, rule: str | None = None, reviewed: bool = False
+) -> tuple[Path, tuple[File, ...]]:
+    """Give the folder to write to and the files of a story in a form.
+
+    A form with one main file takes the path's name for it and its sidecars; the others fill the folder `path`.
+    """
+    chosen = FORMS[find_form(form)]
+    folder, stem = (path.parent, path.name.removesuffix(chosen.suffix)) if chosen.suffix else (path, form)
+    order = Order(
+        rule=find_rule(rule) if rule else chosen.rule,
+        stem=stem,
+        as_of=story.reconciliation.as_of,
+        is_reviewed_only=reviewed,
+        version=__version__,
+    )
+    return folder, export(keep_reviewed(story) if reviewed else story, form, order)
+
+
+def write_files(folder: Path, files: Iterable[File]) -> tuple[Path, ...]:
+    """Write the files into a folder, made where it is missing, and give their paths. Raises SetupError where it cannot."""
+    paths = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in files:
+            path = folder / file.name
+            path.write_bytes(file.data)
+            paths.append(path)
+    except OSError as error:
+        raise SetupError(f"{error.filename or folder} cannot be written ({error.strerror}).") from error
+    return tuple(paths)
+
+
+def _near(name: str, names: Iterable[str]) -> str:
+    known = list(names)
+    near = get_close_matches(name, known, 3, 0.5)
+    return f"Near: {', '.join(near)}." if near else f"There are {', '.join(known)}."

@@ -1,0 +1,132 @@
+"""Which incidents can be rows of an event dataset: who fought, what force, who died, and why the others are left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from counterclaim.publish.exports.deaths import Deaths, count_deaths, counts_deaths, find_incident
+from counterclaim.publish.exports.inside import find_inside
+from counterclaim.publish.exports.sheet import Row, Sheet
+from counterclaim.publish.exports.stock import Stock
+from counterclaim.publish.sites import name_kinds
+from counterclaim.records.claim import Claim
+from counterclaim.records.statement import FORCE, HARM, Kind, Status
+from counterclaim.records.story import Incident, Question
+
+GOVERNMENT = "Government of "
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An incident as claims tell it. `claims` are those that tell it as a fact, by publication.
+
+    `sides` are the parties named in it, governments first, then by name. `is_only_alleged` tells that every death and
+    every use of force stands inside an accusation.
+    """
+
+    incident: Incident
+    claims: tuple[Claim, ...]
+    sides: tuple[str, ...]
+    deaths: Deaths
+    is_only_alleged: bool
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """What is told as a fact."""
+        return frozenset(claim.statement.kind for claim in self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """The incidents that claims tell as facts, by day, place and id, and what is no event, with why."""
+
+    events: tuple[Event, ...]
+    left_out: tuple[Row, ...]
+
+
+def find_events(stock: Stock, rule: str) -> Events:
+    """Give the incidents of force or harm, with their deaths under a rule, and the counts that belong to none."""
+    asked: dict[str, list[Question]] = defaultdict(list)
+    left_out: list[Row] = []
+    for question in stock.story.resolution.questions:
+        if counts_deaths(question):
+            incident, why = find_incident(stock, question)
+            if incident:
+                asked[incident.id].append(question)
+            else:
+                left_out.append(leave_out_question(stock, question, why))
+    inside = find_inside(stock.story)
+    events = []
+    for incident in stock.story.resolution.incidents:
+        told = [c for c in stock.claims_of(incident.claim_ids) if c.statement.kind in FORCE | HARM]
+        facts = tuple(c for c in told if c.statement.status is Status.ASSERTED and c.statement.violent)
+        if not facts:
+            left_out.append(leave_out(stock, incident, "no claim tells force or violent harm as a fact"))
+            continue
+        events.append(
+            Event(
+                incident,
+                facts,
+                _order_sides(incident, facts),
+                count_deaths(stock, incident, asked[incident.id], rule),
+                all(claim.id in inside for claim in facts),
+            )
+        )
+    return Events(tuple(sorted(events, key=_order)), tuple(left_out))
+
+
+def leave_out(stock: Stock, incident: Incident, why: str) -> Row:
+    """Give the row that says why an incident is no row."""
+    return {
+        "what": "incident",
+        "id": incident.id,
+        "told_by": stock.name_claimants(stock.claims_of(incident.claim_ids)),
+        "about": name_kinds(incident),
+        "why": why,
+    }
+
+
+def leave_out_question(stock: Stock, question: Question, why: str) -> Row:
+    """Give the row that says why a count is in no row."""
+    return {
+        "what": "question",
+        "id": question.id,
+        "told_by": stock.name_claimants(stock.claims_of(question.claim_ids)),
+        "about": stock.lookup.label_of(question.id),
+        "why": why,
+    }
+
+
+def leave_out_claim(stock: Stock, claim: Claim, why: str) -> Row:
+    """Give the row that says why a claim is in no row."""
+    return {
+        "what": "claim",
+        "id": claim.id,
+        "told_by": stock.lookup.name_claimant(claim),
+        "about": claim.statement.kind.value,
+        "why": why,
+    }
+
+
+def list_left_out(rows: list[Row]) -> Sheet:
+    """Give the table of what is no row, by reason, then id."""
+    return Sheet("left-out", sorted(rows, key=lambda r: (str(r["what"]), str(r["why"]), str(r["id"]))))
+
+
+def _order_sides(incident: Incident, claims: tuple[Claim, ...]) -> tuple[str, ...]:
+    named = set(incident.sides)
+    for claim in claims:
+        named |= {m.actor.side for m in (*claim.actor, *claim.object) if m.actor and m.actor.side}
+        named |= {claim.victim_side} if claim.victim_side else set()
+    return tuple(sorted(named, key=lambda side: (not side.startswith(GOVERNMENT), side)))
+
+
+def _order(event: Event) -> tuple[bool, str, str, str]:
+    period, place = event.incident.period, event.incident.place
+    return (
+        period is None,
+        period.start.isoformat() if period else "",
+        place.name if place else "~",
+        event.incident.id,
+    )
