@@ -95,13 +95,13 @@ def list_cases(world: World, resolution: Resolution, found: Reconciliation) -> I
             yield {"case": "relation", "question": after[0].question, "claimant": after[0].claimant,
                    "expected": relation.value, "before": before[0].number, "found": told}  # fmt: skip
     true = score.find_clashes(world.labels)
+    left = set(true)
     for contradiction in found.contradictions:
         held = [label.get(c) for c in contradiction.claim_ids]
         if contradiction.type == "number":
             pair = (held[0].question or "" if held[0] else "", frozenset(k.claimant or "" for k in held if k))
-            if pair in true:
-                true.discard(pair)
-            else:
+            left.discard(pair)
+            if pair not in true:
                 yield {"case": "false contradiction", "claims": [text[c] for c in contradiction.claim_ids],
                        "questions": [k.question if k else None for k in held], "why": contradiction.reason}  # fmt: skip
     yield from (
@@ -159,10 +159,8 @@ def main() -> int:
     cases = []
     for seed in options.seeds:
         begun = time.perf_counter()
-        if options.text:
-            world = read_world(*make_pages(seed, options.reports, options.text))
-        else:
-            world = make_world(seed, options.claims)
+        style = options.text
+        world = read_world(*make_pages(seed, options.reports, style)) if style else make_world(seed, options.claims)
         made = time.perf_counter() - begun
         found = measure(world)
         unread = sum(k.claim_id.startswith("unread/") for k in world.labels) / len(world.labels)

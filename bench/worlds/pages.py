@@ -11,7 +11,7 @@ from importlib.resources import as_file, files
 from random import Random
 
 from bench.worlds.scenes import Amount, Count, Holder, Nation, Scene, Style, Total
-from bench.worlds.telling import Label, digest
+from bench.worlds.telling import Label
 from bench.worlds.truth import START, Country, Happening, Series, Town
 from counterclaim.reading.front import report as lay_out_report
 from counterclaim.records.claim import Claim
@@ -162,7 +162,7 @@ def copy_page(page: Page, outlet: str, delay: int) -> Page:
     """Give the same text at another outlet some hours later."""
     moment = (page.report.published or datetime.min.replace(tzinfo=UTC)) + timedelta(hours=delay)
     report = lay_out(page.report.text, outlet, moment, is_exact=page.report.published_exact)
-    return Page(report, tuple(replace(g, label=replace(g.label, day=moment.date())) for g in page.golds))
+    return Page(report, page.golds)
 
 
 def align(page: Page, claims: Sequence[Claim]) -> list[Label]:

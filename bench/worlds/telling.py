@@ -33,7 +33,8 @@ class Label:
     """What a claim is truly about. `incident` is None for totals; `question` None where nothing is counted.
 
     `number` is what the claimant said, whatever the outlet printed (`at_least`, `misprinted`); `corrected` marks a number
-    that its claimant gave as a correction. `day` is the day of publication.
+    that its claimant gave as a correction. `day` is the day on which the text was first
+    published, at whatever outlet.
     """
 
     claim_id: str
@@ -191,7 +192,7 @@ def copy_chapter(chapter: Chapter, outlet: str, delay: int) -> Chapter:
     key = digest("report", outlet, report.id)
     copied = Report(key, report.text, outlet=Outlet(outlet), published=moment, published_exact=report.published_exact)
     claims = tuple(_move_claim(claim, key, outlet, report.outlet) for claim in chapter.claims)
-    labels = tuple(replace(k, claim_id=c.id, day=moment.date()) for c, k in zip(claims, chapter.labels, strict=True))
+    labels = tuple(replace(k, claim_id=c.id) for c, k in zip(claims, chapter.labels, strict=True))
     return Chapter(copied, claims, labels)
 
 

@@ -53,6 +53,12 @@ def test_number(why: str, one: dict[str, Any], other: dict[str, Any], apart: int
         assert not any(ch.isdigit() for ch in numbers[0].reason.replace("2026-03-01", "").replace("2026-03-04", ""))
 
 
+def test_a_figure_repeated_later_was_first_told_when_it_was_told() -> None:
+    again = {**HERE, "low": 55, "claimant": RED, "on": "09"}
+    _, found, _ = tell({**HERE, "low": 12, "claimant": BLUE}, {**HERE, "low": 55, "claimant": RED, "on": "02"}, again)
+    assert [c.apart for c in found] == [43]
+
+
 def test_what_an_adversary_relays_contradicts_nobody() -> None:
     relayed = {**HERE, "low": 400, "claimant": BLUE, "chain": (RED,)}
     _, found, _ = tell({**HERE, "low": 12, "claimant": BLUE}, relayed)

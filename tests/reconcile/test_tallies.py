@@ -123,6 +123,11 @@ CASES = [
         [{"low": 5, "on": "01"}, {"low": 9, "on": "03"}, {"low": 5, "on": "06"}],
         "5 first; 9 supersedes now; 5 restates",
     ),
+    (
+        "a looser form in between replaces nothing",
+        [{"low": 5, "on": "01"}, {"low": 5, "bound": "at least", "on": "04"}, {"low": 5, "on": "08"}],
+        "5 first; 5 repeats; 5 repeats now",
+    ),
     ("nearly", [{"low": 297, "on": "01"}, {"high": 300, "bound": "nearly", "on": "01"}], "297 first now; 300 rounds"),
     (
         "the rough one first in print",

@@ -6,7 +6,7 @@ from datetime import date
 
 from bench.worlds.scenes import Amount, Count, Holder, Scene, Style, Total
 
-_WORDS = "zero one two three four five six seven eight nine".split()
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 class Desk(Style):

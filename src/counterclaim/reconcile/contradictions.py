@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 
 from counterclaim.reconcile.intervals import can_both_hold, measure_apart, print_number
@@ -43,7 +44,7 @@ def find_number_contradictions(
     voiced = [t for t in tallies if " via " not in t.claimant_key]
     for n, tally in enumerate(voiced):
         for other in voiced[n + 1 :]:
-            pairs = [(a, b) for a in _current(tally) for b in _current(other) if _clash(a, b)]
+            pairs = [(a, b) for a in _current(tally) for b in _current(other) if _clash((a, tally), (b, other))]
             if pairs and not _agree_somewhere(tally, other):
                 a, b = min(pairs, key=lambda p: (-(measure_apart(p[0].quantity, p[1].quantity) or 0), p[0].claim_id))
                 reason = _explain(question, (tally, a), (other, b))
@@ -162,11 +163,22 @@ def _agree_somewhere(a: Tally, b: Tally) -> bool:
     return any(can_both_hold(x.quantity, y.quantity) for x in _current(a) for y in _current(b))
 
 
-def _clash(a: TallyEntry, b: TallyEntry) -> bool:
+def _clash(one: tuple[TallyEntry, Tally], other: tuple[TallyEntry, Tally]) -> bool:
+    """Say whether the higher figure was first told at most a day after the lower one was last told."""
+    a, b = one[0], other[0]
     if can_both_hold(a.quantity, b.quantity) or a.at is None or b.at is None:
         return False
-    low, high = sorted((a, b), key=lambda e: print_number(e.quantity) or 0)
-    return low.at is not None and high.at is not None and (high.at - low.at).days <= 1
+    low, high = sorted((one, other), key=lambda e: print_number(e[0].quantity) or 0)
+    since = _find_first_day(*high)
+    return low[0].at is not None and since is not None and (since - low[0].at).days <= 1
+
+
+def _find_first_day(entry: TallyEntry, tally: Tally) -> date | None:
+    """Give the day on which the claimant first gave a number that was repeated since."""
+    by_id = {e.claim_id: e for e in tally.entries}
+    while entry.relation is Relation.REPEATS and entry.to in by_id:
+        entry = by_id[entry.to]
+    return entry.at
 
 
 def _explain(question: Question, one: tuple[Tally, TallyEntry], other: tuple[Tally, TallyEntry]) -> str:

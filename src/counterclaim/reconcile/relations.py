@@ -27,7 +27,9 @@ class Earlier:
         elif step.relation not in (Relation.WITHDRAWS, Relation.DISOWNS, Relation.ROUNDS):
             self._last_total = step
             self._current.append(step)
-            self._by_number[step.number] = step
+            told = self._by_number.get(step.number)
+            if told is None or not told.is_current:
+                self._by_number[step.number] = step
 
     def find_last(self) -> Step | None:
         """Give the last total that is current, else the last total, None where there is none."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from counterclaim.records.claim import Claim, Claimant, ClaimantBasis, Measure, Quantity, VictimValue
+from counterclaim.records.claim import Claim, Claimant, Measure, Quantity, VictimValue
 from counterclaim.records.statement import FORCE, HARM
 from counterclaim.records.story import Question
 from counterclaim.records.text import Report
@@ -96,11 +96,7 @@ def name_mouth(claimant: Claimant) -> str:
 
     On one question "the rescue service" of two reports is one; two outlets without a name are two.
     """
-    if claimant.side:
-        return f"side:{claimant.side}"
-    if claimant.actor is None and claimant.basis is ClaimantBasis.SPEAKER:
-        return f"name:{claimant.name.casefold().removeprefix('the ')}"
-    return claimant.key
+    return f"side:{claimant.side}" if claimant.side else claimant.mouth
 
 
 def find_relay(saying: Saying, parties: Parties) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,6 +10,11 @@ from enum import StrEnum
 from counterclaim.records.statement import Statement
 from counterclaim.records.text import Span
 from counterclaim.records.world import Actor, ActorMention, PeriodMention, PlaceMention
+
+_NAME_WORD = re.compile(r"[^\W_]+")
+_LINKING = {"the", "a", "an", "in", "at", "of", "from", "for", "and", "s", "its", "his", "her", "main", "local"}
+_STAFF = {"doctor", "doctors", "medic", "medics", "staff", "official", "officials", "source", "sources", "spokesman"}
+_STAFF |= {"spokeswoman", "spokesperson", "director", "head", "chief", "worker", "workers"}
 
 
 class Measure(StrEnum):
@@ -147,6 +153,19 @@ class Claimant:
     def side(self) -> str | None:
         """The party that the claimant speaks for, or None."""
         return self.actor.side if self.actor else None
+
+    @property
+    def mouth(self) -> str:
+        """The institution, else the words for somebody not known further, in any order and whoever of its staff speaks.
+
+        "The hospital in Zenda", "Zenda hospital" and "a doctor at Zenda hospital" are one where reports are told to
+        speak of one thing; across all reports they need not be.
+        """
+        if self.actor is not None or self.basis is not ClaimantBasis.SPEAKER:
+            return self.key
+        words = set(_NAME_WORD.findall(self.name.casefold())) - _LINKING
+        place = words - _STAFF
+        return "name:" + " ".join(sorted(place if len(place) > 1 else words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -291,7 +291,7 @@ def _pair_populations(a: Telling, b: Telling) -> list[tuple[FigureKey, FigureKey
 
 def _compare_counts(x: tuple[str, Told], y: tuple[str, Told]) -> Evidence:
     """Compare two figures of one claimant, each with the status of the people it counts."""
-    (_, early), (status, late) = sorted((x, y), key=lambda t: (t[1].day or date.max, t[1].value))
+    (_, early), (_, late) = sorted((x, y), key=lambda t: (t[1].day or date.max, t[1].value))
     low, high = sorted((x, y), key=lambda t: t[1].value)
     least, most = low[1].value, high[1].value
     if early.day is None or late.day is None or not most:

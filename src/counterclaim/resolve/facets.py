@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from counterclaim.records.claim import Claim, ClaimantBasis, Number, ScopeKind
+from counterclaim.records.claim import Claim, Number, ScopeKind
 from counterclaim.records.statement import FORCE, HARM, Kind, Status
 from counterclaim.records.text import Report
 from counterclaim.records.world import Period, Place
@@ -82,10 +82,7 @@ class Facet:
     @property
     def mouth(self) -> str:
         """Who says it: the institution, else the words for somebody not known further ("the rescue service")."""
-        claimant = self.claim.claimant
-        if claimant.actor is None and claimant.basis is ClaimantBasis.SPEAKER:
-            return f"name:{claimant.name.casefold().removeprefix('the ')}"
-        return claimant.key
+        return self.claim.claimant.mouth
 
     @property
     def has_figure(self) -> bool:
