@@ -42,7 +42,8 @@ def read(
     ] = None,
     ledger: LedgerOption = LEDGER,
 ) -> int:
-    """Read reports (.txt .md .html .json .jsonl, folders, standard input) into the ledger, and say what was found.
+    """Read reports (text, pages, JSON, CSV, PDF, Word, mail, feeds, archives; folders; standard input) into the ledger, and
+    say what was found.
 
     Reading a report twice adds nothing. What cannot be read is listed with the reason (exit 1).
 

@@ -34,8 +34,13 @@ def list_files(path: Path) -> Iterator[Path | Skipped]:
         except OSError as error:
             yield Skipped(str(found), f"The folder cannot be opened ({explain(error)}).")
             continue
-        inner = (found / name for name in names if not name.startswith(".") and not name.endswith(_OURS))
+        inner = (found / name for name in names if not name.startswith(".") and not is_ours(name))
         waiting.extend(p for p in inner if not (p.is_symlink() and is_folder(p)))
+
+
+def is_ours(name: str) -> bool:
+    """Say whether a file stands beside a report or is one of our own, by its name."""
+    return name.endswith(_OURS)
 
 
 def read_bytes(path: Path | None, *, limit: int = LARGEST_FILE) -> bytes:

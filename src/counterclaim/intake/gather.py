@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 from counterclaim.errors import ReportError
-from counterclaim.intake.decode import check_length, decode
+from counterclaim.intake.archives import Entry, read_zip
+from counterclaim.intake.decode import check_length, clean_string, decode
 from counterclaim.intake.facts import Facts, Hints, read_facts
+from counterclaim.intake.feeds import looks_like_feed, read_feed
 from counterclaim.intake.files import explain, find_beside, is_waiting, list_files, read_bytes
+from counterclaim.intake.mail import looks_like_mail, read_mail, read_mbox
 from counterclaim.intake.markdown import unmark
+from counterclaim.intake.office import is_docx, read_docx
 from counterclaim.intake.page import find_charset, looks_like_page, read_page
-from counterclaim.intake.rows import holds_lines, read_json, read_json_lines
+from counterclaim.intake.pdf import read_pdf
+from counterclaim.intake.rows import (
+    holds_lines,
+    read_csv,
+    read_json,
+    read_json_lines,
+    read_parquet,
+    read_record,
+)
+from counterclaim.intake.warc import Capture, read_warc
 from counterclaim.records.text import Gathered, Skipped
 
 STANDARD_INPUT = "-"
@@ -22,8 +36,19 @@ SIDECAR = ".meta.json"
 LARGEST_SIDECAR = 2**20
 KINDS = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "page", ".htm": "page",
-    ".xhtml": "page", ".json": "json", ".jsonl": "lines", ".ndjson": "lines",
+    ".xhtml": "page", ".json": "json", ".jsonl": "lines", ".ndjson": "lines", ".csv": "csv", ".tsv": "csv",
+    ".parquet": "parquet", ".pdf": "pdf", ".docx": "docx", ".eml": "mail", ".mbox": "mbox", ".rss": "feed",
+    ".atom": "feed", ".xml": "feed", ".zip": "zip", ".warc": "warc", ".gz": "warc",
 }  # fmt: skip
+# Read piece by piece from the file, so that it may be of any length.
+STREAMED: dict[str, Callable[[BinaryIO, str, Hints], Iterator[Gathered | Entry | Skipped]]] = {
+    "lines": read_json_lines,
+    "csv": read_csv,
+    "parquet": read_parquet,
+    "mbox": read_mbox,
+}
+# What holds several reports, so that nobody can tell beforehand how many.
+SEVERAL = frozenset((*STREAMED, "json", "feed", "mail", "zip", "warc"))
 
 
 def gather(paths: Iterable[str | Path], hints: Hints | None = None) -> Iterator[Gathered | Skipped]:
@@ -52,7 +77,7 @@ def count_texts(paths: Iterable[str | Path]) -> int | None:
             return None
         for found in list_files(Path(given)):
             kind = None if isinstance(found, Skipped) else KINDS.get(found.suffix.lower())
-            if kind in ("json", "lines"):
+            if kind in SEVERAL:
                 return None
             total += 1
     return total
@@ -64,48 +89,118 @@ def _gather_file(path: Path | None, kind: str | None, hints: Hints) -> Iterator[
     try:
         if path:
             hints = replace(hints, beside=_read_sidecar(path))
-        if path and kind == "lines":
-            yield from _stream_lines(path, hints)
-            return
-        data = read_bytes(path)
-        kind = kind or _sniff(data)
-        if kind == "lines" or (kind == "json" and holds_lines(data)):
-            yield from read_json_lines(io.BytesIO(data), name, hints)
-        elif kind == "json":
-            yield from read_json(data, name, hints)
+        if path and kind in (*STREAMED, "zip", "warc"):
+            with _open(path) as file:
+                yield from _gather_stream(file, name, kind, hints)
         else:
-            yield _gather_text(data, name, kind, hints)
+            yield from _gather_data(read_bytes(path), name, kind, hints)
     except ReportError as error:
         yield Skipped(name, str(error))
 
 
-def _gather_text(data: bytes, name: str, kind: str, hints: Hints) -> Gathered:
-    decoded = decode(data, find_charset(data) if kind == "page" else None)
-    text, facts = decoded.text, Facts()
-    map_: tuple[tuple[int, int, str], ...] = ()
-    if kind == "page":
-        page = read_page(text)
-        text, map_, facts = page.text, page.map, read_facts(page.fields)
-    elif kind == "markdown":
-        unmarked = unmark(text)
-        text, map_, facts = unmarked.text, unmarked.map, read_facts(unmarked.fields)
-    check_length(text)
-    facts = hints.beside.over(facts).over(hints.told)
-    return facts.describe(text, name, map=map_, notes=(decoded.note,) if decoded.note else ())
-
-
-def _stream_lines(path: Path, hints: Hints) -> Iterator[Gathered | Skipped]:
+def _open(path: Path) -> BinaryIO:
     try:
-        with path.open("rb") as file:
-            yield from read_json_lines(file, str(path), hints)
+        return path.open("rb")
     except OSError as error:
         raise ReportError(f"It cannot be opened ({explain(error)}).") from error
 
 
+def _gather_stream(file: BinaryIO, name: str, kind: str, hints: Hints) -> Iterator[Gathered | Skipped]:
+    """Give what a file of many reports holds. What lies in an archive may hold mails and tables, but no archives."""
+    if kind == "warc":
+        for capture in read_warc(file, name):
+            yield capture if isinstance(capture, Skipped) else _gather_capture(capture, hints)
+        return
+    for found in read_zip(file, name) if kind == "zip" else STREAMED[kind](file, name, hints):
+        if isinstance(found, Entry):
+            yield from _gather_entry(found, hints)
+        else:
+            yield found
+
+
+def _gather_entry(entry: Entry, hints: Hints) -> Iterator[Gathered | Skipped]:
+    """Give what a file inside another holds, by its name."""
+    kind = KINDS.get(Path(entry.name).suffix.lower())
+    try:
+        if kind is None:
+            yield Skipped(entry.path, f"This kind of file is not read here ({', '.join(KINDS)} are).")
+        elif kind in ("zip", "warc"):
+            yield Skipped(entry.path, "An archive inside a file is not opened; unpack it first.")
+        else:
+            yield from _gather_data(entry.data, entry.path, kind, hints)
+    except ReportError as error:
+        yield Skipped(entry.path, str(error))
+
+
+def _gather_capture(capture: Capture, hints: Hints) -> Gathered | Skipped:
+    kind = "pdf" if "pdf" in capture.kind else "text" if "plain" in capture.kind else "page"
+    try:
+        found = _gather_one(capture.data, capture.path, kind, hints, charset=capture.charset)
+    except ReportError as error:
+        return Skipped(capture.path, str(error))
+    return replace(found, url=found.url or capture.url or None, notes=(*found.notes, f"Fetched {capture.at}."))
+
+
+def _gather_data(data: bytes, name: str, kind: str | None, hints: Hints) -> Iterator[Gathered | Skipped]:
+    """Give what some bytes hold; without a `kind`, their beginning tells it."""
+    kind = kind or _sniff(data)
+    if kind == "json" and holds_lines(data):
+        kind = "lines"
+    if kind in (*STREAMED, "zip", "warc"):
+        yield from _gather_stream(io.BytesIO(data), name, kind, hints)
+    elif kind == "json":
+        yield from read_json(data, name, hints)
+    elif kind == "feed":
+        for number, record in enumerate(read_feed(data), 1):
+            note = record.pop("note")
+            yield read_record(record, f"{name}#{number}", hints, notes=(str(note),) if note else ())
+    elif kind == "mail":
+        for found in read_mail(data, name, hints):
+            if isinstance(found, Entry):
+                yield from _gather_entry(found, hints)
+            else:
+                yield found
+    else:
+        yield _gather_one(data, name, kind, hints)
+
+
+def _gather_one(data: bytes, name: str, kind: str, hints: Hints, *, charset: str | None = None) -> Gathered:
+    """Give the one report that a text, page or document is."""
+    facts = Facts()
+    notes: tuple[str, ...] = ()
+    map_: tuple[tuple[int, int, str], ...] = ()
+    if kind in ("pdf", "docx"):
+        laid = read_pdf(data) if kind == "pdf" else read_docx(data)
+        text, map_, facts = laid.text, laid.map, read_facts(laid.fields)
+        text, _ = clean_string(text)
+    else:
+        decoded = decode(data, charset or (find_charset(data) if kind == "page" else None))
+        text, notes = decoded.text, (decoded.note,) if decoded.note else ()
+        if kind == "page":
+            page = read_page(text)
+            text, map_, facts = page.text, page.map, read_facts(page.fields)
+        elif kind == "markdown":
+            unmarked = unmark(text)
+            text, map_, facts = unmarked.text, unmarked.map, read_facts(unmarked.fields)
+    check_length(text)
+    facts = hints.beside.over(facts).over(hints.told)
+    return facts.describe(text, name, map=map_, notes=notes)
+
+
 def _sniff(data: bytes) -> str:
+    if data.startswith(b"%PDF"):
+        return "pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return "docx" if is_docx(data) else "zip"
+    if data.startswith(b"WARC/") or data.startswith(b"\x1f\x8b"):
+        return "warc"
+    if looks_like_mail(data):
+        return "mbox" if data.startswith(b"From ") else "mail"
     start = data[:5000].decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
     if start.startswith(("{", "[{")):
         return "json"
+    if looks_like_feed(data):
+        return "feed"
     return "page" if looks_like_page(start) else "text"
 
 

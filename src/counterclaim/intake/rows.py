@@ -1,7 +1,9 @@
-"""JSON and JSON lines to reports: one a record. Lines are read one by one, so that a file may be of any length."""
+"""JSON, JSON lines, CSV and Parquet to reports: one a record. Rows are read one by one: a file may be of any length."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -27,10 +29,10 @@ def read_json(data: bytes, path: str, hints: Hints) -> Iterator[Gathered | Skipp
     if isinstance(value, dict) and find_field(value, "text", hints.columns) is None:
         records = next((value[name] for name in _LISTS if isinstance(value.get(name), list)), value)
     if not isinstance(records, list):
-        yield _read_record(records, path, hints)
+        yield read_record(records, path, hints)
         return
     for number, record in enumerate(records, 1):
-        yield _read_record(record, f"{path}#{number}", hints)
+        yield read_record(record, f"{path}#{number}", hints)
 
 
 def read_json_lines(file: BinaryIO, path: str, hints: Hints) -> Iterator[Gathered | Skipped]:
@@ -45,9 +47,47 @@ def read_json_lines(file: BinaryIO, path: str, hints: Hints) -> Iterator[Gathere
                 line = file.readline(2**20)
         elif line.strip():
             try:
-                yield _read_record(_parse(decode(line).text), where, hints)
+                yield read_record(_parse(decode(line).text), where, hints)
             except ReportError as error:
                 yield Skipped(where, str(error))
+
+
+def read_csv(file: BinaryIO, path: str, hints: Hints) -> Iterator[Gathered | Skipped]:
+    """Give the report of each row of a table with a header; the separator is told by the header.
+
+    Raises ReportError where the table cannot be read on; the rows before have been given.
+    """
+    head = decode(file.readline(2**20)).text
+    mark = max(",;\t|", key=head.count)
+    csv.field_size_limit(LONGEST_LINE)
+    number = 1
+    try:
+        names = next(csv.reader([head], delimiter=mark), [])
+        with io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="") as lines:
+            for row in csv.reader(lines, delimiter=mark):
+                number += 1
+                if any(row):
+                    yield read_record(dict(zip(names, row, strict=False)), f"{path}#{number}", hints)
+    except csv.Error as error:
+        raise ReportError(f"The table cannot be read after row {number} ({error}).") from error
+
+
+def read_parquet(file: BinaryIO, path: str, hints: Hints) -> Iterator[Gathered | Skipped]:
+    """Give the report of each row of a Parquet file. Raises ReportError where it is damaged or pyarrow is missing."""
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError as error:
+        raise ReportError("Parquet files need a further package: pip install 'counterclaim[tables]'.") from error
+
+    number = 0
+    try:
+        for batch in parquet.ParquetFile(file).iter_batches(batch_size=256):
+            for record in batch.to_pylist():
+                number += 1
+                yield read_record(record, f"{path}#{number}", hints)
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
+        raise ReportError(f"The file cannot be read after row {number} ({error}).") from error
 
 
 def holds_lines(data: bytes) -> bool:
@@ -66,7 +106,8 @@ def _parse(text: str) -> object:
     return value
 
 
-def _read_record(record: object, path: str, hints: Hints) -> Gathered | Skipped:
+def read_record(record: object, path: str, hints: Hints, *, notes: tuple[str, ...] = ()) -> Gathered | Skipped:
+    """Give the report that a record is; Skipped where none of its fields holds a text."""
     if not isinstance(record, dict):
         return Skipped(path, "It is not a JSON object with fields.")
     value = find_field(record, "text", hints.columns)
@@ -78,7 +119,8 @@ def _read_record(record: object, path: str, hints: Hints) -> Gathered | Skipped:
             path, f"No field of it holds the text (its fields: {names[:300]}); name it: --columns text=FIELD."
         )
     text, is_changed = clean_string(value)
-    notes = ("Characters that no text may hold were replaced.",) if is_changed else ()
+    if is_changed:
+        notes = (*notes, "Characters that no text may hold were replaced.")
     facts = read_facts(record, hints.columns)
     map_: tuple[tuple[int, int, str], ...] = ()
     try:
