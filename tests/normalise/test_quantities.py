@@ -63,6 +63,21 @@ def test_captured_others_after_destroyed_posts_are_posts() -> None:
     assert quantity.unit == "posts"
 
 
+@pytest.mark.parametrize(
+    ("text", "amount", "unit"),
+    [
+        ("He said 60 trenches had been destroyed and 12 captured.", "12", "trenches"),
+        ("The RSF said 20 vehicles were burned and nine captured in El Fasher.", "nine", "vehicles"),
+        ("Kyiv said 30 soldiers were killed and nine captured.", "nine", "persons"),
+    ],
+)
+def test_captured_after_a_count_counts_the_same(text: str, amount: str, unit: str) -> None:
+    statement = make_statement(text, "captured", kind="CAPTURE", amounts=(amount,), objects=(amount,))
+    quantity, _ = quantify(statement, text, [unit])
+    assert quantity is not None
+    assert quantity.unit == unit
+
+
 def test_captured_others_after_people_and_things_stay_open() -> None:
     text = "Troops killed 12 men, destroyed 40 posts and captured six others."
     statement = make_statement(text, "captured", kind="CAPTURE", amounts=("six",), objects=("six others",))

@@ -42,7 +42,16 @@ def test_currency_before_the_number_is_money() -> None:
 
 @pytest.mark.parametrize(
     ("after", "elliptic"),
-    [(" others", True), ("", True), (" more in the town", True), (" of them", True), (" men", False)],
+    [
+        (" others", True),
+        ("", True),
+        (" more in the town", True),
+        (" of them", True),
+        (" captured.", True),
+        (" seized since Monday", True),
+        (" captured soldiers", False),
+        (" men", False),
+    ],
 )
 def test_number_without_a_noun_is_elliptic(after: str, elliptic: bool) -> None:
     assert is_elliptic(after) is elliptic

@@ -58,6 +58,11 @@ SIDES = [
     ("«Chad's foreign ministry» «says» «12 soldiers» died in Mali.", None),
     ("«The UN» «says» «12 Malian civilians» died.", None),
     ("«The UN» «says» «12 people» died.", None),
+    ("«Mali» «put» its own losses at «12 soldiers» killed.", "Government of Mali"),
+    ("«Mali» «put» Chad's losses at «12 soldiers» killed.", "Government of Chad"),
+    ("«The UN» «put» Hamas's own losses so far at «40 fighters» dead.", "Hamas"),
+    ("«Hamas» «raised» its death toll to «40 fighters».", "Hamas"),
+    ("«»«»Russian military losses stood at «300 soldiers» killed.", "Government of Russia"),
     ("«»«»Raiders killed «five Egyptian policemen».", "Government of Egypt"),
     ("«»«»Raiders killed «an Israeli soldier and a Lebanese soldier».", None),
 ]

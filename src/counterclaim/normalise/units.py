@@ -59,7 +59,10 @@ _LINKS = frozenset(
 _STOP = re.compile(
     r"(?<![\w-])\d[\d,.]*(?![\w-])|[,;:.()\[\]“”\"!?—–]|\s-\s|\b(?:in|at|on|near|from|by|with|who|which|that|were|was|are|is|have|has|had|been|be|"
     r"during|since|after|before|including|inside|outside|across|along|over|under|into|when|while|as|for|to|would|could|"
-    r"may|might|will|belonging|linked|killed|wounded|died|killing|injuring|against)\b",
+    r"may|might|will|belonging|linked|killed|wounded|died|killing|injuring|against)\b|"
+    # "seventeen captured" ends what is counted, "seventeen captured soldiers" does not.
+    r"\b(?:captured|seized|overrun|taken|arrested|detained|destroyed|damaged|injured|missing|hurt|freed|released|abducted)"
+    r"(?=\s*(?:$|[,;:.()—–]|(?:in|on|at|since|during|and|or|by|from|while|near|after|before|so|as|along|across|over|alive)\b))",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

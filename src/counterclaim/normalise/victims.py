@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from counterclaim.normalise.actors import Actors, Resolved
+from counterclaim.normalise.actors import Actors, Resolved, Role
 from counterclaim.normalise.lexicon import role_words
 from counterclaim.records.claim import Claimant, Gap, VictimStatus, VictimValue
 from counterclaim.records.statement import Kind, Statement
@@ -14,6 +15,13 @@ from counterclaim.records.world import Actor
 
 PEOPLE_KINDS = frozenset({Kind.KILL, Kind.INJURE, Kind.CAPTURE, Kind.MISSING, Kind.RELEASE, Kind.DISPLACE, Kind.NEED})
 _OWN = frozenset({"its", "their", "our", "his", "her"})
+# Whose losses a number is: "put Moscow's own losses at | 12 soldiers", "raised its death toll to | 12 soldiers".
+_LOSSES_OF = re.compile(
+    r"(?:\b(?P<own>its|their|our)|(?P<name>\b(?:[A-Z][\w-]*\s+){0,4}[A-Z][\w-]*)(?:['’]s?)?)\s+(?:(?:own|combat|military|army"
+    r"|battlefield|total|overall)\s+){0,3}(?:loss(?:es)?|casualties|dead|fatalities|death toll)"
+    r"\s+(?:(?:so|far|in|the|fighting|now|stood|stand|were|was|had|reached|risen|rose)\s+){0,4}(?:at|to|as|were|was|reached)\s+$"
+)
+_BEFORE_VICTIMS = 160
 # Later classes are looked up only where no earlier one is found in the same part of the phrase.
 _CLASSES = (
     ("civilian", VictimValue.CIVILIAN),
@@ -53,10 +61,18 @@ def find_side(
 
     A side told by one part of the phrase holds for parts that tell none. Fighters of no named group belong to the only
     armed group that the sentence names besides speaker and actor; soldiers whom a party admits to have lost, or calls
-    "its", are its own. Civilians belong to no side and leave no gap.
+    "its", are its own, and "X's losses at 12 soldiers" are X's. Civilians belong to no side and leave no gap.
     """
     if statement.kind not in PEOPLE_KINDS or not statement.object:
         return None, None
+    lost = _losses_of(statement, actors)
+    if lost is not None and lost["name"]:
+        named = _one_side(actors.resolve(Span(lost.start("name"), lost.end("name"), lost["name"]), Role.ACTOR))
+        return (
+            (named, None)
+            if named
+            else (None, Gap("victim_side", f"no party is known by “{lost['name']}”, whose losses are counted"))
+        )
     told = {m.actor.side for r in objects for m in r.mentions if m.actor is not None and m.actor.side is not None}
     if len(told) == 1:
         return told.pop(), None
@@ -67,7 +83,7 @@ def find_side(
         return None, None
     speaking = _one_side(speaker)
     doing = {m.actor.side for r in acting for m in r.mentions if m.actor and m.actor.side}
-    if _are_own(statement, actors) or _are_admitted(statement, actors):
+    if lost is not None or _are_own(statement, actors) or _are_admitted(statement, actors):
         if speaking is not None and speaking not in doing:
             return speaking, None
         return None, Gap("victim_side", "the sentence does not make plain whose own people are counted")
@@ -86,6 +102,13 @@ def _one_side(resolved: Resolved | None) -> str | None:
 def _groups_beside(statement: Statement, speaking: str | None, doing: set[str], actors: Actors) -> list[Actor]:
     first, last = actors.text.find_words(statement.evidence)
     return [a for a in actors.surroundings.groups_in(first, last) if a.side not in doing | {speaking, None}]
+
+
+def _losses_of(statement: Statement, actors: Actors) -> re.Match[str] | None:
+    """Find whose losses the victim phrase counts, where the words just before it say so."""
+    evidence, victims = statement.evidence, statement.object[0]
+    start = max(evidence.start, victims.start - _BEFORE_VICTIMS)
+    return _LOSSES_OF.search(actors.report.text, start, victims.start) if start < victims.start else None
 
 
 def _are_own(statement: Statement, actors: Actors) -> bool:
