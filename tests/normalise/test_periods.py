@@ -96,6 +96,24 @@ def find(words: str, published: date | None = FRIDAY, anchor: str | None = None,
         ("Christmas Day", "2025-12-25 2025-12-26 1"),
         ("during Ramadan", "2026-02-18 2026-03-20 4"),
         ("later this month", "2026-02-27 2026-03-01 2"),
+        ("into the early hours of Wednesday", "2026-02-25 2026-02-26 1"),
+        ("nearly 8 p.m. on Tuesday", "2026-02-24 2026-02-25 1"),
+        ("from 3:15 to 5:15 p.m. on Tuesday", "2026-02-24 2026-02-25 1"),
+        ("5 this evening", "2026-02-27 2026-02-28 1"),
+        ("at 6 am (2200 GMT Wednesday)", "2026-02-26 2026-02-27 1"),
+        ("10 pm (0200 GMT Thursday)", "2026-02-25 2026-02-26 1"),
+        ("at 6:30 am (0130 GMT Wednesday)", "2026-02-25 2026-02-26 1"),
+        ("from midday on Friday until Saturday", "2026-02-27 2026-03-01 2"),
+        ("from August to May 1, 2024", "2023-08-01 2024-05-02 5"),
+        ("as of the end of 2024", "2024-12-31 2025-01-01 1"),
+        ("since the 2014 annexation", "2014-01-01 2026-02-28 5"),
+        ("20 years ago today", "2006-02-27 2006-02-28 1"),
+        ("about an hour ago", "2026-02-27 2026-02-28 1"),
+        ("ten hours ago", "2026-02-26 2026-02-28 2"),
+        ("in the third quarter", "2025-07-01 2025-10-01 5"),
+        ("the 2023-24 school year", "2023-01-01 2025-01-01 5"),
+        ("this long weekend", "2026-02-21 2026-02-23 2"),
+        ("Thanksgiving", "2025-11-27 2025-11-28 1"),
     ],
 )
 def test_times_are_reckoned_from_the_publication(words: str, told: str) -> None:
@@ -122,6 +140,11 @@ def test_times_are_reckoned_from_the_publication(words: str, told: str) -> None:
         ("for months", "no days"),
         ("a few days ago", "how many"),
         ("the harvest", "not understood"),
+        ("more than a week ago", "how long ago"),
+        ("over six years ago", "how long ago"),
+        ("by 6 p.m. Thursday", "no beginning"),
+        ("between 7 a.m. and 7 p.m.", "no day"),
+        ("as of 11.30am", "no day"),
         ("", "no day"),
         ("x" * 1000, "too long"),
     ],
@@ -140,6 +163,8 @@ def test_what_cannot_be_told_is_a_gap_and_never_the_publication_day(words: str, 
         ("a year earlier", "2026-02-20", "2025-01-01 2026-01-01 5"),
         ("at dawn", "2026-02-20", "2026-02-20 2026-02-21 1"),
         ("overnight", "2026-02-20", "2026-02-20 2026-02-22 2"),
+        ("in the previous 24 hours", "2026-02-20", "2026-02-19 2026-02-21 2"),
+        ("between 7 a.m. and 7 p.m.", "2026-02-20", "2026-02-20 2026-02-21 1"),
     ],
 )
 def test_relative_times_are_told_from_the_sentence_s_other_time(words: str, anchor: str, told: str) -> None:
@@ -150,6 +175,34 @@ def test_weekday_of_what_may_lie_ahead_is_doubtful_except_today() -> None:
     assert "past or the coming" in find("Monday", ahead=True)
     assert find("Friday", ahead=True) == "2026-02-27 2026-02-28 1"
     assert find("March 3", ahead=True) == "2026-03-03 2026-03-04 1"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Monday", "2026-03-02 2026-03-03 1"),
+        ("Thursday", "2026-03-05 2026-03-06 1"),
+        ("Saturday and Sunday", "2026-02-28 2026-03-02 2"),
+        ("late Saturday into Sunday", "2026-02-28 2026-03-02 2"),
+        ("overnight", "2026-02-27 2026-03-01 2"),
+        ("this weekend", "2026-02-28 2026-03-02 2"),
+        ("in January", "2027-01-01 2027-02-01 4"),
+        ("from Monday", "2026-03-02 2026-03-03 1"),
+        ("beginning on April 9", "2026-04-09 2026-04-10 1"),
+        ("in the summer", "2026-06-01 2026-09-01 5"),
+        ("over Easter", "2026-04-05 2026-04-06 1"),
+        ("in the next 24 to 48 hours", "2026-02-27 2026-03-02 2"),
+    ],
+)
+def test_what_is_said_to_lie_ahead_is_the_coming_one(words: str, told: str) -> None:
+    period, _ = find_period(words, Frame(FRIDAY, None, may_lie_ahead=True, lies_ahead=True))
+    assert period is not None
+    assert f"{period.start} {period.end} {period.date_prec}" == told
+
+
+def test_feast_on_the_morrow_of_publication_may_be_this_or_last_year_s() -> None:
+    assert "day after publication" in find("New Year's Day", date(2025, 12, 31))
+    assert find("New Year's Day", date(2026, 1, 1)) == "2026-01-01 2026-01-02 1"
 
 
 def test_month_named_in_its_own_month() -> None:

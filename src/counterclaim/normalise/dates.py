@@ -42,6 +42,7 @@ _MONTH_ALONE = re.compile(
     r"(?:,? (?:of |in )?(?P<year>\d{4}|last year|this year|next year|the same year|the previous year|that year))?"
 )
 _PART_OF = re.compile(rf"(?P<nth>{'|'.join(_NTH)}) (?P<what>week|half|quarter|day) (?:of|in) (?P<rest>.+)")
+_QUARTER = re.compile(r"(?:the )?(?P<nth>first|second|third|fourth) quarter")
 _SEASON = re.compile(
     r"(?:the )?(?:(?P<which>last|this|next|past) )?(?P<season>spring|summer|autumn|fall|winter)"
     r"(?: (?:of |in )?(?P<year>\d{4}|last year|this year))?"
@@ -97,6 +98,11 @@ def read_month(text: str, frame: Frame, parse: Parse) -> Period | None:
     """Read "October", "last October", "October 2023", "October last year", "the second week of October"."""
     if m := re.fullmatch(r"(?:the )?week (?:of|beginning|starting) (.+)", text):
         return make_week(parse(m[1], frame).start)
+    if m := _QUARTER.fullmatch(text):
+        quarters = [find_quarter(date(year, 3 * int(_NTH[m["nth"]]) + 1, 1)) for year in _years(frame)]
+        coming = [q for q in quarters if q.end > frame.today]
+        begun = [q for q in quarters if q.start <= frame.today]
+        return coming[0] if frame.may_lie_ahead else cut_at_publication(begun[-1], frame)
     if m := _PART_OF.fullmatch(text):
         return _cut_part(_NTH[m["nth"]], m["what"], complete(m["rest"], parse(m["rest"], frame)))
     m = _MONTH_ALONE.fullmatch(text)
@@ -109,7 +115,9 @@ def read_month(text: str, frame: Frame, parse: Parse) -> Period | None:
         return make_month(parse(m["year"], replace(frame, may_lie_ahead=True)).start.year, month)
     if m["which"] in ("last", "past", "this past"):
         return make_month(today.year - (month >= today.month), month)
-    if m["which"] == "next" or (frame.may_lie_ahead and month > today.month):
+    if m["which"] == "next" or (frame.lies_ahead and month != today.month):
+        return make_month(today.year + (month <= today.month), month)
+    if frame.may_lie_ahead and 0 < (month - today.month) % 12 <= 6:  # nearer ahead than behind
         return make_month(today.year + (month <= today.month), month)
     return cut_at_publication(make_month(today.year - (month > today.month), month), frame)
 
@@ -141,11 +149,11 @@ def _cut_part(nth: int, what: str, whole: Period) -> Period:
 
 def read_year(text: str, frame: Frame, parse: Parse) -> Period | None:
     """Read "2003", "2003-05", "the 1990s", "the 19th century", "Q3 2024"."""
-    if m := re.fullmatch(r"(?:the )?(?:year )?(\d{4})", text):
+    if m := re.fullmatch(r"(?:the )?(?:year )?(\d{4})(?: season)?", text):
         if not 1000 <= int(m[1]) <= 2100:
             raise UnclearError("it is no year")
         return cut_at_publication(make_year(int(m[1])), frame)
-    if m := re.fullmatch(r"(\d{4})-(\d{2})", text):
+    if m := re.fullmatch(r"(?:the )?(\d{4})-(\d{2})(?: (?:school|academic) year| season)?", text):
         last = int(m[1]) // 100 * 100 + int(m[2])
         if last <= int(m[1]):
             raise UnclearError("it is no range of years")
@@ -176,7 +184,10 @@ def read_season(text: str, frame: Frame, parse: Parse) -> Period | None:
         return min((s for s in seasons if s.start > today), key=lambda s: s.start)
     if m["which"] in ("last", "past"):
         return next(s for s in seasons if s.end <= today)
-    return cut_at_publication(next(s for s in seasons if s.start <= today), frame)
+    latest = next(s for s in seasons if s.start <= today)
+    coming = seasons[seasons.index(latest) - 1]
+    is_nearer = frame.may_lie_ahead and coming.start - today < today - latest.end
+    return coming if is_nearer or (frame.lies_ahead and today >= latest.end) else cut_at_publication(latest, frame)
 
 
 def _make_season(year: int, month: int) -> Period:
@@ -197,4 +208,14 @@ def read_feast(text: str, frame: Frame, parse: Parse) -> Period | None:
         found = tuple(f for y in years for f in find_feast(m["feast"], y) if m["year"] or f.start <= frame.today)
     if not found:
         raise UnclearError("it does not fall in that year")
+    if not m["year"] and frame.may_lie_ahead:
+        for coming in (f for year in _years(frame) for f in find_feast(m["feast"], year) if f.end > frame.today):
+            is_nearer = frame.lies_ahead or coming.start - frame.today < frame.today - found[-1].end
+            return coming if is_nearer else found[-1]
+    if not m["year"] and any(f.start == frame.today + DAY for y in _years(frame) for f in find_feast(m["feast"], y)):
+        raise UnclearError("it may be the day after publication, or a year ago")
     return found[-1]
+
+
+def _years(frame: Frame) -> range:
+    return range(frame.today.year - 1, frame.today.year + 2)

@@ -103,6 +103,8 @@ def find_feast(name: str, year: int) -> tuple[Period, ...]:
         return (make_period(start, start + DAY * length),)
     if name in _EASTER:
         return (make_day(find_easter(year) + DAY * _EASTER[name]),)
+    if name == "thanksgiving":  # of the United States: the fourth Thursday of November
+        return (make_day(find_weekday(date(year, 11, 28), 3)),)
     month, day, length = _ISLAMIC[name]
     around = (year - 622) * 33 // 32
     starts = (make_islamic(y, month, day) for y in range(max(1, around - 1), around + 4))
@@ -119,4 +121,4 @@ _ISLAMIC = {
     "ramadan": (9, 1, 30), "eid al-fitr": (10, 1, 3), "eid al-adha": (12, 10, 4), "ashura": (1, 10, 1),
     "muharram": (1, 1, 30), "arbaeen": (2, 20, 1),
 }  # fmt: skip
-FEASTS = tuple(sorted({*_FIXED, *_EASTER, *_ISLAMIC}, key=lambda name: (-len(name), name)))
+FEASTS = tuple(sorted({*_FIXED, *_EASTER, *_ISLAMIC, "thanksgiving"}, key=lambda name: (-len(name), name)))

@@ -22,6 +22,8 @@ from counterclaim.normalise.timewords import (
 )  # fmt: skip
 from counterclaim.records.world import Period
 
+# So many hours ago is taken to be the day of publication; more may be the day before.
+_JUST_NOW = 3
 _DAYS = {
     "today": 0, "tonight": 0, "this": 0, "yesterday": -1, "tomorrow": 1, "day before yesterday": -2,
     "day after tomorrow": 2,
@@ -31,23 +33,24 @@ _WEEKDAY = re.compile(
 )
 _UNIT_OF_NOW = re.compile(
     r"(?P<which>last|this|next|past|previous|current)(?: calendar)? "
-    r"(?P<unit>week|weekend|month|year|decade|quarter)|(?P<alone>weekend)"
+    r"(?:(?:long|busy|holiday|coming) (?=weekend))?(?P<unit>week|weekend|month|year|decade|quarter)|(?P<alone>weekend)"
 )
 _WINDOW = re.compile(
     r"(?P<in>(?:in|within|over|during|for|throughout|across) )?(?:the |these )?"
     rf"(?P<which>past|last|previous|preceding|next|coming) (?:{COUNT} )?{UNIT}(?: alone| or so)?"
 )
 _AGO = re.compile(
-    r"(?:(?:just|only|almost|nearly|exactly|about|some|around|over|more than|less than|at least) )*"
-    rf"{COUNT} {UNIT} ago(?: today)?"
+    r"(?:(?:just|only|almost|nearly|exactly|about|some|around|(?P<open>over|more than|less than|at least)) )*"
+    rf"{COUNT} {UNIT} ago(?P<today> today)?"
 )
+_RANGE = re.compile(r"^\w+(?: to | or |-)(?=\w)")
 _NIGHT = re.compile(r"(?:overnight(?: on| of| from)?|(?:on |in |during )?the night of) (.+)")
 
 
 def read_night(text: str, frame: Frame, parse: Parse) -> Period | None:
     """Read "overnight" (the night into the publication day), "overnight Wednesday", "the night of 3 May"."""
     if text in ("overnight", "during the night", "in the night", "through the night", "throughout the night"):
-        first = frame.anchor_day.start if frame.anchor_day else frame.today - DAY
+        first = frame.anchor_day.start if frame.anchor_day else frame.today - (0 if frame.lies_ahead else 1) * DAY
         return make_period(first, first + 2 * DAY)
     if re.fullmatch(r"(?:late )?last night", text):
         return make_day(frame.today - DAY)
@@ -83,7 +86,10 @@ def read_weekday(text: str, frame: Frame, parse: Parse) -> Period | None:
         return make_day(find_weekday(today - DAY, number))
     if which == "this":
         return make_day(make_week(today).start + DAY * number)
-    if number != today.weekday() and (frame.may_lie_ahead or number == (today.weekday() + 1) % 7):
+    is_tomorrow = number == (today.weekday() + 1) % 7
+    if frame.lies_ahead or (frame.may_lie_ahead and is_tomorrow):
+        return make_day(find_weekday(today + 6 * DAY, number))
+    if number != today.weekday() and (frame.may_lie_ahead or is_tomorrow):
         # Of the very next day reports speak as often, by another clock or after an update, as of six days before.
         raise UnclearError(f"it may be the past or the coming {WEEKDAYS[number].capitalize()}")
     return make_day(find_weekday(today, number))
@@ -108,6 +114,8 @@ def read_unit(text: str, frame: Frame, parse: Parse) -> Period | None:
     by = {"last": -1, "past": -1, "previous": -1, "next": 1}.get(found["which"] or "", 0)
     if unit == "weekend":
         is_now = today.weekday() >= 5
+        if not by and not is_now and (frame.lies_ahead or (frame.may_lie_ahead and today.weekday() > 1)):
+            by = 1
         saturday = find_weekday(today, 5) + timedelta(weeks=by if by > 0 else by if is_now else 0)
         return make_period(saturday, saturday + 2 * DAY if by > 0 else min(saturday + 2 * DAY, today + DAY))
     if unit == "quarter":
@@ -133,7 +141,9 @@ def read_window(text: str, frame: Frame, parse: Parse) -> Period | None:
             return None
         if found["unit"] == "weekend" or (found["which"] != "past" and not (found["in"] and "the last" in text)):
             return None
-    today, count = frame.today, count_units(found["count"] or "one")
+    today, count = frame.today, count_units(_RANGE.sub("", found["count"] or "one"))
+    if frame.anchor_day is not None and found["which"] in ("previous", "preceding"):
+        today = frame.anchor_day.start
     if is_ahead:
         return make_period(today, reach(today, found["unit"], count) + DAY)
     return make_period(reach(today, found["unit"], -count), today + DAY)
@@ -144,7 +154,13 @@ def read_ago(text: str, frame: Frame, parse: Parse) -> Period | None:
     found = _AGO.fullmatch(text)
     if not found:
         return None
+    if found["open"]:
+        raise UnclearError("how long ago is not told")
     today, count = frame.today, count_units(found["count"])
+    if found["today"]:
+        return make_day(reach(today, found["unit"], -count))
     if found["unit"] == "hour":
+        if count <= _JUST_NOW:
+            return make_day(today)
         return make_period(today - DAY * max(1, -(-count // 24)), today if count >= 24 else today + DAY)
     return move(make_day(today), found["unit"], -count)

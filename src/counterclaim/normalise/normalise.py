@@ -72,7 +72,8 @@ def _make_claim(statement: Statement, context: _Context, earlier: Sequence[str])
     quantity, quantity_gaps = quantify(statement, context.report.text, earlier)
     scope, scope_gaps = Scope(), tuple[Gap, ...]()
     if quantity is not None:
-        scope, scope_gaps = find_scope(statement, Frame(context.report.day, None, _may_lie_ahead(statement)), is_first=not earlier)
+        frame = Frame(context.report.day, None, _may_lie_ahead(statement))
+        scope, scope_gaps = find_scope(statement, frame, is_first=not earlier)
     place, place_gaps = _tell_places(statement, context.places)
     time, time_gaps = _tell_times(statement, context.moments)
     return Claim(

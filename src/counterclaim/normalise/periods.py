@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from counterclaim.normalise.clocks import cut_clock, find_clock
 from counterclaim.normalise.dates import complete, read_date, read_feast, read_month, read_season, read_year
-from counterclaim.normalise.days import DAY, cut_third, make_period
+from counterclaim.normalise.days import DAY, cut_third, find_weekday, make_day, make_period
 from counterclaim.normalise.lately import read_ago, read_day, read_night, read_unit, read_weekday, read_window
 from counterclaim.normalise.timewords import (
     COUNT,
@@ -18,6 +19,7 @@ from counterclaim.normalise.timewords import (
     Frame,
     UnclearError,
     count_units,
+    find_weekday_word,
     move,
     simplify,
     tidy,
@@ -26,11 +28,13 @@ from counterclaim.records.claim import Gap
 from counterclaim.records.world import Period
 
 _LONGEST = 160
+_HALF_DAY = 12
 _THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
+_HOUR_ONLY = frozenset(("", "as of", "at", "by", "since", "from", "until", "till", "between", "as at"))
 _DAYTIME = r"(?:day|night|morning|evening|afternoon)"
 
 _PARTS = re.compile(
-    r"\b(?:(?:in|at|during|by|before|after|just|shortly|very) )*(?:the )?(?:"
+    r"\b(?:(?:in|into|at|during|by|before|after|just|shortly|very) )*(?:the )?(?:"
     r"(?:pre-?dawn|small|early|first)(?: morning)? hours(?: of)?|"
     r"(?:early[ -]|late[ -]|mid-?)?(?:morning|afternoon|evening|night)(?:time)?(?: hours)?|"
     r"pre-?dawn|dawn|daybreak|sunrise|dusk|sunset|midnight|nightfall|daylight|rush hour|night of)\b(?: of| on)?"
@@ -45,6 +49,11 @@ _THIRD = re.compile(
     r"(?:[ -]|of |in |on |the )+(?P<rest>.+)"
 )
 _SINCE = re.compile(r"(?:ever )?(?:since|starting|beginning|going back to|dating back to)(?: on| from| in| the)* (.+)")
+_BEGINNING = re.compile(
+    r"(?:starting|beginning|effective|from(?!.* (?:to|until|till|through) ))(?: on| from| in| the)* (.+)"
+)
+_OTHER_CLOCK = re.compile(rf"(?P<here>.+?) \((?P<there>[\d:.]+\s?(?:[ap]m )?(?:gmt|utc)),? (?:on )?{WEEKDAY}\b\)?")
+_DATED = re.compile(r"(?P<year>(?:19|20)\d{2})(?: [a-z][\w.'-]*)+")
 _FROM = re.compile(r"from (.+?) (?:on(?:wards?)?|to (?:now|date|today|the present)|until now)")
 _ENDS = re.compile(r"(?:until|till|up to|up until|before(?! dawn)|prior to|no later than|by) ")
 _SPAN = re.compile(
@@ -79,13 +88,14 @@ def find_period(text: str, frame: Frame) -> tuple[Period | None, Gap | None]:
     """Give the days that the words name, or a gap that says why none can be told.
 
     "Friday" on a Friday is that day; "last October" is the latest October before this month; "overnight" is the night
-    into the day of publication; what began earlier and goes on ends with the day of publication. Clock times and time
-    zones are left out: the day is the outlet's.
+    into the day of publication; what began earlier and goes on ends with the day of publication. Clock times move no
+    day (`clocks` keeps them): the day is the outlet's.
     """
     try:
         if len(text) > _LONGEST:
             raise UnclearError("it is too long to be a time")
-        return _parse(simplify(text), frame), None
+        plain = simplify(text)
+        return _read_other_clock(plain, frame) or _parse(tidy(cut_clock(plain)), frame), None
     except UnclearError as doubt:
         return None, Gap("time", f"“{text[:60]}”: {doubt}")
     except (ValueError, OverflowError):
@@ -107,11 +117,18 @@ def _parse(text: str, frame: Frame) -> Period:
 
 def _read_open(text: str, frame: Frame) -> Period | None:
     """Read "since May", "as of Tuesday", and refuse "until Friday", which tells no beginning."""
+    if text in _HOUR_ONLY:
+        return _read_hour(frame)
+    if frame.may_lie_ahead and (m := _BEGINNING.fullmatch(text)):
+        return make_day(_parse(m[1], frame).start)
     if m := _SINCE.fullmatch(text):
         began = _read_trailing(m[1], replace(frame, may_lie_ahead=False))
         return make_period(began.start, max(frame.today + DAY, began.end))
     if m := _FROM.fullmatch(text):
         return make_period(_parse(m[1], frame).start, frame.today + DAY)
+    if m := re.fullmatch(r"as (?:of|at|on) (?:the )?(?P<edge>end|close|start|beginning) of (?P<rest>.+)", text):
+        whole = complete(m["rest"], _parse(m["rest"], frame))
+        return make_day(whole.end - DAY if m["edge"] in ("end", "close") else whole.start)
     if m := re.match(r"as (?:of|at|on)(?: late| early)? (.+)", text):
         return _parse(m[1], frame)
     if _ENDS.match(text):
@@ -134,6 +151,8 @@ def _read_trailing(text: str, frame: Frame) -> Period:
                     return _read_point(tail, frame)
                 except UnclearError:
                     continue
+        if m := _DATED.fullmatch(text):  # "the 2014 annexation"
+            return _parse(m["year"], frame)
         raise
 
 
@@ -150,17 +169,44 @@ def _read_span(text: str, frame: Frame) -> Period | None:
     if re.fullmatch(r"(?:the )?\d{1,2}(?:st|nd|rd|th)?", right) and (month := re.search(MONTH, left)):
         right = f"{month.group()} {right}"
     try:
-        end = _parse(right, frame)
+        end = _parse_end(left, right, frame)
     except UnclearError:
         return None
     start = _parse(left, replace(frame, anchor=frame.anchor or end))
-    if start.start > end.start and not re.search(r"\d{4}", text):
+    if start.start > end.start and year and found["left"] != left:
+        start = _parse(f"{found['left']} {int(year.group()) - 1}", frame)
+    elif start.start > end.start and not re.search(r"\d{4}", text):
         start = _parse(left, replace(frame, published=end.start))
     if start.start > end.start:
         raise UnclearError("the range runs backwards")
     if found["joint"].strip() in ("and", "or") and not text.startswith(("between ", "from ")) and start.end < end.start:
         raise UnclearError("it names several times")
     return make_period(start.start, max(start.end, end.end))
+
+
+def _parse_end(left: str, right: str, frame: Frame) -> Period:
+    """Read the end of a range; a weekday that may lie ahead is the first after a beginning of these days."""
+    try:
+        return _parse(right, frame)
+    except UnclearError:
+        weekday = find_weekday_word(right)
+        start = _parse(left, frame) if weekday is not None else None
+        if start is None or weekday is None or (frame.today - start.start).days not in (0, 1):
+            raise
+        return make_day(find_weekday(start.start + 7 * DAY, weekday))
+
+
+def _read_other_clock(plain: str, frame: Frame) -> Period | None:
+    """Read "6 am (2200 GMT Friday)", which is Saturday there: the day differs by as little as the two hours allow."""
+    found = _OTHER_CLOCK.fullmatch(plain)
+    if not found or tidy(cut_clock(found["here"])) not in _HOUR_ONLY:
+        return None
+    here, there = find_clock(found["here"]), find_clock(found["there"])
+    if here is None or there is None:
+        return None
+    ahead = int(here.hour[:2]) - int(there.hour[:2])
+    day = _parse(found["weekday"], frame).start
+    return make_day(day + DAY * ((ahead < -_HALF_DAY) - (ahead > _HALF_DAY)))
 
 
 def _read_relative(text: str, frame: Frame) -> Period | None:
@@ -187,10 +233,8 @@ def _read_point(text: str, frame: Frame) -> Period:
     if night is not None:
         return night
     bare = tidy(_PARTS.sub(" ", text))
-    if not bare or text == "this":
-        if frame.anchor_day is not None:
-            return frame.anchor_day
-        raise UnclearError("it tells an hour and no day")
+    if text == "this" or bare in _HOUR_ONLY:
+        return _read_hour(frame)
     text = _LEAD.sub("", bare + " ", count=1).strip() if _LEAD.match(bare + " ") else bare
     if m := _THIRD.fullmatch(text):
         return _read_third(
@@ -201,6 +245,13 @@ def _read_point(text: str, frame: Frame) -> Period:
         if found is not None:
             return found
     raise UnclearError("it names no days" if _VAGUE.search(text) else "the words are not understood")
+
+
+def _read_hour(frame: Frame) -> Period:
+    """Words that tell an hour and no day: the sentence's other time where that is a day."""
+    if frame.anchor_day is None:
+        raise UnclearError("it tells an hour and no day")
+    return frame.anchor_day
 
 
 def _read_third(third: str, rest: str, frame: Frame) -> Period:

@@ -78,6 +78,12 @@ def tidy(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" ,;:.\"'()-“”").removesuffix("'s")
 
 
+def find_weekday_word(text: str) -> int | None:
+    """The number of the weekday that the words name, Monday 0, parts of the day aside; None for any other words."""
+    found = re.fullmatch(rf"(?:the |early |late |on )*{WEEKDAY}(?: (?:morning|afternoon|evening|night))?", text)
+    return [day[:3] for day in WEEKDAYS].index(found["weekday"][:3]) if found else None
+
+
 def number_month(word: str) -> int:
     """The number of a month by its name or abbreviation."""
     return next(i for i, name in enumerate(MONTHS, 1) if name.startswith(word[:3]))

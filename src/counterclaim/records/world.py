@@ -65,11 +65,24 @@ class PlaceMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Clock:
+    """An hour of the day as told, "HH:MM", and where a stretch is told its end.
+
+    `zone` is whose clock it is as far as the words say: "GMT", "local", "moscow time"; None where they do not.
+    """
+
+    hour: str
+    until: str | None = None
+    zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodMention:
-    """The words that tell a time and the period they were resolved to."""
+    """The words that tell a time, the period they were resolved to, and the hour where they tell one."""
 
     span: Span
     period: Period | None = None
+    clock: Clock | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,99 @@
+"""The times of one report → periods: those that stand alone first, then those told from another time of the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from counterclaim.normalise.clocks import find_clock
+from counterclaim.normalise.periods import find_period
+from counterclaim.normalise.timewords import Frame, simplify
+from counterclaim.records.claim import Gap
+from counterclaim.records.text import Span
+from counterclaim.records.world import Period, PeriodMention
+
+# Nothing is told from a time longer than a month: "the day before" is no day of a year.
+_LONGEST_ANCHOR = 31
+_NEAR = 160
+_AHEAD = re.compile(
+    r"\b(?:will|won't|shall|would|going to|upcoming|ahead of|effective|in time for|plans? (?:to|for)|planning to|"
+    r"(?:is|are|be) (?:\w+ )?(?:to|due|set|scheduled|meant|expected|slated|planned|likely|supposed)|"
+    r"(?:due|set|scheduled|expected|slated|planned) (?:to|for)|hopes? to|vow(?:s|ed)? to|promise[sd]? to|"
+    r"(?:warned|urged|told|ordered|asked|called on) (?:\S+ ){0,6}to|may|might|can|tomorrow|forecast)\b|'ll\b|\bthe expected\b",
+    re.I,
+)
+_BEHIND = re.compile(
+    r"\b(?:(?:may|might|could|would|should|must) have|had (?:been )?(?:planned|scheduled|due|expected|intended|hoped)|"
+    r"(?:was|were) (?:to|due|set|scheduled|expected|slated|planned|going|supposed)|unclear (?:if|whether|who)|"
+    r"whether|suspected|believed to|tried|attempted|failed)\b",
+    re.I,
+)
+# A time beside the verb of saying, or ahead of it at the head of the sentence, dates the saying.
+_VERB = r"(?:said|says|warned|vowed|announced|added|threatened|told \S+)"
+_SAYING = re.compile(rf"\b{_VERB}(?: on| late| early)* $", re.I)
+_FRONTED = re.compile(r"(?:(?:on|late|early|also) )*$", re.I)
+_SAYS_LATER = re.compile(rf",.*?\b{_VERB}\b", re.I | re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A time as a statement tells it: its words, the sentence they stand in, whether what it dates may lie ahead."""
+
+    span: Span
+    sentence: Span
+    may_lie_ahead: bool = False
+
+
+class Moments:
+    """The times of one report, reckoned from its day of publication. The order of asking changes no answer."""
+
+    def __init__(self, day: date | None, told: Iterable[Told]) -> None:
+        """Take the day of publication, None where it is unknown, and every time that a statement tells."""
+        self._day = day
+        self._anchors: dict[Span, Counter[Period]] = defaultdict(Counter)
+        self._alone: dict[Told, Period] = {}
+        for one in sorted(set(told), key=lambda t: (t.sentence, t.span, t.may_lie_ahead)):
+            period, _ = find_period(one.span.text, self._frame(one))
+            if period is not None and (period.end - period.start).days <= _LONGEST_ANCHOR:
+                self._alone[one] = period
+        spans = {(one.sentence, one.span): period for one, period in self._alone.items()}
+        for (sentence, _), period in spans.items():
+            self._anchors[sentence][period] += 1
+
+    def resolve(self, told: Told) -> tuple[PeriodMention, Gap | None]:
+        """Give the days and the hour that the words name, and a gap that says why where no days can be told.
+
+        "The day before" is told from the sentence's one other time of up to a month; where it tells several, it stays
+        open.
+        """
+        counts, own = self._anchors[told.sentence], self._alone.get(told)
+        others = [p for p in counts if p != own or counts[p] > 1] if len(counts) <= 2 else []
+        anchor = others[0] if len(others) == 1 else None
+        period, gap = find_period(told.span.text, self._frame(told, anchor))
+        return PeriodMention(told.span, period, find_clock(simplify(told.span.text[:_NEAR]))), gap
+
+    def _frame(self, told: Told, anchor: Period | None = None) -> Frame:
+        may_lie_ahead = told.may_lie_ahead and not _dates_saying(told)
+        return Frame(self._day, anchor, may_lie_ahead, may_lie_ahead and _lies_ahead(told))
+
+
+def _split_at(told: Told) -> tuple[str, str]:
+    at, words = max(0, told.span.start - told.sentence.start), told.sentence.text
+    return words[max(0, at - _NEAR) : at], words[at + len(told.span.text) : at + _NEAR]
+
+
+def _dates_saying(told: Told) -> bool:
+    """Whether the time is that of the words, not of what they tell: "vowed on Monday to …", "On Monday, he said …"."""
+    before, after = _split_at(told)
+    if after.startswith(("'s", "’s")):
+        return False
+    return bool(_SAYING.search(before) or (_FRONTED.match(before) and _SAYS_LATER.match(after)))
+
+
+def _lies_ahead(told: Told) -> bool:
+    """Whether the words near the time tell a plan, an order or a forecast, and none what may already have been."""
+    near = " ".join(_split_at(told))
+    return bool(_AHEAD.search(near)) and not _BEHIND.search(near)
