@@ -178,7 +178,9 @@ def _period(mention: PeriodMention) -> Json:
         "end": period.end.isoformat(),
         "date_prec": period.date_prec,
     }
-    return {**_words(mention.span), "period": found}
+    clock = mention.clock
+    hour = clock and {"hour": clock.hour, "until": clock.until, "zone": clock.zone}
+    return {**_words(mention.span), "period": found, "clock": hour}
 
 
 def _source(claim: Claim) -> Json:
