@@ -46,6 +46,14 @@ def test_both_sides_of_a_swap_are_linked_alike() -> None:
     assert other == one
 
 
+@pytest.mark.parametrize("army", ["The Pakistani army", "The Afghan army", "The Indian military"])
+def test_an_army_of_one_nation_is_not_the_forces_of_another(army: str) -> None:
+    others = {"Pakistani", "Afghan", "Indian"} - {army.split()[1]}
+    for other in sorted(others):
+        told = links(f"{other} forces attacked barracks with missiles. {army} said eight soldiers were killed.")
+        assert told.get(army, (None, ""))[0] is None
+
+
 def test_within_gives_links_of_a_span_in_text_order() -> None:
     text = "Colonel Ito led the column. The soldiers trusted him, and he trusted his men."
     scene = set_scene(text, split_sentences(text))

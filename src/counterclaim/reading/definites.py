@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from counterclaim.reading.cast import Figure, distinct
 from counterclaim.reading.credits import Credit
@@ -117,10 +118,21 @@ def _one_of_alike(mention: Mention, found: Sequence[tuple[Figure, int, Mention]]
 
 
 def _clash(mention: Mention, figure: Figure) -> bool:
-    """Whether the words around one role say that two are meant: the health minister is not the finance minister."""
+    """Whether the words around one role say that two are meant: the health minister is not the finance minister.
+
+    Two nations are always two: "the Ruritanian army" is not the "Graustarkian forces" told before.
+    """
+    own, told = _name_nations(mention.marks), _name_nations(figure.told)
+    if own and told and not own & told:
+        return True
     if mention.head not in figure.roles or not mention.marks or not figure.marks:
         return False
     return not mention.marks & figure.told and not any("-" in m or m.isdigit() for m in mention.marks)
+
+
+def _name_nations(words: AbstractSet[str]) -> frozenset[str]:
+    known = (known_names().get(word) for word in words)
+    return frozenset(k.key for k in known if k and k.kind in _NATIONAL)
 
 
 def _is_strange(stage: Stage, mention: Mention, other: Mention, figure: Figure) -> bool:
