@@ -53,7 +53,7 @@ def read(report: Report, versions: Versions = FIRST, *, private: bool = False) -
                 speaker=ActorMention(who, actor),
                 measure=measure,
                 quantity=Quantity(figure, int(figure.text), int(figure.text), Bound.EXACT, "persons"),
-                place=(PlaceMention(where, Place(f"place:{where.text}", where.text)),),
+                place=(PlaceMention(where, Place(f"place:{where.text}", where.text, where_prec=1)),),
             )
         )
     return found

@@ -158,13 +158,11 @@ class _Asked:
 
 
 def _show(name: str, asked: _Asked) -> int:
-    from counterclaim.cli.show import print_table
-    from counterclaim.pipeline.rows import TABLES, list_rows, write_json
+    from counterclaim.cli.show import parse_where, print_table
+    from counterclaim.pipeline.rows import TABLES, list_own_estimates, list_rows, write_json
     from counterclaim.publish.spreadsheet import write_csv
 
-    conditions = [part.partition("=")[::2] for part in asked.where or []]
-    if not all(column and words for column, words in conditions):
-        raise typer.BadParameter("--where takes COLUMN=TEXT, for example --where claimant=ministry.")
+    conditions = parse_where(asked.where)
     story = tell(asked.ledger, asked.as_of)
     rows = list_rows(story, name, conditions)
     if asked.as_json or asked.as_csv:
@@ -172,6 +170,8 @@ def _show(name: str, asked: _Asked) -> int:
         sys.stdout.buffer.write(text.encode())
     else:
         print_table(name, rows)
+        for line in list_own_estimates(story) if name == "questions" else ():
+            say(line)
     outlets = len({report.outlet.name for report in story.reports if report.outlet})
     languages = len({report.language for report in story.reports if report.language})
     basis = f"{len(story.reports)} reports, {outlets} named outlets, {languages} languages"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from counterclaim.errors import UnknownName
 from counterclaim.publish.legible import show_unseen
+from counterclaim.publish.subjects import SHORT
 
 Row = Mapping[str, object]
 # What a pipe or file gets, where no terminal says how wide it is.
@@ -19,7 +24,10 @@ WIDTH = 160
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the terminal's table: its head, its share of the width, and what a row shows in it."""
+    """A column of the terminal's table: its head, its share of the width, and what a row shows in it.
+
+    A share of 0 is a short id, of fixed width.
+    """
 
     head: str
     share: int
@@ -33,13 +41,48 @@ def print_table(name: str, rows: Iterable[Row]) -> None:
     columns = COLUMNS[name]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
     for column in columns:
-        table.add_column(
-            column.head, ratio=column.share, justify="right" if column.is_number else "left", overflow="fold"
-        )
+        if column.share:
+            justify: Literal["left", "right"] = "right" if column.is_number else "left"
+            table.add_column(column.head, ratio=column.share, justify=justify, overflow="fold")
+        else:
+            table.add_column(column.head, width=SHORT, no_wrap=True)
     for row in rows:
         # Text, not markup: a report may hold "[red]" or worse.
         table.add_row(*(Text(show_unseen(column.write(row))) for column in columns))
     (console if console.is_terminal else Console(width=WIDTH)).print(table)
+
+
+def choose_rows(rows: Iterable[Row], columns: Sequence[str], where: Sequence[str] | None, name: str) -> list[Row]:
+    """Give the rows that fulfil every COLUMN=TEXT. Raises UnknownName for a column that the table has not."""
+    conditions = parse_where(where)
+    for column, _ in conditions:
+        if column not in columns:
+            raise UnknownName(f"{name} have no column {column!r}; they have {', '.join(columns)}.")
+    return [row for row in rows if all(words.lower() in _text(row[column]).lower() for column, words in conditions)]
+
+
+def parse_where(where: Sequence[str] | None) -> list[tuple[str, str]]:
+    """Give the conditions of --where as pairs of column and text."""
+    conditions = [(column, words) for part in where or () for column, _, words in [part.partition("=")]]
+    if not all(column and words for column, words in conditions):
+        raise UnknownName("--where takes COLUMN=TEXT, for example --where claimant=ministry.")
+    return conditions
+
+
+def print_rows(rows: Sequence[Row], columns: Sequence[str], name: str, *, as_json: bool, as_csv: bool) -> None:
+    """Print rows as a JSON array, as CSV, or as the table of that name."""
+    from counterclaim.publish.spreadsheet import write_csv
+
+    if as_json or as_csv:
+        lines = (json.dumps(row, ensure_ascii=False) for row in rows)
+        text = "[" + ",\n ".join(lines) + "]\n" if as_json else write_csv(columns, rows)
+        sys.stdout.buffer.write(text.encode())
+    else:
+        print_table(name, rows)
+
+
+def _short(name: str) -> Callable[[Row], str]:
+    return lambda row: _text(row[name])[:SHORT]
 
 
 def _field(name: str) -> Callable[[Row], str]:
@@ -63,6 +106,8 @@ def _standing(row: Row) -> str:
         parts.append("own losses")
     if row["verification"]:
         parts.append(f"“{row['verification']}”")
+    if row["judged"]:
+        parts.append(f"{row['judged']}")
     return "; ".join(parts)
 
 
@@ -73,6 +118,8 @@ def _days(row: Row) -> str:
 
 COLUMNS: Mapping[str, Sequence[Column]] = {
     "questions": (
+        Column("id", 0, _short("question_id")),
+        Column("claim", 0, _short("claim_id")),
         Column("question", 5, _field("question")),
         Column("claimant", 4, _field("claimant")),
         Column("figure", 2, _field("figure"), is_number=True),
@@ -80,22 +127,34 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         Column("as of, in", 3, _join("as_of", "outlet")),
     ),
     "claims": (
+        Column("id", 0, _short("claim_id")),
         Column("claimant", 3, _field("claimant")),
         Column("kind", 2, _join("kind", "status")),
         Column("figure", 2, _field("figure"), is_number=True),
         Column("counted", 3, _field("counted")),
-        Column("sentence", 8, _field("sentence")),
+        Column("sentence", 8, _join("sentence", "judged", between=" — ")),
         Column("in", 3, _join("outlet", "published")),
     ),
     "incidents": (
+        Column("id", 0, _short("incident_id")),
         Column("told by", 4, _field("told_by")),
         Column("kinds", 3, _field("kinds")),
         Column("parties", 4, _field("parties")),
         Column("place", 3, _join("place", "country")),
         Column("days", 3, _days),
-        Column("claims", 1, _field("claims"), is_number=True),
+        Column("n", 1, _field("claims"), is_number=True),
+        Column("judged", 3, _field("judged")),
+    ),
+    "judgements": (
+        Column("id", 0, _short("judgement_id")),
+        Column("decision", 4, _field("decision")),
+        Column("about", 7, _field("about")),
+        Column("by, when", 3, _join("author", "made_at")),
+        Column("reason", 4, _field("reason")),
+        Column("state", 2, _field("state")),
     ),
     "positions": (
+        Column("claim", 0, _short("claim_id")),
         Column("party", 3, _join("party", "verb", between=" ")),
         Column("toward", 2, _field("toward")),
         Column("sentence", 8, _field("sentence")),
@@ -103,6 +162,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         Column("day, in", 2, _join("day", "outlet")),
     ),
     "reports": (
+        Column("id", 0, _short("report_id")),
         Column("outlet", 3, _field("outlet")),
         Column("title", 7, _field("title")),
         Column("published", 3, _field("published")),

@@ -17,7 +17,7 @@ from counterclaim.ledger.decisions import attach, find_standing
 from counterclaim.ledger.forget import Tombstone
 from counterclaim.ledger.migrations import SCHEMA, check_schema
 from counterclaim.ledger.queries import TEXTS_AT_ONCE, Only, by_publication, find_claims, find_current, slices
-from counterclaim.ledger.rows import Stored, claim_from, judgement_from, reading_from, report_from
+from counterclaim.ledger.rows import Stored, claim_from, is_within, judgement_from, reading_from, report_from
 from counterclaim.ledger.schema import claims, judgements, readings, reports, skipped, tombstones
 from counterclaim.ledger.search import find_reports
 from counterclaim.records.claim import Claim
@@ -92,6 +92,11 @@ class View:
             raise self._unknown("claim", claim_id, claims.c.id)
         return claim_from(row.payload, row.text, row.reading_id)
 
+    def complete(self, beginning: str, most: int = 20) -> tuple[str, ...]:
+        """Give the ids of claims of any reading that begin so, in order."""
+        query = select(claims.c.id).where(claims.c.id.startswith(beginning, autoescape=True)).distinct()
+        return tuple(self._connection.scalars(query.order_by(claims.c.id).limit(most)))
+
     def readings(self, report_id: str) -> tuple[Reading, ...]:
         """Give the readings of a report, oldest first: the last is the current one."""
         query = select(readings).where(readings.c.report_id == report_id)
@@ -110,10 +115,10 @@ class View:
         """Give the standing decisions whose words no claim carries now; they wait until a reading finds them again."""
         return tuple(self._attach(as_of)[1])
 
-    def history(self) -> tuple[Judgement, ...]:
-        """Give every judgement as it was made, withdrawn or not, and the withdrawals, by time, then arrival."""
+    def history(self, as_of: date | None = None) -> tuple[Judgement, ...]:
+        """Give every judgement made by `as_of`, withdrawn or not, and the withdrawals, by time, then arrival."""
         rows = self._connection.execute(select(judgements).order_by(judgements.c.at, judgements.c.seq))
-        return tuple(judgement_from(row.payload) for row in rows)
+        return tuple(judgement_from(row.payload) for row in rows if is_within(row.at, as_of))
 
     def skipped(self) -> tuple[Skipped, ...]:
         """Give what could not be read and was not read since, by path, then reason."""

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from counterclaim.errors import UnknownName
-from counterclaim.pipeline.naming import Register, Subject
+from counterclaim.pipeline.compose import tell_story
+from counterclaim.pipeline.naming import MOST_SHOWN, SHORTEST, Register, Subject
+from counterclaim.publish.decided import describe_judgement
+from counterclaim.publish.legible import make_name
+from counterclaim.publish.subjects import shorten
 from counterclaim.records.claim import Claim, Number
 from counterclaim.records.plain import to_plain
 from counterclaim.records.story import About, Judgement, Question, Verdict
 from counterclaim.resolve.identity import digest_parts
+
+if TYPE_CHECKING:
+    from counterclaim.ledger.ledger import Ledger
+    from counterclaim.ledger.view import View
 
 LONGEST_GRADE = 60
 
@@ -102,7 +111,6 @@ def withdraw(made: Judgement, signed: Signed) -> Judgement:
         author=signed.author,
         reason=signed.reason,
         at=signed.at,
-        detail="{}",
         revokes=made.id,
     )
 
@@ -123,6 +131,151 @@ def tell_fields(claim: Claim) -> dict[str, object]:
         "period": to_plain(periods[0]) if periods else None,
         "claimant": to_plain(claim.claimant),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was judged, and in sentences how the ledger reads with it."""
+
+    judgements: tuple[Judgement, ...]
+    now: tuple[str, ...]
+
+
+def record(book: Ledger, make: Callable[[Register], Sequence[Judgement]]) -> Outcome:
+    """Keep the judgements that `make` writes about what the ledger tells now. All of them are checked before one is kept."""
+    with book.view() as view:
+        made = tuple(make(open_register(view)))
+    for judgement in made:
+        book.judge(judgement)
+    with book.view() as view:
+        register = open_register(view)
+        lines = [line for judgement in made for line in _explain(register, judgement)]
+    return Outcome(made, tuple(dict.fromkeys(lines)))
+
+
+def open_register(view: View) -> Register:
+    """Give the register of a ledger's current story; while the view is open it knows claims of old readings by their ids."""
+
+    def find_old(typed: str) -> Iterator[Claim]:
+        for claim_id in view.complete(typed):
+            yield view.claim(claim_id)
+
+    return Register(tell_story(view), find_old)
+
+
+def find_judgement(view: View, typed: str) -> Judgement:
+    """Give the judgement whose id begins so. Raises UnknownName where none does, or several do."""
+    typed = typed.strip().rstrip("…").lower()
+    found = [judgement for judgement in view.history() if judgement.id.startswith(typed)]
+    exact = [judgement for judgement in found if judgement.id == typed]
+    if len(typed) >= SHORTEST and len(exact or found) == 1:
+        return (exact or found)[0]
+    shown = "\n".join(f"  {j.id}  {describe_judgement(j)}, by {j.author}" for j in found[:MOST_SHOWN])
+    if len(typed) < SHORTEST or not found:
+        raise UnknownName(
+            f"No judgement has an id that begins with {typed!r} (type at least {SHORTEST} characters). "
+            "counterclaim judgements lists them."
+        )
+    raise UnknownName(f"{typed} begins {len(found)} judgements; type more of the one you mean:\n{shown}")
+
+
+def find_withdrawn(history: Sequence[Judgement]) -> dict[str, Judgement]:
+    """Give the judgements that are withdrawn, by id, each with the one that withdraws it; `history` is in order of time."""
+    withdrawn: dict[str, Judgement] = {}
+    for judgement in reversed(history):
+        if judgement.revokes and judgement.id not in withdrawn:
+            withdrawn.setdefault(judgement.revokes, judgement)
+    return withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRow:
+    """One judgement as it was made. `state` is stands, waits (no claim carries its words now), withdrawn or withdraws."""
+
+    judgement_id: str
+    made_at: str
+    author: str
+    decision: str
+    about: str
+    reason: str
+    state: str
+    withdrawn_by: str | None
+    claim_id: str
+    quoted: str | None
+
+
+def list_judgements(view: View, as_of: date | None = None) -> tuple[JudgementRow, ...]:
+    """Give every judgement made by `as_of`, in the order of time, with what has become of it."""
+    register = open_register(view)
+    standing = {judgement.id: judgement for judgement in view.judgements(as_of)}
+    waiting = {judgement.id for judgement in view.orphans(as_of)}
+    history = view.history(as_of)
+    withdrawn = find_withdrawn(history)
+
+    def tell_state(judgement: Judgement) -> str:
+        if judgement.id in withdrawn:
+            return "withdrawn"
+        if judgement.revokes:
+            return f"withdraws {shorten(judgement.revokes)}"
+        return "waits" if judgement.id in waiting else "stands"
+
+    def lay_out(judgement: Judgement) -> JudgementRow:
+        now = standing.get(judgement.id, judgement)
+        subject = _find_subject(register, now)
+        hide = register.lookup.masks.hide
+        return JudgementRow(
+            judgement_id=judgement.id,
+            made_at=judgement.at.isoformat(timespec="seconds"),
+            author=make_name(judgement.author),
+            decision=make_name(describe_judgement(judgement)),
+            about=register.describe(subject) if subject else "no claim that is there now",
+            reason=make_name(hide(judgement.reason[:2000])),
+            state=tell_state(judgement),
+            withdrawn_by=withdrawn[judgement.id].id if judgement.id in withdrawn else None,
+            claim_id=now.subject,
+            quoted=make_name(hide(judgement.quoted)) if judgement.quoted else None,
+        )
+
+    return tuple(lay_out(judgement) for judgement in history)
+
+
+def _explain(register: Register, judgement: Judgement) -> Iterator[str]:
+    subject = _find_subject(register, judgement)
+    if subject is None:
+        yield "It waits: no claim carries its words now."
+        return
+    if judgement.verdict in (Verdict.SAME, Verdict.MERGE, Verdict.DIFFERENT, Verdict.SPLIT):
+        yield from _explain_pair(register, judgement)
+    elif judgement.verdict is Verdict.REJECT and not judgement.revokes:
+        yield f"It counts nowhere now and stays in the ledger: {register.describe(subject)}."
+    else:
+        yield f"It reads now: {register.describe(subject)}."
+
+
+def _explain_pair(register: Register, judgement: Judgement) -> Iterator[str]:
+    others = judgement.list_claims("claims")
+    other = judgement.other or (others[0] if others else "")
+    wants_one = (judgement.verdict in (Verdict.SAME, Verdict.MERGE)) != bool(judgement.revokes)
+    abouts = (About.INCIDENT, About.QUESTION) if judgement.about is About.CLAIM else (judgement.about,)
+    told = 0
+    for about in abouts:
+        a, b = (register.find_holder(claim_id, about) for claim_id in (judgement.subject, other))
+        if a is None or b is None:
+            continue
+        told += 1
+        if a == b:
+            but = "" if wants_one else "Still"
+            yield f"{but or 'Now'} one {about.value}, {shorten(a.id)}: {register.describe(a)}."
+        else:
+            but = "Still" if wants_one else "Now"
+            yield f"{but} two {about.value}s: {shorten(a.id)}, {register.describe(a)}; {shorten(b.id)}, {register.describe(b)}."
+    if not told:
+        yield "It is kept; now none of these claims tells of an incident or answers a question with a figure."
+
+
+def _find_subject(register: Register, judgement: Judgement) -> Subject | None:
+    part = judgement.content.get("part")
+    return register.find_holder(judgement.subject, judgement.about, part if isinstance(part, int) else None)
 
 
 def _write(

@@ -36,11 +36,16 @@ class Register:
     """Everything in a story that an id can name.
 
     An id stays good: one that a newer reading or an earlier report has replaced leads to what now holds its statement.
-    `find_old` gives the claims of any reading whose ids begin so.
+    `find_old` gives the claims of any reading whose ids begin so; `lookup` is the story's, where it is made already.
     """
 
-    def __init__(self, story: Story, find_old: Callable[[str], Iterable[Claim]] = lambda _: ()) -> None:
-        self.lookup = Lookup.of(story)
+    def __init__(
+        self,
+        story: Story,
+        find_old: Callable[[str], Iterable[Claim]] = lambda _: (),
+        lookup: Lookup | None = None,
+    ) -> None:
+        self.lookup = lookup or Lookup.of(story)
         self._find_old = find_old
         self._incidents = {incident.id: incident for incident in story.resolution.incidents}
         self._subjects: dict[str, Subject] = {c.id: Subject(About.CLAIM, c.id, (c.id,)) for c in story.claims}
@@ -76,7 +81,12 @@ class Register:
         raise UnknownName(f"{typed} begins {len(fitting)} ids; type more of the one you mean:\n{shown}{further}")
 
     def find_holder(self, claim_id: str, about: About, part: int | None = None) -> Subject | None:
-        """Give the incident or question that holds a claim (or the sub-count `part` of its figure), None where none does."""
+        """Give the incident or question that holds a claim (or the sub-count `part` of its figure), None where none does.
+
+        A claim of an old reading stands for the one that carries on its statement.
+        """
+        if claim_id not in self.lookup.claims:
+            claim_id = next((subject.id for subject in self._trace_old(claim_id)), "")
         claim = self.lookup.claims.get(claim_id)
         if claim is None:
             return None

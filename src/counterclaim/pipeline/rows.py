@@ -8,8 +8,11 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
 from counterclaim.errors import UnknownName
+from counterclaim.publish.figures import write_number
 from counterclaim.publish.histories import list_histories
+from counterclaim.publish.subjects import shorten
 from counterclaim.publish.tables import (
+    OWN_ESTIMATE,
     ClaimRow,
     IncidentRow,
     PositionRow,
@@ -70,6 +73,16 @@ def write_json(story: Story, name: str, rows: Sequence[Row]) -> str:
         ]
     lines = (json.dumps(row, ensure_ascii=False) for row in rows)
     return "[" + ",\n ".join(lines) + "]"
+
+
+def list_own_estimates(story: Story) -> list[str]:
+    """Give people's own estimates in sentences, in the story's order: they answer questions, not for one claimant."""
+    return [
+        f"Own estimate, {row.question} ({shorten(row.question_id)}): low {write_number(row.low)}, "
+        f"best {write_number(row.best)}, high {write_number(row.high)}; {row.note}"
+        for row in list_spreads(story)
+        if row.rule == OWN_ESTIMATE
+    ]
 
 
 def _holds(value: object, words: str) -> bool:

@@ -108,7 +108,7 @@ def describe_judgement(judgement: Judgement) -> str:
     content = judgement.content
     word = judgement.verdict.value
     if judgement.verdict is Verdict.EDIT:
-        return f"{word}: {_tell_edit(judgement)}"
+        return f"{word}: {_tell_fields(judgement)}"
     if judgement.verdict is Verdict.GRADE:
         return f"{word}: {make_name(str(content.get('grade')))}"
     if judgement.verdict is Verdict.ESTIMATE:
@@ -128,10 +128,14 @@ def _reason(judgement: Judgement) -> str:
 
 
 def _tell_edit(edit: Judgement) -> str:
+    return f"{_tell_fields(edit)}{_reason(edit)}"
+
+
+def _tell_fields(edit: Judgement) -> str:
     fields, was = edit.content.get("set"), edit.content.get("was")
     names = list(fields) if isinstance(fields, dict) else []
     told = (f"{_FIELDS.get(name, name)} {_write(name, fields)}, read as {_write(name, was)}" for name in names)
-    return f"{'; '.join(told)}{_reason(edit)}"
+    return "; ".join(told)
 
 
 def _write(name: str, values: object) -> str:
@@ -146,7 +150,7 @@ def _write(name: str, values: object) -> str:
             return write_place(from_plain(Place, value))
         if name == "period":
             return write_period(from_plain(Period, value))
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, AttributeError):
         return "what cannot be shown"
     return make_name(str(value.get("name")) if isinstance(value, dict) else str(value))
 

@@ -37,7 +37,7 @@ def _apply(claim: Claim, fields: Mapping[str, object]) -> Claim:
         if name in fields:
             try:
                 claim = EDITS[name](claim, fields[name])
-            except (ValueError, TypeError, KeyError):
+            except (ValueError, TypeError, KeyError, AttributeError):
                 continue
             claim = replace(claim, gaps=tuple(gap for gap in claim.gaps if gap.field not in _CLOSES.get(name, ())))
     return claim
