@@ -104,6 +104,13 @@ def read_into(
 
     What the ledger has with this very reading is not read again. One transaction a report: what was given is saved.
     """
+    yield from read_gathered(ledger, gather(paths, hints), at=at, processes=processes)
+
+
+def read_gathered(
+    ledger: Ledger, gathered: Iterable[Gathered | Skipped], *, at: datetime, processes: int = 1
+) -> Iterator[Read | Skipped]:
+    """Read texts that were gathered already into a ledger, as `read_into` does."""
     versions = open_workshop().versions
 
     def look_up(found: Gathered | Skipped) -> Report | Read | Skipped:
@@ -112,7 +119,7 @@ def read_into(
             return Read(report, (), "known")
         return report
 
-    for outcome in _read_all((look_up(found) for found in gather(paths, hints)), processes):
+    for outcome in _read_all((look_up(found) for found in gathered), processes):
         if isinstance(outcome, Skipped):
             ledger.skip(outcome, at)
             yield outcome
