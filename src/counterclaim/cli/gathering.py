@@ -25,7 +25,7 @@ PROCESSES = 2
 
 @app.command()
 def read(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, or - for standard input.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH|URL…", help="Files, folders, - for standard input, or https://… addresses.")],
     as_json: Annotated[
         bool, typer.Option("--json", help="Keep nothing; print one JSON object per report on standard output.")
     ] = False,

@@ -1,4 +1,4 @@
-"""Paths to texts: the room's one verb. What cannot be read is Skipped with a sentence; no network is used."""
+"""Paths and addresses to texts: the room's one verb. What cannot be read is Skipped with a sentence."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from counterclaim.intake.archives import Entry, read_zip
 from counterclaim.intake.decode import check_length, clean_string, decode
 from counterclaim.intake.facts import Facts, Hints, read_facts
 from counterclaim.intake.feeds import looks_like_feed, read_feed
+from counterclaim.intake.fetch import Fetcher, is_address
 from counterclaim.intake.files import explain, find_beside, is_waiting, list_files, read_bytes
 from counterclaim.intake.mail import looks_like_mail, read_mail, read_mbox
 from counterclaim.intake.markdown import unmark
@@ -47,14 +48,28 @@ STREAMED: dict[str, Callable[[BinaryIO, str, Hints], Iterator[Gathered | Entry |
     "parquet": read_parquet,
     "mbox": read_mbox,
 }
+# What a server says that it sends; anything else is told by its beginning.
+_MIMES = {
+    "html": "page", "pdf": "pdf", "json": "json", "csv": "csv", "rss": "feed", "atom": "feed", "rfc822": "mail",
+    "wordprocessingml": "docx", "parquet": "parquet", "plain": "text",
+}  # fmt: skip
 # What holds several reports, so that nobody can tell beforehand how many.
 SEVERAL = frozenset((*STREAMED, "json", "feed", "mail", "zip", "warc"))
 
 
-def gather(paths: Iterable[str | Path], hints: Hints | None = None) -> Iterator[Gathered | Skipped]:
-    """Give the texts at the paths, in order; folders are walked in name order, "-" is standard input."""
+def gather(
+    paths: Iterable[str | Path], hints: Hints | None = None, fetcher: Fetcher | None = None
+) -> Iterator[Gathered | Skipped]:
+    """Give the texts at the paths, in order; folders are walked in name order, "-" is standard input.
+
+    Only an address (https://…) reaches the network, by the `fetcher`.
+    """
     hints = hints or Hints()
     for given in paths:
+        if is_address(str(given)):
+            fetcher = fetcher or Fetcher()
+            yield from gather_address(str(given), hints, fetcher)
+            continue
         if str(given) == STANDARD_INPUT:
             yield from _gather_file(None, None, hints)
             continue
@@ -73,7 +88,7 @@ def count_texts(paths: Iterable[str | Path]) -> int | None:
     """Count what `gather` will give, for a progress bar; None where that cannot be told beforehand."""
     total = 0
     for given in paths:
-        if str(given) == STANDARD_INPUT:
+        if str(given) == STANDARD_INPUT or is_address(str(given)):
             return None
         for found in list_files(Path(given)):
             kind = None if isinstance(found, Skipped) else KINDS.get(found.suffix.lower())
@@ -141,6 +156,41 @@ def _gather_capture(capture: Capture, hints: Hints) -> Gathered | Skipped:
     return replace(found, url=found.url or capture.url or None, notes=(*found.notes, f"Fetched {capture.at}."))
 
 
+def gather_address(url: str, hints: Hints, fetcher: Fetcher) -> Iterator[Gathered | Skipped]:
+    """Give what an address holds; of a feed its entries, each from its own page where the feed has a summary only."""
+    try:
+        fetched = fetcher.fetch(url)
+        mime, _, rest = fetched.headers.get("content-type", "").lower().partition(";")
+        kind = next((kind for part, kind in _MIMES.items() if part in mime), None) or _sniff(fetched.data)
+        if kind in ("page", "text"):
+            charset = rest.partition("charset=")[2].strip(" \"'") or None
+            found: Iterable[Gathered | Skipped] = (_gather_one(fetched.data, url, kind, hints, charset=charset),)
+        elif kind == "feed":
+            found = (r for record in read_feed(fetched.data) for r in gather_entry(record, url, hints, fetcher))
+        else:
+            found = _gather_data(fetched.data, url, kind, hints)
+        for one in found:
+            if isinstance(one, Gathered) and kind != "feed":
+                note = f"Fetched {fetched.at.isoformat(timespec='seconds')}, sha256 {fetched.sha256}."
+                one = replace(one, url=one.url or fetched.url, notes=(*one.notes, note))
+            yield one
+    except ReportError as error:
+        yield Skipped(url, str(error))
+
+
+def gather_entry(record: dict[str, object], feed: str, hints: Hints, fetcher: Fetcher) -> Iterator[Gathered | Skipped]:
+    """Give the report of a feed's entry: its page where the feed has a summary only and the page can be had."""
+    note, address = record.get("note"), str(record.get("url") or "")
+    if note and is_address(address):
+        facts = read_facts({name: value for name, value in record.items() if name != "text"})
+        page = next(gather_address(address, replace(hints, told=facts.over(hints.told)), fetcher), None)
+        if isinstance(page, Gathered):
+            yield page
+            return
+        note = f"{note} Its page was not read: {page.why if page else 'it is empty.'}"
+    yield read_record(record, address or feed, hints, notes=(str(note),) if note else ())
+
+
 def _gather_data(data: bytes, name: str, kind: str | None, hints: Hints) -> Iterator[Gathered | Skipped]:
     """Give what some bytes hold; without a `kind`, their beginning tells it."""
     kind = kind or _sniff(data)
@@ -152,7 +202,7 @@ def _gather_data(data: bytes, name: str, kind: str | None, hints: Hints) -> Iter
         yield from read_json(data, name, hints)
     elif kind == "feed":
         for number, record in enumerate(read_feed(data), 1):
-            note = record.pop("note")
+            note = record["note"]
             yield read_record(record, f"{name}#{number}", hints, notes=(str(note),) if note else ())
     elif kind == "mail":
         for found in read_mail(data, name, hints):

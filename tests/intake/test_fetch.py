@@ -1,0 +1,204 @@
+"""Fetching against a server of our own, friendly and hostile."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from counterclaim.errors import ReportError
+from counterclaim.intake.fetch import Fetcher
+from counterclaim.intake.gather import gather
+from counterclaim.records.text import Gathered, Skipped
+
+PAGE = b"<html><body><p>Nine soldiers were killed, the army said.</p></body></html>"
+
+ARTICLE = (
+    "<html lang=en><head><title>Clash at the river</title></head><body><article><h1>Clash at the river</h1>"
+    "<p>Nine soldiers were killed near the river on Friday, the army said in a statement – the first for weeks.</p>"
+    "<p>Rebels put the number at twelve and said that two of their own fighters had died in the fighting.</p>"
+    "</article></body></html>"
+)
+FEED = """<rss version="2.0"><channel><title>The Lantern</title><item><title>Clash</title><link>HERE/latin</link>
+<pubDate>Sat, 28 Feb 2026 10:00:00 GMT</pubDate><description>Nine soldiers killed.</description></item>
+<item><title>Talks</title><link>HERE/gone</link><description>Talks end without a result.</description></item>
+</channel></rss>"""
+
+
+class Site(BaseHTTPRequestHandler):
+    asked: list[str]
+    robots: tuple[int, bytes] = (404, b"")
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def answer(self, status: int, data: bytes = b"", **headers: str) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def do_GET(self) -> None:
+        type(self).asked.append(self.path)
+        match self.path:
+            case "/robots.txt":
+                self.answer(self.robots[0], self.robots[1])
+            case "/page?a=1":
+                self.answer(200, PAGE, Content_Type="text/html")
+            case "/feed":
+                self.answer(
+                    200, FEED.replace("HERE", f"http://{self.headers['Host']}").encode(), Content_Type="text/xml"
+                )
+            case "/latin":
+                self.answer(200, ARTICLE.encode("cp1252"), Content_Type="text/html; charset=windows-1252")
+            case "/same":
+                if self.headers.get("If-None-Match") == '"7"':
+                    self.answer(304)
+                else:
+                    self.answer(200, PAGE, ETag='"7"')
+            case "/packed":
+                self.answer(200, gzip.compress(PAGE), Content_Encoding="gzip")
+            case "/bomb":
+                self.answer(200, gzip.compress(b"0" * (64 * 2**20)), Content_Encoding="gzip")
+            case "/moved":
+                self.answer(301, Location="/page?a=1")
+            case "/round":
+                self.answer(302, Location="/round")
+            case "/away":
+                self.answer(302, Location="file:///etc/passwd")
+            case "/hidden":
+                self.answer(302, Location="/closed/page")
+            case "/trickle":
+                self.send_response(200)
+                self.end_headers()
+                for _ in range(200):
+                    self.wfile.write(b"x")
+                    self.wfile.flush()
+                    time.sleep(0.05)
+            case "/short":
+                self.send_response(200)
+                self.send_header("Content-Length", "1000")
+                self.end_headers()
+                self.wfile.write(PAGE)
+                self.close_connection = True
+            case _:
+                self.answer(404)
+
+
+@pytest.fixture
+def site() -> Iterator[tuple[str, type[Site]]]:
+    handler = type("Here", (Site,), {"asked": [], "robots": (404, b"")})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", handler
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def open_fetcher() -> Fetcher:
+    return Fetcher(allow_private=True, pause_s=0, longest_s=4.0)
+
+
+@pytest.mark.parametrize(("path", "end"), [("/page?a=1", "/page?a=1"), ("/packed", "/packed"), ("/moved", "/page?a=1")])
+def test_a_page_comes_with_its_address_and_digest(site: tuple[str, type[Site]], path: str, end: str) -> None:
+    found = open_fetcher().fetch(site[0] + path)
+    assert (found.data, found.url) == (PAGE, site[0] + end)
+    assert len(found.sha256) == 64
+    assert found.at.tzinfo is not None
+
+
+def test_what_has_not_changed_is_not_sent_again(site: tuple[str, type[Site]]) -> None:
+    fetcher = open_fetcher()
+    first = fetcher.fetch(site[0] + "/same")
+    assert not first.is_same
+    assert fetcher.fetch(site[0] + "/same", since=first.headers).is_same
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/gone", "404"),
+        ("/bomb", "larger than 32 MiB"),
+        ("/round", "more than 5 times"),
+        ("/away", "Only http"),
+        ("/trickle", "too slowly"),
+        ("/short", "broke off"),
+    ],
+)
+def test_a_hostile_server_is_given_up(site: tuple[str, type[Site]], path: str, reason: str) -> None:
+    start = time.monotonic()
+    with pytest.raises(ReportError, match=reason):
+        open_fetcher().fetch(site[0] + path)
+    assert time.monotonic() - start < 10
+
+
+def test_rules_for_robots_are_kept_even_behind_a_redirect(site: tuple[str, type[Site]]) -> None:
+    site[1].robots = (200, b"User-agent: *\nDisallow: /closed/\n")
+    fetcher = open_fetcher()
+    assert fetcher.fetch(site[0] + "/page?a=1").data
+    for path in ("/closed/page", "/hidden"):
+        with pytest.raises(ReportError, match=r"robots\.txt"):
+            fetcher.fetch(site[0] + path)
+    assert "/closed/page" not in site[1].asked
+    assert site[1].asked.count("/robots.txt") == 1
+
+
+def test_a_site_whose_rules_cannot_be_had_is_left_alone(site: tuple[str, type[Site]]) -> None:
+    site[1].robots = (503, b"")
+    with pytest.raises(ReportError, match="robots"):
+        open_fetcher().fetch(site[0] + "/page?a=1")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1/", "http://localhost:8000/", "http://[::1]/", "http://10.0.0.1/", "http://169.254.169.254/x",
+        "http://0.0.0.0/", "http://2130706433/", "http://[::ffff:127.0.0.1]/", "http://192.168.1.1/",
+    ],
+)  # fmt: skip
+def test_addresses_of_this_machine_and_network_are_never_fetched(url: str) -> None:
+    with pytest.raises(ReportError, match=r"this machine or network|not known"):
+        Fetcher().fetch(url)
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://a.example/", "http://", "http://[bad/", "http://a.example:99999/", "file:///etc/passwd"]
+)
+def test_what_is_no_address_of_the_web_is_refused(url: str) -> None:
+    with pytest.raises(ReportError, match="address"):
+        Fetcher().fetch(url)
+
+
+def test_requests_to_one_host_keep_their_distance(site: tuple[str, type[Site]]) -> None:
+    fetcher = Fetcher(allow_private=True, pause_s=0.1)
+    start = time.monotonic()
+    fetcher.fetch(site[0] + "/page?a=1")
+    fetcher.fetch(site[0] + "/page?a=1")
+    assert time.monotonic() - start >= 0.2
+
+
+def test_an_address_is_read_as_what_the_server_says_that_it_is(site: tuple[str, type[Site]]) -> None:
+    page, gone = gather([site[0] + "/latin", site[0] + "/gone"], fetcher=open_fetcher())
+    assert isinstance(page, Gathered)
+    assert "statement – the first" in page.text
+    assert (page.url, page.title) == (site[0] + "/latin", "Clash at the river")
+    assert page.notes[-1].startswith("Fetched 20")
+    assert isinstance(gone, Skipped)
+    assert "404" in gone.why
+
+
+def test_a_feed_gives_the_pages_of_its_entries(site: tuple[str, type[Site]]) -> None:
+    clash, talks = gather([site[0] + "/feed"], fetcher=open_fetcher())
+    assert isinstance(clash, Gathered)
+    assert (clash.outlet, clash.published) == ("The Lantern", "2026-02-28T10:00:00+00:00")
+    assert "twelve" in clash.text
+    assert isinstance(talks, Gathered)
+    assert "Its page was not read: The server answered 404" in talks.notes[0]
