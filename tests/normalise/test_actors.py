@@ -77,7 +77,7 @@ NOT_A_PARTY = [
     "«ex-army officers» spoke.",
     "«Kurdish officials» spoke in Iraq.",
     "«Catalan police» watched in Spain.",
-    "«the Nepali Congress party» objected.",
+    "«the Bhutanese Congress party» objected.",
     "«unidentified gunmen» fired.",
     "«regional leaders» met.",
     "In Israel and Mali peace held; in Israel, «police» fired.",

@@ -108,6 +108,8 @@ class Head:
             if entry is None and Sort.PERSON in tag.sorts and owner is not None and self._organ:
                 continue
             if entry is None:
+                if Sort.PERSON in tag.sorts:
+                    self._name = (tag.first, tag.last)
                 return Shape.DOUBT, None, f"“{self._words(tag)}” has more than one meaning on the day of the report"
             if entry.sort is Sort.PERSON:
                 return self._read_person(tag, entry, owner)

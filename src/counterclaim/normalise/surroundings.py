@@ -238,7 +238,9 @@ class Surroundings:
         title = self._title_at(at)
 
         def fits(own_organ: str, own_title: str) -> bool:
-            return own_organ in family and (not title or own_title in ("", title))
+            # Of a person known by name alone, the office is known but not whether it is called minister or secretary.
+            is_same_title = not title or own_title == title or (not own_title and title != "secretary")
+            return own_organ in family and is_same_title
 
         near = {s.iso3 for s in self._organs_before(at, 1) if fits(s.organ, s.title)}
         if near:
