@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from counterclaim.publish.exports.stock import Stock, number_of
 from counterclaim.publish.wording import count_of
-from counterclaim.records.claim import Measure, Number, ScopeKind, VictimValue
+from counterclaim.records.claim import Claim, Measure, Number, ScopeKind, VictimValue
 from counterclaim.records.story import ContradictionType, Incident, Question, Relation, Tally
 
 CIVILIANS = "civilians"
@@ -82,6 +82,16 @@ def find_incident(stock: Stock, question: Question) -> tuple[Incident | None, st
         if period is None or (period.end - period.start).days > 3:
             return None, "a running total without the day of one incident"
     return incident, ""
+
+
+def is_total(stock: Stock, claim: Claim) -> bool:
+    """Tell whether a claim's figure covers a stretch of time: it says so, or a figure that answers the same question does."""
+    if claim.quantity is None:
+        return False
+    if claim.quantity.cumulative or claim.scope.start:
+        return True
+    scopes = [question.scope for question in stock.questions.get(claim.id, ())]
+    return any(scope.start or scope.kind in (ScopeKind.FLOW, ScopeKind.STOCK) for scope in scopes)
 
 
 def count_deaths(stock: Stock, incident: Incident, questions: Iterable[Question], rule: str) -> Deaths:

@@ -21,12 +21,13 @@ GOVERNMENT = "Government of "
 class Event:
     """An incident as claims tell it. `claims` are those that tell it as a fact, by publication.
 
-    `sides` are the parties named in it, governments first, then by name. `is_only_alleged` tells that every death and
-    every use of force stands inside an accusation.
+    `totals` are counts that cover more than the incident, which some of its claims give. `sides` are the parties named in
+    it, governments first, then by name. `is_only_alleged` tells that all of it stands inside accusations.
     """
 
     incident: Incident
     claims: tuple[Claim, ...]
+    totals: tuple[Claim, ...]
     sides: tuple[str, ...]
     deaths: Deaths
     is_only_alleged: bool
@@ -49,28 +50,32 @@ def find_events(stock: Stock, rule: str) -> Events:
     """Give the incidents of force or harm, with their deaths under a rule, and the counts that belong to none."""
     asked: dict[str, list[Question]] = defaultdict(list)
     left_out: list[Row] = []
+    totals: set[str] = set()
     for question in stock.story.resolution.questions:
         if counts_deaths(question):
             incident, why = find_incident(stock, question)
             if incident:
                 asked[incident.id].append(question)
             else:
+                totals |= set(question.claim_ids)
                 left_out.append(leave_out_question(stock, question, why))
     inside = find_inside(stock.story)
     events = []
     for incident in stock.story.resolution.incidents:
         told = [c for c in stock.claims_of(incident.claim_ids) if c.statement.kind in FORCE | HARM]
         facts = tuple(c for c in told if c.statement.status is Status.ASSERTED and c.statement.violent)
-        if not facts:
-            left_out.append(leave_out(stock, incident, "no claim tells force or violent harm as a fact"))
+        single = tuple(claim for claim in facts if claim.id not in totals)
+        if not single:
+            left_out.append(leave_out(stock, incident, _why_none(facts)))
             continue
         events.append(
             Event(
                 incident,
-                facts,
+                single,
+                tuple(claim for claim in facts if claim.id in totals),
                 _order_sides(incident, facts),
                 count_deaths(stock, incident, asked[incident.id], rule),
-                all(claim.id in inside for claim in facts),
+                all(claim.id in inside for claim in single),
             )
         )
     return Events(tuple(sorted(events, key=_order)), tuple(left_out))
@@ -112,6 +117,12 @@ def leave_out_claim(stock: Stock, claim: Claim, why: str) -> Row:
 def list_left_out(rows: list[Row]) -> Sheet:
     """Give the table of what is no row, by reason, then id."""
     return Sheet("left-out", sorted(rows, key=lambda r: (str(r["what"]), str(r["why"]), str(r["id"]))))
+
+
+def _why_none(facts: tuple[Claim, ...]) -> str:
+    if facts:
+        return "it is told in running totals only: a running total is no event"
+    return "no claim tells force or violent harm as a fact"
 
 
 def _order_sides(incident: Incident, claims: tuple[Claim, ...]) -> tuple[str, ...]:

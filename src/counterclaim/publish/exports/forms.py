@@ -166,6 +166,7 @@ FORMS: Mapping[str, Form] = {
             "One row a question under one rule: rows may overlap (a part, a total) and are not to be summed.",
             "Who claims which figure is in the claims file.",
         ),
+        rule="min-max/1",
     ),
     "losses": Form(
         "Loss reports by claimant and target",

@@ -9,6 +9,7 @@ from counterclaim.publish.exports.deaths import CIVILIANS, NOTHING, UNKNOWN, Sai
 from counterclaim.publish.exports.events import GOVERNMENT, Event, find_events, leave_out, list_left_out
 from counterclaim.publish.exports.mapping import find_code
 from counterclaim.publish.exports.order import Order
+from counterclaim.publish.exports.reported import write_headline
 from counterclaim.publish.exports.sheet import Row, Sheet
 from counterclaim.publish.exports.sidecar import list_behind
 from counterclaim.publish.exports.stock import Stock
@@ -44,11 +45,10 @@ def list_ged(stock: Stock, order: Order) -> tuple[Sheet, Sheet, Sheet]:
 
 def _why_not(event: Event) -> str:
     """Give why an incident is no candidate row, empty where it is one."""
-    deaths = [claim for claim in event.claims if claim.statement.kind is Kind.KILL]
-    if not deaths:
+    if Kind.KILL not in event.kinds:
+        if any(claim.statement.kind is Kind.KILL for claim in event.totals):
+            return "its deaths are told in running totals only: a running total is no event"
         return "no claim tells a death in it as a fact"
-    if all(claim.quantity and claim.id not in event.deaths.claim_ids for claim in deaths):
-        return "its deaths are told in running totals only: a running total is no event"
     if event.incident.place is None and event.incident.period is None:
         return "neither its place nor its day is told"
     if not any((code := find_code(claim)) and code.ged for claim in event.claims):
@@ -170,7 +170,7 @@ def _cite(stock: Stock, report: Report) -> str:
 
 
 def _headline(stock: Stock, report: Report) -> str:
-    return make_name(stock.lookup.masks.hide((report.title or "")[:2000], report.id)) or "untitled"
+    return write_headline(stock.lookup, report) or "untitled"
 
 
 def _join(parts: Iterable[str]) -> str | None:

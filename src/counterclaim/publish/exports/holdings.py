@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from counterclaim.publish.annex import order_reports
 from counterclaim.publish.exports.excerpt import cut_excerpt
+from counterclaim.publish.exports.reported import write_address, write_headline, write_language, write_published
 from counterclaim.publish.exports.sheet import Row, Sheet
 from counterclaim.publish.exports.stock import Stock
 from counterclaim.publish.exports.whereabouts import describe_place, describe_point
@@ -61,11 +62,11 @@ def _report_rows(stock: Stock, reports: list[Report]) -> list[Row]:
             "report_id": report.id,
             "outlet": lookup.name_outlet(report),
             "affiliation": report.outlet.affiliation.value if report.outlet else "unknown",
-            "title": make_name(lookup.masks.hide((report.title or "")[:2000], report.id)) or None,
+            "title": write_headline(lookup, report),
             "published": write_published(report),
             "day": report.day.isoformat() if report.day else None,
-            "language": report.language,
-            "url": report.url,
+            "language": write_language(report),
+            "url": write_address(lookup, report),
             "wire": "; ".join(make_name(name) for name in report.wire) or None,
             "same_text_as": firsts[report.id] if firsts.get(report.id, report.id) != report.id else None,
             "claims": claims[report.id],
@@ -74,15 +75,6 @@ def _report_rows(stock: Stock, reports: list[Report]) -> list[Row]:
         }
         for report in reports
     ]
-
-
-def write_published(report: Report | None) -> str | None:
-    """Give the moment of publication in ISO 8601 (UTC), only the day where only the day is known."""
-    if report is None or report.published is None or report.day is None:
-        return None
-    if report.published_exact:
-        return report.published.isoformat().replace("+00:00", "Z")
-    return report.day.isoformat()
 
 
 def _statement(stock: Stock, claim: Claim) -> Row:
@@ -165,7 +157,7 @@ def _claim(stock: Stock, claim: Claim) -> Row:
         "incident_id": incident.id if incident else None,
         "question_ids": "; ".join(question.id for question in stock.questions.get(claim.id, ())) or None,
         "report_id": statement.report_id,
-        "url": report.url if report else None,
+        "url": write_address(lookup, report),
         "quote": cut_excerpt(lookup, claim),
         "reading": claim.reading or None,
     }

@@ -7,7 +7,7 @@ were collected by hand: reporter, target, day, low and high, cumulative or not.
 from __future__ import annotations
 
 from counterclaim.publish.exports.excerpt import cut_excerpt
-from counterclaim.publish.exports.holdings import write_published
+from counterclaim.publish.exports.reported import write_address, write_published
 from counterclaim.publish.exports.sheet import Row, Sheet
 from counterclaim.publish.exports.stock import Stock
 from counterclaim.publish.exports.whereabouts import describe_place
@@ -71,7 +71,7 @@ def _row(stock: Stock, question: Question, tally: Tally, entry: TallyEntry) -> R
         "reviewed": entry.claim_id in stock.reviewed,
         "question_id": question.id,
         "claim_id": entry.claim_id,
-        "url": report.url if report else None,
+        "url": write_address(lookup, report),
         "quote": cut_excerpt(lookup, claim) if claim else None,
     }
 

@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
+from counterclaim.publish.exports.deaths import is_total
 from counterclaim.publish.exports.events import leave_out_claim, list_left_out
 from counterclaim.publish.exports.excerpt import cut_excerpt
-from counterclaim.publish.exports.holdings import write_published
 from counterclaim.publish.exports.inside import find_inside
 from counterclaim.publish.exports.mapping import Code, find_code
 from counterclaim.publish.exports.order import Order
+from counterclaim.publish.exports.reported import write_address, write_headline, write_language, write_published
 from counterclaim.publish.exports.sheet import Row, Sheet
 from counterclaim.publish.exports.sidecar import list_behind
 from counterclaim.publish.exports.stock import Stock
@@ -50,7 +51,7 @@ def list_plover(stock: Stock, order: Order) -> tuple[list[dict[str, object]], Sh
     harm: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     candidates = []
     for claim in stock.claims_of(claim.id for claim in stock.story.claims):
-        code, why = find_code(claim), _why_not(claim)
+        code, why = find_code(claim), _why_not(stock, claim)
         if claim.id in inside:
             why = f"stands inside a speech act ({inside[claim.id].value}) and is not told as having happened"
         elif code is None or not code.plover_event:
@@ -89,12 +90,12 @@ def to_lines(records: Iterable[dict[str, object]]) -> bytes:
     return b"".join(json.dumps(record, ensure_ascii=False).encode() + b"\n" for record in records)
 
 
-def _why_not(claim: Claim) -> str:
+def _why_not(stock: Stock, claim: Claim) -> str:
     if claim.statement.status is Status.NEGATED:
         return "told as not having happened; PLOVER's negation is not implemented by its coders"
     if not claim.statement.violent:
         return "harm without a violent cause"
-    if claim.quantity and (claim.quantity.cumulative or claim.scope.start):
+    if is_total(stock, claim):
         return "a running total is no event"
     return ""
 
@@ -143,9 +144,9 @@ def _record(stock: Stock, order: Order, claim: Claim, code: Code, size: dict[str
         "text_info": {"start": statement.evidence.start, "end": statement.evidence.end},
         "cite_info": {
             "citation": report.id if report else None,
-            "url": report.url if report else None,
-            "title": make_name(lookup.masks.hide((report.title or "")[:2000], report.id)) if report else None,
-            "language": report.language if report else None,
+            "url": write_address(lookup, report),
+            "title": write_headline(lookup, report),
+            "language": write_language(report),
             "publication": lookup.name_outlet(report),
             "coder": f"counterclaim {order.version}",
             "codebook": CODEBOOK,

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from counterclaim.errors import UnknownName
 from counterclaim.publish.exports.excerpt import cut_excerpt
-from counterclaim.publish.exports.holdings import write_published
 from counterclaim.publish.exports.order import Order
+from counterclaim.publish.exports.reported import write_address, write_headline, write_language, write_published
 from counterclaim.publish.exports.stock import Stock
 from counterclaim.publish.legible import make_name
 from counterclaim.records.claim import Claim
@@ -57,10 +57,10 @@ def _claim(stock: Stock, claim: Claim) -> Json:
     }
     article: Json = {
         "@type": "NewsArticle",
-        "headline": make_name(lookup.masks.hide((report.title or "")[:2000], report.id)) if report else None,
+        "headline": write_headline(lookup, report),
         "datePublished": write_published(report),
-        "inLanguage": report.language if report else None,
-        "url": report.url if report else None,
+        "inLanguage": write_language(report),
+        "url": write_address(lookup, report),
         "publisher": {"@type": "Organization", "name": lookup.name_outlet(report)},
     }
     text = f"{lookup.name_claimant(claim)}, as reported by {lookup.name_outlet(report)}: “{cut_excerpt(lookup, claim)}”"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from counterclaim.publish.exports.excerpt import cut_excerpt
-from counterclaim.publish.exports.holdings import write_published
+from counterclaim.publish.exports.reported import write_address, write_published
 from counterclaim.publish.exports.sheet import Row, Sheet
 from counterclaim.publish.exports.stock import Stock
 from counterclaim.publish.figures import write_figure
@@ -35,7 +35,7 @@ def _behind(stock: Stock, row_id: str, claim: Claim) -> Row:
         "bound": quantity.bound.value if quantity else None,
         "outlet": lookup.name_outlet(report),
         "published": write_published(report),
-        "url": report.url if report else None,
+        "url": write_address(lookup, report),
         "quote": cut_excerpt(lookup, claim),
         "reviewed": claim.id in stock.reviewed,
         "report_id": statement.report_id,

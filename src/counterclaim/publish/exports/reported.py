@@ -1,0 +1,34 @@
+"""When and where a report was published, as files tell it."""
+
+from __future__ import annotations
+
+from counterclaim.publish.legible import make_legible, make_name
+from counterclaim.publish.lookup import Lookup
+from counterclaim.records.text import Report
+
+
+def write_published(report: Report | None) -> str | None:
+    """Give the moment of publication in ISO 8601 (UTC), only the day where only the day is known."""
+    if report is None or report.published is None or report.day is None:
+        return None
+    if report.published_exact:
+        return report.published.isoformat().replace("+00:00", "Z")
+    return report.day.isoformat()
+
+
+def write_address(lookup: Lookup, report: Report | None) -> str | None:
+    """Give the web address of a report, None where it has none or the address itself names a private person."""
+    if report is None or not report.url or not report.url.startswith(("http://", "https://")):
+        return None
+    words = report.url[:2000].replace("-", " ").replace("_", " ").replace("%20", " ").title()
+    return None if lookup.masks.find(words, report.id) else make_legible(report.url[:2000])
+
+
+def write_language(report: Report | None) -> str | None:
+    """Give the language code of a report, None where it is unknown."""
+    return make_name(report.language) if report and report.language else None
+
+
+def write_headline(lookup: Lookup, report: Report | None) -> str | None:
+    """Give the headline as one line without private names, None where there is none."""
+    return make_name(lookup.masks.hide((report.title or "")[:2000], report.id)) or None if report else None
