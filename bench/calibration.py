@@ -9,13 +9,12 @@ slope and intercept of Platt scaling on these texts: choose them on dev, never o
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import math
 import tempfile
 from pathlib import Path
 
-from bench.reading import HERE, SHARED, read_documents
+from bench.reading import HERE, SHARED, load_scorer, load_texts, read_documents
 
 BINS = 10
 CEILING = 0.05
@@ -23,15 +22,7 @@ CEILING = 0.05
 
 def outcomes(texts: Path, gold: Path) -> list[tuple[float, bool]]:
     """Give (confidence, right) for each event read."""
-    spec = importlib.util.spec_from_file_location("score", SHARED / "eval" / "score.py")
-    if spec is None or spec.loader is None:
-        raise SystemExit("The scorer is not here.")
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
-    documents = {
-        d["id"]: d["sentences"]
-        for d in map(json.loads, filter(str.strip, texts.read_text(encoding="utf-8").split("\n")))
-    }
+    scorer, documents = load_scorer(), load_texts(texts)
     with tempfile.TemporaryDirectory() as folder:
         path = read_documents(texts, Path(folder))
         predicted = scorer.from_reading(path, documents)

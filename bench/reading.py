@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib.util
 import json
 import os
 import re
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from types import ModuleType
 
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.json"
@@ -38,12 +40,10 @@ def read_documents(texts: Path, folder: Path) -> Path:
     """Write one text file a document, its sentences one a line, read them all, and give the file of readings."""
     documents = folder / "documents"
     documents.mkdir()
-    for line in filter(str.strip, texts.read_text(encoding="utf-8").split("\n")):
-        document = json.loads(line)
-        if not re.fullmatch(r"[\w.-]+", document["id"]):
-            raise SystemExit(f"The id {document['id']!r} cannot be a file name.")
-        path = documents / f"{document['id']}.txt"
-        path.write_text("\n".join(document["sentences"]) + "\n", encoding="utf-8")
+    for id, sentences in load_texts(texts).items():
+        if not re.fullmatch(r"[\w.-]+", id):
+            raise SystemExit(f"The id {id!r} cannot be a file name.")
+        (documents / f"{id}.txt").write_text("\n".join(sentences) + "\n", encoding="utf-8")
     readings = folder / "readings.jsonl"
     command = [sys.executable, "-m", "counterclaim", "read", "--json", str(documents)]
     with readings.open("wb") as out:
@@ -60,6 +60,22 @@ def score(scorer: Path, texts: Path, gold: Path, readings: Path, docs: str) -> d
     sys.stderr.write(done.stderr)
     figures: dict[str, dict[str, float]] = json.loads(done.stdout)
     return figures
+
+
+def load_scorer(path: Path = SHARED / "eval" / "score.py") -> ModuleType:
+    """Import the scorer from its file; stops where it is not here."""
+    spec = importlib.util.spec_from_file_location("score", path)
+    if spec is None or spec.loader is None or not path.exists():
+        raise SystemExit(f"There is no scorer at {path}.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def load_texts(path: Path) -> dict[str, list[str]]:
+    """Give the sentences of each document of a TEXTS file by its id."""
+    rows = map(json.loads, filter(str.strip, path.read_text(encoding="utf-8").split("\n")))
+    return {row["id"]: row["sentences"] for row in rows}
 
 
 def digest(path: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 from collections import defaultdict
@@ -20,16 +19,6 @@ from .data import KEYS, Document, Event, Sentence, Splitter, windows
 from .model import Reader, mask_bias
 
 SHORT = {name: key for key, name in KEYS.items()}
-
-
-def load_scorer(path: Path) -> ModuleType:
-    """Import the scorer from its file."""
-    spec = importlib.util.spec_from_file_location("score", path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"There is no scorer at {path}.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def words_of(sentence: Sentence, start: int, end: int) -> str:
