@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from datetime import date, timedelta
+from importlib import resources
 from itertools import combinations
 
 import pytest
 
 from counterclaim.normalise.composing import compose
-from counterclaim.normalise.lexicon import Sort, load_lexicon
+from counterclaim.normalise.lexicon import Entry, load_lexicon
+from counterclaim.normalise.words import split_words
 from counterclaim.tables.load import (
+    Holder,
     Row,
     digest,
     load_actors,
@@ -123,14 +128,63 @@ def test_role_words_are_lower_case() -> None:
     assert {"post", "fighter", "soldier", "private", "civilian"} <= set(load_roles())
 
 
+def first_day(row: Row | Holder) -> date | None:
+    """A day on which the row holds."""
+    return row.since or (row.until - timedelta(days=1) if row.until else None)
+
+
+def find_meanings(name: str, day: date | None) -> tuple[Entry, ...]:
+    """What the lexicon finds by a name alone, () where it finds another name or a part."""
+    words = split_words(name)
+    found = load_lexicon().match(words, 0, day)
+    return found[1] if found is not None and found[0] == len(words) else ()
+
+
+def test_no_alias_swallows_another_actor() -> None:
+    swallowed = [
+        (row.id, name)
+        for row in load_actors()
+        for name in (*row.names, *row.weak)
+        if row.id not in {e.ref for e in find_meanings(name, first_day(row))}
+    ] + [
+        (holder.actor, name)
+        for holder in load_people()
+        for name in holder.names
+        if holder.actor not in {e.ref for e in find_meanings(name, first_day(holder))}
+    ]
+    assert swallowed == []
+
+
+def test_names_of_two_actors_are_few_and_known() -> None:
+    shared = {
+        name
+        for row in load_actors()
+        for name in row.names
+        if len({e.ref for e in find_meanings(name, first_day(row)) if not e.weak}) > 1
+    }
+    # The parliament in Kyiv and a force in Tripoli; the parties of Turkey's Kurds and of Nigeria.
+    assert shared <= {"Rada", "Peoples' Democratic Party", "Peoples Democratic Party"}
+
+
+def test_every_row_has_a_source() -> None:
+    notes = resources.files("counterclaim.tables").joinpath("SOURCES.md").read_text(encoding="utf-8")
+    keys = set(re.findall(r"^\| `(g\d+)` \|", notes, re.MULTILINE))
+    assert {row.source for row in (*load_actors(), *load_people(), *load_outlets())} == keys
+
+
+def test_one_name_of_ucdp_is_one_actor() -> None:
+    pairs = {(row.ucdp, row.id) for row in load_actors() if row.ucdp}
+    assert max(Counter(name for name, _ in pairs).values()) == 1
+
+
 def test_tables_are_large_enough() -> None:
-    per_country = Counter(r.country for r in load_actors() if r.country) + Counter(
-        {iso3: len(load_institutions()) for iso3 in load_states()}
-    )
-    names = sum(1 for names in load_lexicon().names() for e in names.entries if e.sort in (Sort.ACTOR, Sort.STATE))
-    assert len({r.id for r in load_actors()} | REGULAR) >= 1200
-    assert sum(1 for count in per_country.values() if count >= 15) >= 40
-    assert names > 1500
+    own = {(row.id, row.country) for row in load_actors()}
+    per_country = Counter(country for _, country in own if country)
+    names = {n for row in load_actors() for n in (*row.names, *row.weak)} | {n for h in load_people() for n in h.names}
+    states = {n for s in load_states().values() for n in (*s.names, *s.adjectives, *s.nationals, *s.seats)}
+    assert len(own) >= 1_400
+    assert sum(count >= 15 for count in per_country.values()) >= 45
+    assert len(names | states | {n for o in load_outlets() for n in o.names}) >= 6_500
 
 
 def test_digest_names_the_tables() -> None:

@@ -62,12 +62,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as its words' keys. `exact` names (IS, WHO, LeT) count only as written, proper ones with a capital."""
+    """A name as its words' keys. `exact` names (IS, WHO, LeT) count only as written, proper ones with a capital.
+
+    `commas` is True where commas are part of the name ("Foreign, Commonwealth and Development Office").
+    """
 
     keys: tuple[str, ...]
     exact: str
     proper: bool
     entries: tuple[Entry, ...]
+    commas: bool = False
 
 
 class Lexicon:
@@ -75,16 +79,21 @@ class Lexicon:
 
     def __init__(self, pairs: Sequence[tuple[str, Entry]]) -> None:
         meanings: dict[tuple[tuple[str, ...], str, bool], list[Entry]] = {}
+        with_commas: set[tuple[str, ...]] = set()
         for text, entry in pairs:
             words = split_words(text)
             proper = entry.sort not in (Sort.BODY, Sort.OFFICE) and not text.islower()
+            if "," in text:
+                with_commas.add(tuple(w.key for w in words))
             found = meanings.setdefault((tuple(w.key for w in words), _exact_form(words), proper), [])
             if entry not in found:
                 found.append(entry)
         self._by_keys: dict[tuple[str, ...], list[Name]] = {}
         for (keys, exact, proper), entries in meanings.items():
             if keys:
-                self._by_keys.setdefault(keys, []).append(Name(keys, exact, proper, tuple(entries)))
+                self._by_keys.setdefault(keys, []).append(
+                    Name(keys, exact, proper, tuple(entries), keys in with_commas)
+                )
         lengths: dict[str, set[int]] = {}
         for keys, names in self._by_keys.items():
             # Proper names before role words, exact ones before others.
@@ -109,7 +118,7 @@ class Lexicon:
             if len(run) < length:
                 continue
             for name in self._by_keys.get(tuple(w.key for w in run), ()):
-                if length > 1 and not _is_joined(run):
+                if length > 1 and not _is_joined(run, commas=name.commas):
                     continue
                 if name.exact and run[0].text.replace(".", "") != name.exact:
                     continue
@@ -138,11 +147,14 @@ class Lexicon:
         return None
 
 
-def _is_joined(run: Sequence[Word]) -> bool:
-    """Whether words may be one name by what stands between them: a space, hyphen, slash, bracket or initial's dot."""
+def _is_joined(run: Sequence[Word], *, commas: bool = False) -> bool:
+    """Whether words may be one name by what stands between them: a space, hyphen, slash, bracket or initial's dot.
+
+    With `commas`, a comma too.
+    """
     for before, word in pairwise(run):
         gap = word.gap
-        if gap in (" ", "-") or (gap == ". " and len(before.key) == 1):
+        if gap in (" ", "-") or (gap == ". " and len(before.key) == 1) or (commas and gap == ", "):
             continue
         if len(gap) > 3 or any(c in gap for c in '\n.,;:!?"“”'):
             return False

@@ -56,7 +56,10 @@ class Institution:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An actor in the days [since, until). `weak` names stand for it only where the report leaves no other reading."""
+    """An actor in the days [since, until). `weak` names stand for it only where the report leaves no other reading.
+
+    `ucdp` is its name in UCDP's data, where known; `source` a key of SOURCES.md.
+    """
 
     id: str
     name: str
@@ -67,22 +70,25 @@ class Row:
     until: date | None
     names: tuple[str, ...]
     weak: tuple[str, ...]
+    ucdp: str | None
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A person who held an office or led a body in [since, until); `actor` is the id of the body."""
+    """A person who held an office or led a body in [since, until); `actor` is the id of the body, `source` as in Row."""
 
     actor: str
     name: str
     since: date | None
     until: date | None
     names: tuple[str, ...]
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
 class OutletRow:
-    """An outlet or agency: for whom it speaks (an actor id, or None), its names and its web domains."""
+    """An outlet or agency: for whom it speaks (an actor id, or None), its names and web domains, `source` as in Row."""
 
     id: str
     name: str
@@ -91,6 +97,7 @@ class OutletRow:
     country: str | None
     names: tuple[str, ...]
     domains: tuple[str, ...]
+    source: str
 
 
 def _read(file: str) -> bytes:
@@ -159,7 +166,7 @@ def load_institutions() -> dict[str, Institution]:
 @cache
 def load_actors() -> tuple[Row, ...]:
     """Every actor that is not a regular organ of a state, in table order; an id may have rows at different times."""
-    rows = list(_rows("actors.tsv", 8))
+    rows = list(_rows("actors.tsv", 10))
     own_name = {cells[0]: cells[1] for cells in rows}
     states = load_states()
 
@@ -177,8 +184,9 @@ def load_actors() -> tuple[Row, ...]:
             id, name, name_side(id, side), country or None, sector, _day(since), _day(until),
             tuple(n for n in _list(names) if not n.startswith("~")),
             tuple(n[1:] for n in _list(names) if n.startswith("~")),
+            ucdp or None, source,
         )
-        for id, name, side, country, sector, since, until, names in rows
+        for id, name, side, country, sector, since, until, names, ucdp, source in rows
     )  # fmt: skip
 
 
@@ -186,8 +194,8 @@ def load_actors() -> tuple[Row, ...]:
 def load_people() -> tuple[Holder, ...]:
     """Who held which office when, in table order; one person has a row for each office."""
     return tuple(
-        Holder(actor, name, _day(since), _day(until), tuple(dict.fromkeys((name, *_list(names)))))
-        for actor, name, since, until, names in _rows("people.tsv", 5)
+        Holder(actor, name, _day(since), _day(until), tuple(dict.fromkeys((name, *_list(names)))), source)
+        for actor, name, since, until, names, source in _rows("people.tsv", 6)
     )
 
 
@@ -197,9 +205,9 @@ def load_outlets() -> tuple[OutletRow, ...]:
     return tuple(
         OutletRow(
             id, name, Affiliation(affiliation), speaks_for or None, country or None,
-            _list(names), _list(domains),
+            _list(names), _list(domains), source,
         )
-        for id, name, affiliation, speaks_for, country, names, domains in _rows("outlets.tsv", 7)
+        for id, name, affiliation, speaks_for, country, names, domains, source in _rows("outlets.tsv", 8)
     )  # fmt: skip
 
 
