@@ -140,7 +140,8 @@ def make_claim(
 
     A plain string for `actor` or `object` is a party that is its own side. A figure exists where `low`, `high` or a
     bound other than "exactly" is given; an exact `low` alone is low–high of that number. `people` are the words that
-    are counted. `sentence` is the evidence; it stands at `start` in the report, which need not hold it.
+    are counted. A place "?Zenda" is words that no gazetteer
+    resolved. `sentence` is the evidence; it stands at `start` in the report, which need not hold it.
     """
     report = report or make_report()
     kind_ = Kind(kind)
@@ -196,7 +197,7 @@ def make_claim(
             date.fromisoformat(scope_start) if scope_start else None,
             date.fromisoformat(as_of) if as_of else None,
         ),
-        place=_places(place, start),
+        place=_places(place, start + max(len(words), len(speaker or spoken.name))),
         time=_times(period, when, start),
         victim_status=VictimStatus(VictimValue(victim_status), spoken.name) if victim_status else None,
         chain=tuple(ActorMention(Span(start, start + len(a.name), a.name), a) for a in chain),
@@ -250,6 +251,8 @@ def _parties(given: str | Actor | None, start: int) -> tuple[ActorMention, ...]:
 
 def _places(given: str | Place | tuple[Place, ...] | None, start: int) -> tuple[PlaceMention, ...]:
     places = () if given is None else given if isinstance(given, tuple) else (given,)
+    if isinstance(given, str) and given.startswith("?"):
+        return (PlaceMention(Span(start, start + len(given) - 1, given[1:])),)
     found = [make_place(p) if isinstance(p, str) else p for p in places]
     return tuple(PlaceMention(Span(start, start + len(p.name), p.name), p) for p in found)
 

@@ -169,12 +169,13 @@ def align(page: Page, claims: Sequence[Claim]) -> list[Label]:
     """Give the labels of a page with the claims that were read for them; one that was not read gets an id of its own.
 
     A claim is the reading of a gold when its trigger stands in the sentence, its kind is of the same sort and, where
-    people are counted, its number is the printed one. Claims that are the reading of nothing have no label.
+    people are counted, its number is the printed one; of several the one that tells most of place and time.
+    Claims that are the reading of nothing have no label.
     """
     left = list(claims)
     labels = []
     for n, gold in enumerate(page.golds):
-        match = next((c for c in left if _reads(c, gold)), None)
+        match = max((c for c in left if _reads(c, gold)), key=lambda c: len(c.place) + len(c.time), default=None)
         if match:
             left.remove(match)
         labels.append(replace(gold.label, claim_id=match.id if match else f"unread/{page.report.id}/{n}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests.make import make_claim, make_place, make_report
 
 ZENDA = make_place("Zenda", country="RUR")
 HENTZAU = make_place("Hentzau", country="RUR")
+NORTH = make_place("North", country="RUR", where_prec=4)
 
 
 def tell(*told: dict[str, Any], text: str | None = None) -> list[list[int]]:
@@ -20,8 +22,14 @@ def tell(*told: dict[str, Any], text: str | None = None) -> list[list[int]]:
     sentences = [facts["sentence"] for facts in told]
     report: Report = make_report(text or " ".join(sentences))
     facets = []
-    for facts in told:
+    for given in told:
+        facts = dict(given)
+        names_speaker = facts.pop("names_speaker", False)
         claim = make_claim(report=report, start=report.text.index(facts["sentence"]), **facts)
+        if names_speaker:
+            speaker = claim.statement.source.speaker
+            assert speaker
+            claim = replace(claim, place=tuple(replace(m, span=speaker) for m in claim.place))
         facets.append(lay_out(claim, report, report.id))
     order = {facet.id: n for n, facet in enumerate(facets)}
     tellings, _ = find_tellings(facets)
@@ -42,6 +50,28 @@ CASES: list[tuple[str, list[dict[str, Any]], list[list[int]]]] = [
     ("a bare count goes to what was told just before", [FIRST, DEAD], [[0, 1]]),
     ("to the last of two", [FIRST, {**BOMB, "place": HENTZAU, "sentence": "Shells hit Hentzau."}, DEAD], [[0], [1, 2]]),
     ("a count in another town does not", [FIRST, {**DEAD, "place": HENTZAU}], [[0], [1]]),
+    (
+        "a place that names the speaker is no place of its own",
+        [
+            {**BOMB, "place": NORTH, "sentence": "A drone hit the North on Saturday.", "means": "drone"},
+            {
+                **DEAD,
+                "sentence": "The hospital in Zenda said nine were dead.",
+                "claimant": "The hospital in Zenda",
+                "place": ZENDA,
+                "names_speaker": True,
+            },
+        ],
+        [[0, 1]],
+    ),
+    (
+        "an attack named and then told is one",
+        [
+            {"kind": "FIGHT", "trigger": "attack", "people": "", "sentence": "In an attack, gunmen hit Zenda."},
+            {**BOMB, "sentence": "In an attack, gunmen hit Zenda."},
+        ],
+        [[0, 1]],
+    ),
     ("a new thing is new", [FIRST, {**BOMB, "sentence": "A second drone hit Zenda on Saturday too."}], [[0], [1]]),
     ("one pointed back at is not", [FIRST, {**BOMB, "sentence": "The drone hit Zenda at dawn."}], [[0, 1]]),
     (

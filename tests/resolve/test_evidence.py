@@ -26,6 +26,9 @@ MORE: dict[str, Any] = {
     "published": "2026-03-09",
 }
 
+OWN: dict[str, Any] = {"claimant": "A", "claimant_side": "A", "side": "A"}
+COPY: dict[str, Any] = {"voice": "v", "low": None, "bound": "vague", "quantity_text": "dozens", "sentence": "Dozens were killed"}
+RAISED: dict[str, Any] = {"low": 55, "claimant": "A", "sentence": "It raised its count, saying 55 people were killed"}
 DEAD: dict[str, Any] = {"kind": "KILL", "claimant": "A"}
 CIVILIANS: dict[str, Any] = {"people": "civilians", "victim_status": "civilian"}
 
@@ -40,7 +43,8 @@ def tell(**facts: Any) -> Telling:
 
 def count(**facts: Any) -> Figure:
     report = make_report("", name=repr(facts), published=facts.pop("published", "2026-03-01"))
-    return next(iter(lay_out_figures(lay_out(make_claim(report=report, **facts), report, report.id))))
+    voice = facts.pop("voice", report.id)
+    return next(iter(lay_out_figures(lay_out(make_claim(report=report, **facts), report, voice))))
 
 
 CASES = [
@@ -58,6 +62,11 @@ CASES = [
     (evidence.weigh_period, {}, {"published": None}, SILENT),
     (evidence.weigh_kind, {}, {}, FOR),
     (evidence.weigh_kind, {}, {"kind": "FIGHT"}, AGAINST),
+    (evidence.weigh_kind, {"means": "a drone"}, {"kind": "FIGHT", "means": "drones"}, SILENT),
+    (evidence.weigh_unplaced, {"place": "?Holbek"}, {"place": "?Holbek"}, FOR),
+    (evidence.weigh_unplaced, {"place": "?Zenda"}, {"place": ZENDA}, FOR),
+    (evidence.weigh_unplaced, {"place": "?Holbek"}, {"place": "?Zenda"}, SILENT),
+    (evidence.weigh_unplaced, {"place": "?the town"}, {"place": "?the town"}, SILENT),
     (evidence.weigh_kind, {"kind": "KILL", "low": 3}, {"kind": "INJURE", "low": 3}, SILENT),
     (evidence.weigh_perpetrator, {"actor": "A"}, {"actor": "A"}, FOR),
     (evidence.weigh_perpetrator, {"actor": "A"}, {"actor": "B"}, AGAINST),
@@ -144,6 +153,16 @@ RUN_CASES = [
     (runs.weigh_company, {"low": 5, "claimant": "A", "side": "A"}, {"low": 80, "claimant": "B", "side": "A"}, FOR),
     (runs.weigh_company, {"low": 5, "claimant": "A"}, {"low": 80, "claimant": "B"}, SILENT),
     (runs.weigh_company, {"low": 5, "claimant": "A"}, {"low": 6, "claimant": "A"}, SILENT),
+    (runs.weigh_own_losses, OWN | {"low": 12}, OWN | {"low": 14}, FOR),
+    (runs.weigh_own_losses, OWN | {"low": 3}, OWN | {"low": 4}, SILENT),
+    (runs.weigh_own_losses, OWN | {"low": 12}, {"low": 12, "side": "A", "claimant": "B"}, SILENT),
+    (runs.weigh_copies, COPY, COPY | {"published": "2026-03-02"}, FOR),
+    (runs.weigh_copies, COPY, COPY | {"published": "2026-03-02", "voice": "w"}, SILENT),
+    (runs.weigh_copies, COPY, COPY | {"published": "2026-03-02", "sentence": "Dozens were once killed"}, SILENT),
+    (runs.weigh_update, {"low": 40, "claimant": "A"}, RAISED, FOR),
+    (runs.weigh_update, {"low": 40, "claimant": "B"}, RAISED, SILENT),
+    (runs.weigh_update, {"low": 4, "claimant": "A"}, RAISED, SILENT),
+    (runs.weigh_update, {"low": 40, "claimant": "A"}, RAISED | {"sentence": "It said 55 people were killed"}, SILENT),
     (runs.weigh_words, {"low": 5, "cumulative": True}, {"low": 6, "cumulative": True}, FOR),
     (runs.weigh_words, {"low": 5, "sentence": "So far 5 people were killed"}, {"low": 6}, FOR),
     (runs.weigh_words, {"low": 5}, {"low": 6}, SILENT),

@@ -115,7 +115,9 @@ def weigh_nearness(facet: Facet, telling: Telling, *, is_focus: bool) -> Reason:
         if other.sentence == (starts, ends):
             close = 0.05 / (1 + abs(other.offset - facet.offset))
             both_force = facet.kind in FORCE and telling.kinds <= FORCE
-            return Reason("told in one sentence", (SAME_SENTENCE if both_force else 0.7) + close)
+            is_bare = both_force and not (_tells(facet) and any(map(_tells, telling.facets)))
+            weight = 0.8 if is_bare else SAME_SENTENCE if both_force else 0.7
+            return Reason("told in one sentence", weight + close)
     last = max(other.sentence[1] for other in telling.facets)
     if not is_focus:
         return Reason("told further on", 0.1)
@@ -125,6 +127,11 @@ def weigh_nearness(facet: Facet, telling: Telling, *, is_focus: bool) -> Reason:
         breaks = "\n" in facet.report.text[last:starts]
         return Reason("told in the next sentence", 0.4 if breaks else IN_PARAGRAPH)
     return Reason("told soon after", 0.3) if starts - last <= NEAR_CHARACTERS else Reason("told further on", 0.15)
+
+
+def _tells(facet: Facet) -> bool:
+    """Whether a force tells anything of itself: "in an attack, gunmen stormed a bus in …" is one, by what it does not tell."""
+    return bool(facet.spots or facet.period or facet.means or facet.targets or facet.unplaced)
 
 
 def weigh_pointing_back(facet: Facet, telling: Telling) -> Reason | None:

@@ -14,7 +14,7 @@ from counterclaim.records.story import Reason
 from counterclaim.records.world import Period
 from counterclaim.resolve.geography import Nearness, compare_places
 from counterclaim.resolve.lexicon import APART, find_words
-from counterclaim.resolve.tellings import FigureKey, Telling, Told
+from counterclaim.resolve.tellings import FigureKey, Telling, Told, name_spots
 
 VETO = -1.0
 
@@ -55,6 +55,12 @@ def weigh_place(a: Telling, b: Telling) -> Evidence:
     return None
 
 
+def weigh_unplaced(a: Telling, b: Telling) -> Evidence:
+    """A name of a place that no gazetteer resolves agrees with the same name, resolved or not; two names say nothing."""
+    named = a.unplaced & (b.unplaced | name_spots(b)) | b.unplaced & name_spots(a)
+    return Reason(f"both name {sorted(named)[0].title()}", 0.2) if named else None
+
+
 def weigh_period(a: Telling, b: Telling) -> Evidence:
     """One day told by both agrees; days apart are two incidents; where one tells no time, its publication must fit."""
     if a.period and b.period:
@@ -90,10 +96,15 @@ def weigh_period(a: Telling, b: Telling) -> Evidence:
 
 
 def weigh_kind(a: Telling, b: Telling) -> Evidence:
-    """Two tellings of a strike agree; a strike and a gunfight agree less, since "attack" may stand for either."""
+    """Two tellings of a strike agree; a strike and a gunfight agree less, since "attack" may stand for either.
+
+    Forces "attack with drones" where a drone "hits": with one weapon the words for its use say nothing.
+    """
     force_a, force_b = a.kinds & FORCE, b.kinds & FORCE
     if force_a and force_b:
         same = force_a & force_b
+        if not same and a.means & b.means:
+            return None
         return Reason("the same kind of force", 0.05) if same else Reason("another kind of force", -0.15)
     shared = a.kinds & b.kinds
     return Reason("the same harm", 0.05) if shared else None
@@ -218,6 +229,7 @@ def weigh_addition(a: Telling, b: Telling) -> Evidence:
 
 RULES: tuple[Callable[[Telling, Telling], Evidence], ...] = (
     weigh_place,
+    weigh_unplaced,
     weigh_period,
     weigh_kind,
     weigh_perpetrator,

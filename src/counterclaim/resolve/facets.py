@@ -13,6 +13,7 @@ from counterclaim.records.text import Report
 from counterclaim.records.world import Period, Place
 from counterclaim.resolve.lexicon import (
     CALENDAR,
+    CARRIED,
     DEFINITE,
     INCREMENT,
     INDEFINITE,
@@ -33,7 +34,8 @@ class Facet:
     """A claim's parties, place, period, figure and detail as values that compare.
 
     `day` is the day of publication; `offset` and `sentence` are where trigger and sentence begin. `spots` are the
-    resolved places, the most precise first; `period` the shortest resolved period. `clock` is in minutes of the day.
+    resolved places, the most precise first, without those that only name the speaker ("the hospital in Zenda"), `unplaced`
+    names of places that were not resolved; `period` the shortest resolved period. `clock` is in minutes of the day.
     """
 
     claim: Claim
@@ -53,6 +55,7 @@ class Facet:
     points_back: bool
     is_new: bool
     names: frozenset[str]
+    unplaced: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -141,9 +144,10 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
     places_text = " ".join(m.span.text for m in claim.place)
     trigger = statement.trigger
     before = statement.evidence.text[: max(0, trigger.start - statement.evidence.start)][-60:]
-    means_text = " ".join(s.text for s in statement.means)
     amount = claim.quantity.span.text if claim.quantity else ""
     is_force = statement.kind in FORCE
+    speaker = statement.source.speaker
+    placed = [m for m in claim.place if not (speaker and speaker.start <= m.span.start and m.span.end <= speaker.end)]
     return Facet(
         claim=claim,
         report=report,
@@ -152,9 +156,9 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
         population=population,
         perpetrators=frozenset(sides),
         victims=frozenset(victims),
-        spots=tuple(sorted({m.place for m in claim.place if m.place}, key=lambda p: (p.where_prec, p.id))),
+        spots=tuple(sorted({m.place for m in placed if m.place}, key=lambda p: (p.where_prec, p.id))),
         period=periods[0] if periods else None,
-        means=classify(f"{means_text} {trigger.text}" if is_force else means_text, MEANS),
+        means=_find_means(claim),
         targets=classify(f"{objects_text} {places_text}" if is_force else places_text, TARGETS),
         clock=_read_clock(m.span.text for m in claim.time),
         is_running=bool(RUNNING.search(statement.evidence.text[:2000])),
@@ -162,7 +166,27 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
         points_back=bool(DEFINITE.search(before)),
         is_new=bool(INDEFINITE.search(before)),
         names=_find_names(claim),
+        unplaced=frozenset(name for m in placed if m.place is None for name in _fold_place(m.span.text)),
     )
+
+
+def _find_means(claim: Claim) -> frozenset[str]:
+    """Give the classes of what was used; of a force also by its verb, and by an actor that is a machine ("drones hit").
+
+    That gunmen or a bomber came says little of what else they used.
+    """
+    statement = claim.statement
+    found = classify(" ".join(s.text for s in statement.means), MEANS)
+    if statement.kind not in FORCE:
+        return found
+    machines = classify(" ".join(m.span.text for m in claim.actor), MEANS) - CARRIED
+    return found | classify(statement.trigger.text, MEANS) | machines
+
+
+def _fold_place(words: str) -> list[str]:
+    """Give the capitalised words of a place that was not resolved, folded into one name; none where nothing is named."""
+    named = [word for word in words.split() if word[:1].isupper() and word.casefold() not in CALENDAR]
+    return [" ".join(find_words(" ".join(named)))] if named and len(named) <= 4 else []
 
 
 def _find_names(claim: Claim) -> frozenset[str]:

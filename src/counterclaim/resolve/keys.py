@@ -6,7 +6,7 @@ from datetime import date
 
 from counterclaim.records.world import Place
 from counterclaim.resolve.evidence import imply_period
-from counterclaim.resolve.tellings import Telling
+from counterclaim.resolve.tellings import Telling, name_spots
 
 DAYS = 8
 """A told period longer than this is keyed by its months, not by its days."""
@@ -18,13 +18,16 @@ def find_keys(telling: Telling) -> tuple[frozenset[str], frozenset[str]]:
     Own keys name the finest thing told (town, else division, else country, else the parties) with a day or month; wider
     keys name what contains it, so that a telling of a town meets one of its province.
     """
-    stamps = _stamp(telling)
+    stamps, months = _stamp(telling)
     own: set[str] = set()
     wider: set[str] = set()
     for place in telling.spots:
         ladder = _climb(place)
         own.update(f"{ladder[0]}@{s}" for s in stamps)
+        wider.update(f"{ladder[0]}@{s}" for s in months)
         wider.update(f"{step}@{s}" for step in ladder[1:] for s in stamps)
+    own.update(f"name:{name}@{s}" for name in telling.unplaced for s in stamps)
+    wider.update(f"name:{name}@{s}" for name in name_spots(telling) for s in stamps)
     sides = sorted(telling.perpetrators | telling.victims)
     parties = {f"side:{side}@{s}" for side in sides for s in stamps}
     (wider if own else own).update(parties)
@@ -46,17 +49,19 @@ def _climb(place: Place) -> list[str]:
     return steps or [f"place:{place.id}"]
 
 
-def _stamp(telling: Telling) -> list[str]:
+def _stamp(telling: Telling) -> tuple[list[str], list[str]]:
+    """Give the days of a telling, or the months of one that tells a long time, and what wider months the days lie in."""
     period = telling.period or (imply_period(telling.days) if telling.days else None)
     if period is None:
-        return ["undated"]
+        return ["undated"], []
     days = (period.end - period.start).days
     if days <= DAYS:
         # What comes on top of a count told before looks back as far as evidence lets it.
         back = -30 if telling.comes_on_top else -1
-        return [_day(period.start, n) for n in range(back, days + 1)]
+        stamps = [_day(period.start, n) for n in range(back, days + 1)]
+        return stamps, sorted({stamp[:7] for stamp in stamps})
     months = {_day(period.start, n)[:7] for n in range(0, min(days, 400), 27)}
-    return sorted(months | {_day(period.end, -1)[:7]})
+    return sorted(months | {_day(period.end, -1)[:7]}), []
 
 
 def _day(start: date, shift: int) -> str:

@@ -30,6 +30,9 @@ MEANS = _index(
 )
 """Class of a means by its word. Reporters call one thing a drone, an air strike or a missile: see APART."""
 
+CARRIED = frozenset({"gun", "planted", "blade"})
+"""Classes of what people carry, several at once."""
+
 APART = frozenset(
     frozenset(pair.split("/"))
     for far, others in {
@@ -110,6 +113,15 @@ RUNNING = re.compile(
     re.IGNORECASE,
 )
 """Words beside a figure that counts a run of fighting and not one strike."""
+
+UPDATE = re.compile(
+    r"\b(?:rais(?:e[sd]?|ing)|updat(?:e[sd]?|ing)|revis(?:e[sd]?|ing)|increas(?:e[sd]?|ing)|correct(?:s|ed|ing))\s+(?:\w+\s+){0,3}"
+    r"(?:count|toll|figures?|number|total|tally|estimate)\b"
+    r"|\b(?:count|toll|number|total|tally)\s+(?:of\s+\w+\s+)?(?:has\s+|have\s+|had\s+)?(?:rose|risen|climb(?:s|ed)?|grew|grown|fell|fallen)\b"
+    r"|\b(?:new|latest|fresh) (?:count|toll|figures?|tally)\b",
+    re.IGNORECASE,
+)
+"""Words that give a figure as the next one of a count told before ("raised its count")."""
 
 INDEFINITE = re.compile(
     r"\b(?:an?|another|a second|a third|one|two|three|four|five|several|at least \w+)\s+(?:\w+\s+){0,2}$", re.IGNORECASE

@@ -49,7 +49,8 @@ class Telling:
 
     Claims that say nothing of a place or time leave it open; `spots` and `period` come from those that do. `busy` are
     ids of its places where other tellings of those weeks tell of other days; `comes_on_top` says that all it counts is
-    told as coming on top of a count before. `speakers` are the names of those who are quoted, folded.
+    told as coming on top of a count before. `speakers` are the names of those who are quoted, `unplaced` those
+    of places that were not resolved, both folded.
     """
 
     key: tuple[str, str, int, str]
@@ -68,6 +69,7 @@ class Telling:
     comes_on_top: bool = False
     names: frozenset[str] = frozenset()
     speakers: frozenset[str] = frozenset()
+    unplaced: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -93,6 +95,7 @@ def open_telling(facet: Facet) -> Telling:
         comes_on_top=facet.is_increment and facet.has_figure,
         names=facet.names,
         speakers=_name_speaker(facet),
+        unplaced=facet.unplaced,
     )
 
 
@@ -136,7 +139,13 @@ def _join(a: Telling, b: Telling) -> Telling:
         comes_on_top=a.comes_on_top and b.comes_on_top,
         names=a.names | b.names,
         speakers=a.speakers | b.speakers,
+        unplaced=a.unplaced | b.unplaced,
     )
+
+
+def name_spots(telling: Telling) -> frozenset[str]:
+    """Give the folded names of the towns and districts that a telling places itself in."""
+    return frozenset(" ".join(find_words(place.name)) for place in telling.spots if place.where_prec <= 3)
 
 
 def keep_rare_names(tellings: Sequence[Telling]) -> list[Telling]:
