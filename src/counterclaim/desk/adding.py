@@ -1,0 +1,124 @@
+"""Reports added on the desk: one reading after another beside the pages, with what came of each file."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from counterclaim.errors import CounterclaimError
+from counterclaim.intake.facts import Facts, Hints
+from counterclaim.intake.gather import gather
+from counterclaim.ledger.ledger import Ledger
+from counterclaim.pipeline.compose import read_gathered
+from counterclaim.records.text import Gathered, Skipped
+
+log = logging.getLogger(__name__)
+
+MOST_JOBS = 20
+PASTED = "pasted text"
+# Reading takes a processor; the pages keep the other one.
+PROCESSES = 1
+
+
+@dataclass(slots=True)
+class Job:
+    """One adding: how many texts were read so far, what was found in them, and what could not be read, and why."""
+
+    number: int
+    name: str
+    begun: datetime
+    reports: int = 0
+    known: int = 0
+    claims: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    is_done: bool = False
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a person says about all texts of one adding, where these do not say it themselves."""
+
+    outlet: str | None = None
+    published: str | None = None
+    title: str | None = None
+
+
+class Adder:
+    """Reads what is handed in, in the order of arrival, in a thread of its own."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._lock = threading.Lock()
+        self._jobs: list[Job] = []
+        self._worker = ThreadPoolExecutor(1, "adding")
+
+    def jobs(self) -> tuple[Job, ...]:
+        """Give the last jobs, newest first."""
+        with self._lock:
+            return tuple(reversed(self._jobs))
+
+    def add_text(self, text: str, told: Told) -> Job:
+        """Read a pasted text. What is told about it goes into its record."""
+        gathered = Gathered(text.replace("\r\n", "\n"), outlet=told.outlet, title=told.title, published=told.published)
+        return self._start(told.title or PASTED, iter([gathered]))
+
+    def add_files(self, files: Iterable[tuple[str, BinaryIO]], told: Told) -> Job:
+        """Read files by their names as a person chose them; they are copied first and the copies removed at the end."""
+        folder = Path(tempfile.mkdtemp(prefix="counterclaim-"))
+        names = []
+        for name, data in files:
+            safe = PurePath(name.replace("\\", "/")).name.lstrip(".") or "file"
+            with (folder / safe).open("wb") as copy:
+                shutil.copyfileobj(data, copy)
+            names.append(safe)
+        shown = names[0] if len(names) == 1 else f"{len(names)} files"
+        hints = Hints(told=Facts(outlet=told.outlet, published=told.published))
+        return self._start(shown, self._gather(folder, hints))
+
+    def _gather(self, folder: Path, hints: Hints) -> Iterator[Gathered | Skipped]:
+        """Give what lies in the folder under the names that a person knows."""
+        try:
+            for found in gather([folder], hints):
+                path = found.path or ""
+                yield replace(found, path=path.removeprefix(f"{folder}/"))
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _start(self, name: str, gathered: Iterator[Gathered | Skipped]) -> Job:
+        with self._lock:
+            number = self._jobs[-1].number + 1 if self._jobs else 1
+            job = Job(number, name, datetime.now(UTC))
+            self._jobs = [*self._jobs, job][-MOST_JOBS:]
+        self._worker.submit(self._read, job, gathered)
+        return job
+
+    def _read(self, job: Job, gathered: Iterator[Gathered | Skipped]) -> None:
+        try:
+            for outcome in read_gathered(self._ledger, gathered, at=job.begun, processes=PROCESSES):
+                if isinstance(outcome, Skipped):
+                    job.skipped.append(outcome)
+                else:
+                    job.reports += 1
+                    job.known += outcome.added == "known"
+                    job.claims += len(outcome.claims)
+        except CounterclaimError as error:
+            job.failure = str(error)
+        except Exception as error:  # The boundary of one job: the desk goes on.
+            log.exception("Reading %s failed", job.name)
+            told = f"A fault of this program ({type(error).__name__}: {error})."
+            job.failure = f"{told} What was read until then is kept."
+        finally:
+            job.is_done = True
+
+    def close(self) -> None:
+        """Wait for the job under way; those that wait are left."""
+        self._worker.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,108 @@
+"""The desk as a web application: its pages, what stands guard before them, and how it tells errors."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from counterclaim import __version__
+from counterclaim.desk import rendering
+from counterclaim.desk.answering import RELOAD_S, Malformed, fail
+from counterclaim.desk.forms import add_forms
+from counterclaim.desk.guard import HEADERS, Guard, Refused
+from counterclaim.desk.keeper import Keeper, NotYet, Overtaken
+from counterclaim.desk.routes import add_pages
+from counterclaim.desk.uploads import add_uploads
+from counterclaim.errors import CounterclaimError, UnknownName
+
+log = logging.getLogger(__name__)
+
+
+def make_app(keeper: Keeper, *, author: str = "") -> FastAPI:
+    """Give the desk over a ledger; `author` signs what is judged on it."""
+    app = FastAPI(
+        title="Counterclaim desk",
+        version=__version__,
+        description="Who claims what: pages over a ledger, each with a JSON twin under its address with .json.",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.keeper, app.state.guard, app.state.author = keeper, Guard(), author
+    add_pages(app)
+    add_forms(app)
+    add_uploads(app)
+    _add_assets(app)
+    _add_handlers(app)
+    return app
+
+
+def _add_assets(app: FastAPI) -> None:
+    @app.get("/static/{name}", include_in_schema=False)
+    def give_asset(name: str) -> Response:
+        found = rendering.read_assets().get(name)
+        if found is None:
+            raise UnknownName("There is no such file.")
+        body, kind, _ = found
+        return Response(body, media_type=kind, headers={"Cache-Control": "public, max-age=31536000, immutable"})
+
+    @app.get("/favicon.ico", include_in_schema=False)
+    def give_no_icon() -> Response:
+        return Response(status_code=204)
+
+
+def _add_handlers(app: FastAPI) -> None:
+    @app.middleware("http")
+    async def guard(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
+        try:
+            request.app.state.guard.check(request)
+            response = await call(request)
+        except Refused as refused:
+            response = fail(request, 403, "Not answered", str(refused))
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    @app.exception_handler(CounterclaimError)
+    def tell_error(request: Request, error: CounterclaimError) -> Response:
+        if isinstance(error, UnknownName) and request.method == "POST":
+            return fail(request, 422, "Not understood", f"{error} Nothing was saved: go back and mend it.")
+        status, title = next((status, title) for kind, status, title in _TITLES if isinstance(error, kind))
+        return fail(request, status, title, str(error))
+
+    @app.exception_handler(NotYet)
+    def tell_wait(request: Request, error: NotYet) -> Response:
+        message = "The reports are being put together for this day; the page asks again by itself."
+        return fail(request, 503, "One moment", message, reload_s=RELOAD_S)
+
+    @app.exception_handler(RequestValidationError)
+    def tell_invalid(request: Request, error: RequestValidationError) -> Response:
+        wrong = "; ".join(f"{part['loc'][-1]}: {part['msg']}" for part in error.errors())
+        return fail(request, 422, "Not understood", f"{wrong}."[:500])
+
+    @app.exception_handler(HTTPException)
+    def tell_http(request: Request, error: HTTPException) -> Response:
+        message = "There is no such page." if error.status_code == 404 else str(error.detail)
+        return fail(request, error.status_code, "Not found" if error.status_code == 404 else "Not done", message)
+
+    @app.exception_handler(Exception)
+    def tell_fault(request: Request, error: Exception) -> Response:
+        log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+        message = f"A fault of this program ({type(error).__name__}); nothing was saved. Please report what you did."
+        response = fail(request, 500, "A fault", message)
+        response.headers.update(HEADERS)
+        return response
+
+
+_TITLES: tuple[tuple[type[CounterclaimError], int, str], ...] = (
+    (UnknownName, 404, "Not found"),
+    (Overtaken, 409, "Judged meanwhile"),
+    (Malformed, 400, "Not understood"),
+    (Refused, 403, "Refused"),
+    (CounterclaimError, 500, "Not done"),
+)

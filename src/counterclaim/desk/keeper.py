@@ -1,0 +1,180 @@
+"""The keeper of the ledger: one writer, and the editions made of it, put together once for each version and day."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date
+from types import TracebackType
+
+from counterclaim.desk.adding import Adder
+from counterclaim.desk.edition import Edition, make_edition
+from counterclaim.desk.journal import Journal
+from counterclaim.errors import CounterclaimError
+from counterclaim.ledger.address import locate
+from counterclaim.ledger.ledger import Ledger, open_ledger
+from counterclaim.ledger.view import View
+from counterclaim.pipeline.compose import tell_story
+from counterclaim.pipeline.naming import Register
+from counterclaim.publish.decided import describe_judgement
+from counterclaim.publish.legible import make_name
+from counterclaim.records.story import Judgement
+
+MOST_EDITIONS = 4
+# So long a page waits for a new edition before it shows the last one and says that it is behind.
+PATIENCE_S = 1.0
+
+
+class Overtaken(CounterclaimError):
+    """Somebody has judged this claim since it was shown; nothing was saved. `by` is that judgement."""
+
+    def __init__(self, by: Judgement | None) -> None:
+        self.by = by
+        told = f"{make_name(by.author)} did, at {by.at:%H:%M} UTC: {describe_judgement(by)}" if by else "somebody did"
+        super().__init__(
+            f"This claim was judged after you opened it – {told}. Yours was not saved. Look at it as it stands now, "
+            "then decide again."
+        )
+
+
+class NotYet(Exception):
+    """The first edition of this day is still being put together: the page should be asked for again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An edition as a page gets it, with the judgements of this moment.
+
+    `is_behind` where the ledger has moved on and the next edition is being made.
+    """
+
+    edition: Edition
+    journal: Journal
+    is_behind: bool
+
+
+class Keeper:
+    """Holds a ledger open, adds to it, and gives editions of it. Safe to share between threads.
+
+    A forgotten text must not be shown again: with every forgetting all editions before it are dropped at once.
+    """
+
+    def __init__(self, place: str, *, masked: bool = True, patience_s: float = PATIENCE_S) -> None:
+        self.place, self.masked = place, masked
+        self.ledger: Ledger = open_ledger(place)
+        self.adder = Adder(self.ledger)
+        self._patience_s = patience_s
+        self._lock = threading.Lock()
+        self._editions: OrderedDict[date | None, Edition] = OrderedDict()
+        self._making: dict[tuple[str, date | None], Future[Edition]] = {}
+        self._journal = ("", Journal())
+        self._judging = threading.Lock()
+        # One at a time: two would only take the processor from each other and from the pages.
+        self._maker = ThreadPoolExecutor(1, "edition")
+
+    @property
+    def name(self) -> str:
+        """The ledger's name as a page may show it: a file's name, or an address without its password."""
+        return str(locate(self.place)).rsplit("/", 1)[-1]
+
+    def edition(self, as_of: date | None = None) -> Given:
+        """Give the newest edition of a day, waiting for it a little; raises NotYet where there is none at all."""
+        with self.ledger.view() as view:
+            version, journal = view.version(), self._read_journal(view)
+        with self._lock:
+            held = self._editions.get(as_of)
+            if held and held.version == version:
+                self._editions.move_to_end(as_of)
+                return Given(held, journal, is_behind=False)
+            if held and _forgettings(held.version) != _forgettings(version):
+                self._editions.clear()
+                held = None
+            making = self._making.get((version, as_of))
+            if making is None:
+                making = self._maker.submit(self._make, as_of)
+                self._making[version, as_of] = making
+        try:
+            return Given(making.result(self._patience_s), journal, is_behind=False)
+        except TimeoutError:
+            if held:
+                return Given(held, journal, is_behind=True)
+            raise NotYet from None
+        finally:
+            if making.done():
+                with self._lock:
+                    self._making.pop((version, as_of), None)
+
+    def register(self) -> Register:
+        """Give what ids name now, in the newest edition; raises NotYet where there is none."""
+        edition = self.edition().edition
+        register: Register = edition.once("register", lambda: Register(edition.story, lookup=edition.lookup))
+        return register
+
+    def journal(self) -> Journal:
+        """Give every judgement as the ledger has it this moment."""
+        with self.ledger.view() as view:
+            return self._read_journal(view)
+
+    def judge(self, claim_id: str, seen: str, make: Callable[[], Judgement]) -> Judgement:
+        """Keep the judgement that `make` writes about a claim that was looked at when `seen` was its newest judgement.
+
+        Raises Overtaken where somebody has judged the claim since; then nothing is kept.
+        """
+        with self._judging:
+            journal = self.journal()
+            newest = journal.newest.get(claim_id, "")
+            if newest != seen:
+                raise Overtaken(next((j for j in journal.history if j.id == newest), None))
+            judgement = make()
+            self.ledger.judge(judgement)
+            return judgement
+
+    def _read_journal(self, view: View) -> Journal:
+        # Only judging and forgetting change it, not the reading of reports.
+        state = view.version().rpartition(".")[2]
+        held = self._journal
+        if held[0] != state:
+            held = self._journal = (state, Journal.of(view.history()))
+        return held[1]
+
+    def _make(self, as_of: date | None) -> Edition:
+        begun = time.perf_counter()
+        with self.ledger.view() as view:
+            version = view.version()
+            with self._lock:
+                held = self._editions.get(as_of)
+            if held and held.version == version:
+                return held
+            story = tell_story(view, as_of)
+        edition = make_edition(story, version, masked=self.masked)
+        edition = replace(edition, seconds=time.perf_counter() - begun)
+        with self._lock:
+            self._editions[as_of] = edition
+            self._editions.move_to_end(as_of)
+            while len(self._editions) > MOST_EDITIONS:
+                self._editions.popitem(last=False)
+            for key in [key for key, one in self._making.items() if one.done()]:
+                del self._making[key]
+        return edition
+
+    def close(self) -> None:
+        """Let go of the ledger, once what is being read and put together is done."""
+        self.adder.close()
+        self._maker.shutdown(wait=True, cancel_futures=True)
+        self.ledger.close()
+
+    def __enter__(self) -> Keeper:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _forgettings(version: str) -> str:
+    return version.rpartition("-")[2]

@@ -1,0 +1,152 @@
+"""Incidents as claims place them, in a list with map and timeline; and one incident with the reasons for its links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from counterclaim.desk.asked import Asked
+from counterclaim.desk.listing import Option, Paging, cut_page
+from counterclaim.desk.pages.evidence import Evidence, lay_out_evidence
+from counterclaim.publish.brief import CREDITS
+from counterclaim.publish.legible import make_name
+from counterclaim.publish.links import Linked, link_claim
+from counterclaim.publish.sites import Sites, lay_out_sites
+from counterclaim.publish.wording import write_period
+from counterclaim.records.claim import Claim
+from counterclaim.records.story import Episode, Incident, Link
+
+MOST_EVIDENCE = 40
+MOST_LINKS = 60
+FEW_EPISODES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentsPage:
+    """Incidents by first day, a page of them, with map and timeline of this page's incidents.
+
+    `episodes` are runs of fighting between the same sides to choose from.
+    """
+
+    text: str
+    episode: str
+    episodes: tuple[Option, ...]
+    sites: Sites
+    paging: Paging
+    credits: tuple[str, ...]
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two claims said to be about one thing: how sure the rules are (`state` and `score`), and why, in words."""
+
+    a: Linked
+    b: Linked
+    state: str
+    score: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPage:
+    """One incident: where and when claims place it, all its claims, and the reasons for each link between them.
+
+    `offered` are links to claims of other incidents that are too uncertain to be made and wait for a person.
+    """
+
+    id: str
+    sites: Sites
+    evidence: tuple[Evidence, ...]
+    further: tuple[Linked, ...]
+    ties: tuple[Tie, ...]
+    offered: tuple[Tie, ...]
+    questions: tuple[Linked, ...]
+    credits: tuple[str, ...]
+    sample: str
+
+
+def list_incidents(asked: Asked, text: str, episode: str, page: int) -> IncidentsPage:
+    """Give a page of the incidents whose place or parties hold the text; an unknown episode holds none."""
+    edition = asked.edition
+    words = text.casefold().split()
+    within = set(edition.episodes[episode].incident_ids) if episode in edition.episodes else set()
+    found = [
+        one
+        for one in sorted(edition.incidents.values(), key=_order)
+        if (not episode or one.id in within) and all(word in _describe(one).casefold() for word in words)
+    ]
+    shown, paging = cut_page(found, page, asked)
+    held = sorted(edition.episodes.values(), key=lambda e: (-len(e.incident_ids), e.id))[:FEW_EPISODES]
+    return IncidentsPage(
+        text=text,
+        episode=episode,
+        episodes=tuple(Option(e.id, _name(e), len(e.incident_ids)) for e in held),
+        sites=asked.addresses.aim(lay_out_sites(asked.lookup, shown)),
+        paging=paging,
+        credits=CREDITS,
+        sample=asked.lookup.sample,
+    )
+
+
+def show_incident(asked: Asked, id: str) -> IncidentPage:
+    """Give the page of an incident; raises UnknownName with near matches."""
+    edition, lookup = asked.edition, asked.lookup
+    incident = edition.incident(id)
+    claims = sorted(lookup.find_claims(incident.claim_ids), key=lookup.order_of)
+    here = claims[:MOST_EVIDENCE]
+    offered = dict.fromkeys(link for claim in claims for link in edition.offered.get(claim.id, ()))
+    asks = dict.fromkeys(
+        q for claim in claims for q in edition.questions_of.get(claim.id, ()) if q.id in edition.answers
+    )
+    labels = ((q.id, lookup.label_of(q.id)) for q in asks)
+    return IncidentPage(
+        id=id,
+        sites=asked.addresses.aim(lay_out_sites(lookup, (incident,))),
+        evidence=tuple(lay_out_evidence(asked, claim) for claim in here),
+        further=asked.addresses.aim(tuple(link_claim(lookup, claim) for claim in claims[MOST_EVIDENCE:200])),
+        ties=_tie(asked, incident.links[:MOST_LINKS]),
+        offered=_tie(asked, list(offered)[:MOST_LINKS]),
+        questions=tuple(Linked(label, asked.addresses.to(f"/questions/{q}"), label) for q, label in labels),
+        credits=CREDITS,
+        sample=lookup.sample,
+    )
+
+
+def lay_out_tie(asked: Asked, link: Link) -> Tie | None:
+    """Give a link between two claims with its reasons; None where it is between other things."""
+    claims = asked.lookup.find_claims((link.a, link.b))
+    if len(claims) != 2:
+        return None
+    a, b = (asked.addresses.aim(link_claim(asked.lookup, claim)) for claim in claims)
+    reasons = tuple(asked.lookup.hide_among(reason.text, (link.a, link.b)) for reason in link.reasons)
+    return Tie(a, b, link.state.value, f"{link.score:.2f}", reasons)
+
+
+def _tie(asked: Asked, links: Iterable[Link]) -> tuple[Tie, ...]:
+    return tuple(tie for link in links if (tie := lay_out_tie(asked, link)))
+
+
+def name_incident_of(asked: Asked, claim: Claim) -> Linked | None:
+    """Give the link to the incident that a claim speaks of, None where it speaks of none."""
+    incident = asked.edition.incident_of.get(claim.id)
+    if incident is None:
+        return None
+    words = _describe(incident)
+    return Linked(words, asked.addresses.to(f"/incidents/{incident.id}"), words)
+
+
+def _describe(incident: Incident) -> str:
+    place = make_name(incident.place.name) if incident.place else "no place"
+    return ", ".join((place, write_period(incident.period), *(make_name(side) for side in incident.sides)))
+
+
+def _name(episode: Episode) -> str:
+    return (
+        f"{' and '.join(make_name(side) for side in episode.sides) or 'sides not told'}, {write_period(episode.period)}"
+    )
+
+
+def _order(incident: Incident) -> tuple[bool, str, str, str]:
+    start = incident.period.start.isoformat() if incident.period else ""
+    return (incident.period is None, start, incident.place.name if incident.place else "~", incident.id)

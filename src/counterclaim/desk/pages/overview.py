@@ -1,0 +1,149 @@
+"""The overview: what is disputed now, what changed since a day, what was read last, and what waits for a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from counterclaim.desk.asked import Asked
+from counterclaim.desk.pages.lines import QuestionLine, ReportLine, lay_out_question, lay_out_report
+from counterclaim.desk.pages.questions import sort_questions
+from counterclaim.publish.annex import Fact
+from counterclaim.publish.brief import STANDING_NOTE
+from counterclaim.publish.figures import write_figure
+from counterclaim.publish.legible import make_name
+from counterclaim.publish.links import Linked, name_holder
+from counterclaim.publish.lookup import anchor_of
+from counterclaim.publish.wording import RELATION_WORDS, count_of, write_day, write_days
+from counterclaim.records.story import Relation, Tally, TallyEntry
+
+MOST_DISPUTED, MOST_CHANGES, MOST_REPORTS, MOST_GAPS = 8, 20, 8, 8
+_NO_CHANGE = frozenset({Relation.REPEATS, Relation.VARIANT, Relation.RESTATES, Relation.ROUNDS})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A claimant's new figure on a question: how it stands to the one before (`before` is empty for a first figure)."""
+
+    question: Linked
+    claimant: str
+    figure: Linked
+    relation: str
+    before: str
+    when: str
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewPage:
+    """What an analyst looks at first. `changes_found` counts all changes since `since` (a day), newest first."""
+
+    facts: tuple[Fact, ...]
+    disputed: tuple[QuestionLine, ...]
+    disputed_found: int
+    questions_found: int
+    since: str
+    changes: tuple[Change, ...]
+    changes_found: int
+    reports: tuple[ReportLine, ...]
+    gaps: tuple[tuple[str, str, int], ...]
+    offered: int
+    skipped: tuple[str, ...]
+    note: str
+    sample: str
+
+
+def show_overview(asked: Asked, since: date | None) -> OverviewPage:
+    """Give the overview; without a day, changes are those of the last day on which a report was published."""
+    lookup, edition = asked.lookup, asked.edition
+    story = lookup.story
+    days = [report.day for report in story.reports if report.day]
+    since = since or max(days, default=None)
+    disputed = [s for s in edition.summaries if s.is_disputed]
+    changes = edition.once(("changes", since), lambda: _find_changes(asked, since))
+    newest = sorted(story.reports, key=lambda r: -edition.order[r.id] if r.published else 1)
+    gaps = edition.once("gaps", lambda: _count_gaps(asked))
+    return OverviewPage(
+        facts=_list_facts(asked, days),
+        disputed=tuple(lay_out_question(asked, s) for s in sort_questions(disputed, "disputed")[:MOST_DISPUTED]),
+        disputed_found=len(disputed),
+        questions_found=len(edition.summaries),
+        since=since.isoformat() if since else "",
+        changes=tuple(_change(asked, tally, entry) for _, tally, entry in changes[:MOST_CHANGES]),
+        changes_found=len(changes),
+        reports=tuple(lay_out_report(asked, report) for report in newest[:MOST_REPORTS]),
+        gaps=gaps,
+        offered=len(story.resolution.offered),
+        skipped=tuple(make_name(line) for line in story.skipped[:20]),
+        note=STANDING_NOTE,
+        sample=lookup.sample,
+    )
+
+
+def _count_gaps(asked: Asked) -> tuple[tuple[str, str, int], ...]:
+    """Give the most frequent gaps; a reason that holds a private name is left out."""
+    counted = Counter((gap.field, gap.why) for claim in asked.lookup.story.claims for gap in set(claim.gaps))
+    most = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    public = ((field, why, n) for (field, why), n in most if not asked.lookup.masks.find(why))
+    return tuple((make_name(field), make_name(why), n) for field, why, n in islice(public, MOST_GAPS))
+
+
+def _list_facts(asked: Asked, days: list[date]) -> tuple[Fact, ...]:
+    story, lookup = asked.lookup.story, asked.lookup
+    outlets = {lookup.name_outlet(report) for report in story.reports}
+    languages = {report.language for report in story.reports if report.language}
+    figures = sum(claim.quantity is not None for claim in story.claims)
+    reviewed = sum(id in lookup.claims for id in asked.journal.standing)
+    return (
+        Fact(
+            "Reports",
+            f"{len(story.reports):,} from {count_of(len(outlets), 'outlet')} in {count_of(len(languages), 'language')}",
+        ),
+        Fact("Published", write_days(min(days), max(days)) if days else "no dates"),
+        Fact("Claims", f"{len(story.claims):,}, {figures:,} of them with a figure"),
+        Fact("Reviewed by a person", f"{reviewed:,} of {count_of(len(story.claims), 'claim')}"),
+    )
+
+
+def _find_changes(asked: Asked, since: date | None) -> list[tuple[date, Tally, TallyEntry]]:
+    found = []
+    for known in asked.edition.answers.values():
+        for tally in known.tallies:
+            for entry in tally.entries:
+                claim = asked.lookup.claims.get(entry.claim_id)
+                day = asked.lookup.day_of(claim) if claim else None
+                if day and since and day >= since and entry.relation not in _NO_CHANGE:
+                    found.append((day, tally, entry))
+    found.sort(
+        key=lambda f: (
+            -f[0].toordinal(),
+            f[2].relation is Relation.FIRST,
+            f[1].question_id,
+            f[1].claimant,
+            f[2].claim_id,
+        )
+    )
+    return found
+
+
+def _change(asked: Asked, tally: Tally, entry: TallyEntry) -> Change:
+    lookup, addresses = asked.lookup, asked.addresses
+    before = next((e for e in tally.entries if e.claim_id == entry.to), None)
+    claim = lookup.claims[entry.claim_id]
+    label, figure, claimant = (
+        lookup.label_of(tally.question_id),
+        write_figure(entry.quantity),
+        name_holder(lookup, tally),
+    )
+    href = addresses.resolve(f"#{anchor_of(entry.claim_id)}")
+    return Change(
+        question=Linked(label, addresses.to(f"/questions/{tally.question_id}"), label),
+        claimant=claimant,
+        figure=Linked(figure.signs, href, f"{claimant}: {figure.words}"),
+        relation=RELATION_WORDS[entry.relation],
+        before=write_figure(before.quantity).signs if before else "",
+        when=write_day(lookup.day_of(claim)),
+        outlet=lookup.outlet_of(claim),
+    )

@@ -1,0 +1,112 @@
+"""One question: every claimant's figures over time, the sentence behind each, what contradicts it, what range follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from counterclaim.desk.asked import Asked
+from counterclaim.desk.pages.evidence import Evidence, lay_out_evidence
+from counterclaim.errors import UnknownName
+from counterclaim.publish.brief import STANDING_NOTE
+from counterclaim.publish.disputes import Card, lay_out_card
+from counterclaim.publish.links import Linked
+from counterclaim.publish.lookup import anchor_of
+from counterclaim.publish.wording import write_day
+from counterclaim.records.claim import Claim
+from counterclaim.records.story import Question
+
+MOST_EVIDENCE = 40
+MOST_STEPS = 12
+MOST_CLASHES = 12
+MOST_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """A question.
+
+    `card` is as in the brief, with links that lead to `evidence` on this page or to the claim's own page; `cut` says in
+    sentences what of it was left out for length. `days` lead to the question as it stood then; `whole` is the question
+    that this one is a sub-count of, `parts` are its own sub-counts.
+    """
+
+    id: str
+    card: Card
+    cut: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    days: tuple[Linked, ...]
+    whole: Linked | None
+    parts: tuple[Linked, ...]
+    note: str
+    sample: str
+
+
+def show_question(asked: Asked, id: str) -> QuestionPage:
+    """Give the page of a question; raises UnknownName where nobody gives a figure on it, or not by that day."""
+    edition, lookup = asked.edition, asked.lookup
+    question = edition.question(id)
+    known = edition.answers.get(id)
+    if known is None:
+        raise UnknownName(f"Nobody gives a figure on this question {lookup.sample}.")
+    card, cut = _shorten(lay_out_card(lookup, question, known))
+    claims = _find_claims(asked, question)
+    shown = claims[:MOST_EVIDENCE]
+    if len(claims) > len(shown):
+        cut = (*cut, f"the sentences of {len(claims) - len(shown)} further claims: each figure leads to its own")
+    here = {anchor_of(claim.id) for claim in shown}
+    parts = [q for q in lookup.story.resolution.questions if q.part_of == id and q.id in edition.answers]
+    return QuestionPage(
+        id=id,
+        card=asked.addresses.aim(card, here),
+        cut=cut,
+        evidence=tuple(lay_out_evidence(asked, claim) for claim in shown),
+        days=_list_days(asked, claims),
+        whole=_link(asked, question.part_of) if question.part_of in edition.answers else None,
+        parts=tuple(link for part in parts if (link := _link(asked, part.id))),
+        note=STANDING_NOTE,
+        sample=lookup.sample,
+    )
+
+
+def _shorten(card: Card) -> tuple[Card, tuple[str, ...]]:
+    cut: list[str] = []
+    rows = []
+    for row in card.rows:
+        if len(row.steps) > MOST_STEPS:
+            cut.append(f"{len(row.steps) - MOST_STEPS} earlier figures of {row.claimant}")
+        rows.append(replace(row, steps=row.steps[-MOST_STEPS:], latest=row.latest[-4:]))
+    if len(card.clashes) > MOST_CLASHES:
+        cut.append(f"{len(card.clashes) - MOST_CLASHES} further contradictions")
+    return replace(card, rows=tuple(rows), clashes=card.clashes[:MOST_CLASHES]), tuple(cut)
+
+
+def _find_claims(asked: Asked, question: Question) -> list[Claim]:
+    """Give the claims behind a question's figures and contradictions, by publication; each once."""
+    known = asked.edition.answers[question.id]
+    ids: Iterable[str] = (id for t in known.tallies for e in t.entries for id in (e.claim_id, *e.copies))
+    clashing = (id for clash in known.clashes for id in clash.claim_ids)
+    claims = asked.lookup.find_claims(dict.fromkeys((*ids, *clashing)))
+    return sorted(claims, key=asked.lookup.order_of)
+
+
+def _list_days(asked: Asked, claims: Iterable[Claim]) -> tuple[Linked, ...]:
+    days = sorted(
+        {day for claim in claims if (report := asked.lookup.report_of(claim)) and (day := _day(report.published))}
+    )
+    found = []
+    for day in days[-MOST_DAYS:]:
+        words = write_day(day)
+        found.append(Linked(words, f"{asked.path}?as_of={day.isoformat()}", f"This question as of {words}"))
+    return tuple(found)
+
+
+def _day(published: date | None) -> date | None:
+    # By UTC, as `as_of` cuts.
+    return date.fromordinal(published.toordinal()) if published else None
+
+
+def _link(asked: Asked, question_id: str | None) -> Linked | None:
+    label = asked.lookup.label_of(question_id)
+    return Linked(label, asked.addresses.to(f"/questions/{question_id}"), label) if label else None

@@ -1,0 +1,93 @@
+"""The table of questions: what is counted, who says how many, how far apart they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.desk.asked import Asked
+from counterclaim.desk.listing import Option, Paging, cut_page
+from counterclaim.desk.pages.lines import QuestionLine, lay_out_question
+from counterclaim.desk.summaries import Summary
+from counterclaim.records.claim import Measure
+
+ORDERS: dict[str, tuple[str, Callable[[Summary], Any]]] = {
+    "disputed": ("disputed first", lambda s: (not s.is_disputed, s.question.measure is not Measure.KILLED, -s.voices)),
+    "apart": ("furthest apart", lambda s: -s.apart),
+    "latest": ("newest figure", lambda s: -(s.last.toordinal() if s.last else 0)),
+    "figures": ("most figures", lambda s: -s.figures),
+    "high": ("highest figure", lambda s: -(s.high or 0)),
+    "question": ("by name", lambda s: s.label.casefold()),
+}
+FEW_SIDES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFilters:
+    """What the table was filtered and sorted by, as asked for."""
+
+    text: str = ""
+    measure: str = ""
+    side: str = ""
+    disputed: bool = False
+    sort: str = "disputed"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsPage:
+    """Questions that hold a figure, as filtered and sorted, a page of them.
+
+    `sample` says what an absence is an absence from.
+    """
+
+    filters: QuestionFilters
+    lines: tuple[QuestionLine, ...]
+    paging: Paging
+    measures: tuple[Option, ...]
+    sides: tuple[Option, ...]
+    orders: tuple[Option, ...]
+    sample: str
+
+
+def list_questions(asked: Asked, filters: QuestionFilters, page: int) -> QuestionsPage:
+    """Give a page of the questions; an unknown order is the first one."""
+    words = filters.text.casefold().split()
+    found = [
+        s
+        for s in asked.edition.summaries
+        if (not filters.measure or s.question.measure.value == filters.measure)
+        and (not filters.side or filters.side in s.parties)
+        and (s.is_disputed or not filters.disputed)
+        and (not words or all(word in f"{s.label} {s.place}".casefold() for word in words))
+    ]
+    shown, paging = cut_page(sort_questions(found, filters.sort), page, asked)
+    return QuestionsPage(
+        filters=filters,
+        lines=tuple(lay_out_question(asked, summary) for summary in shown),
+        paging=paging,
+        measures=_count_measures(asked.edition.summaries),
+        sides=_count_sides(asked.edition.summaries),
+        orders=tuple(Option(name, words) for name, (words, _) in ORDERS.items()),
+        sample=asked.lookup.sample,
+    )
+
+
+def sort_questions(summaries: Sequence[Summary], order: str) -> list[Summary]:
+    """Give the questions in an order by name, equal ones by label and id."""
+    key = ORDERS.get(order, ORDERS["disputed"])[1]
+    return sorted(summaries, key=lambda s: (key(s), s.label, s.question.id))
+
+
+def _count_measures(summaries: Sequence[Summary]) -> tuple[Option, ...]:
+    counted = {measure: sum(s.question.measure is measure for s in summaries) for measure in Measure}
+    return tuple(Option(measure.value, measure.value, count) for measure, count in counted.items() if count)
+
+
+def _count_sides(summaries: Sequence[Summary]) -> tuple[Option, ...]:
+    counted: dict[str, int] = {}
+    for summary in summaries:
+        for party in summary.parties:
+            counted[party] = counted.get(party, 0) + 1
+    most = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:FEW_SIDES]
+    return tuple(Option(party, party, count) for party, count in sorted(most))

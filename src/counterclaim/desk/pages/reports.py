@@ -1,0 +1,136 @@
+"""The reports that were read, and one report: its text with every span marked, and the claims beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.desk.asked import Asked
+from counterclaim.desk.listing import Option, Paging, cut_page
+from counterclaim.desk.marking import ROLES, cut_passages, cut_windows
+from counterclaim.desk.pages.evidence import Evidence, lay_out_evidence
+from counterclaim.desk.pages.lines import ReportLine, lay_out_report
+from counterclaim.publish.legible import make_legible, make_name
+from counterclaim.publish.links import Linked
+from counterclaim.publish.quotes import Piece
+from counterclaim.publish.wording import AFFILIATION_WORDS, join_words
+from counterclaim.records.text import Report
+
+FEW_OUTLETS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsPage:
+    """Reports by publication, newest first; undated ones last. `skipped` are files that could not be read, and why."""
+
+    text: str
+    outlet: str
+    lines: tuple[ReportLine, ...]
+    paging: Paging
+    outlets: tuple[Option, ...]
+    skipped: tuple[str, ...]
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph in pieces marked by role, with the claims whose event stands in it."""
+
+    pieces: tuple[Piece, ...]
+    claims: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A report, or the part of a long one that a page holds (`part` of `parts`).
+
+    `roles` explain the marks: name, the word printed beside the marked words, meaning.
+    """
+
+    line: ReportLine
+    affiliation: str
+    wire: str
+    url: str
+    path: str
+    notes: tuple[str, ...]
+    copy_of: Linked | None
+    copies: tuple[Linked, ...]
+    paragraphs: tuple[Paragraph, ...]
+    roles: tuple[tuple[str, str, str], ...]
+    part: int
+    parts: int
+    earlier: str
+    later: str
+
+
+def list_reports(asked: Asked, text: str, outlet: str, page: int) -> ReportsPage:
+    """Give a page of the reports whose outlet or title holds the text."""
+    lookup = asked.lookup
+    words = text.casefold().split()
+    found = [
+        r
+        for r in sorted(lookup.story.reports, key=lambda r: (r.published is None, -asked.edition.order[r.id]))
+        if (not outlet or lookup.name_outlet(r) == outlet)
+        and all(word in f"{lookup.name_outlet(r)} {_title(asked, r)}".casefold() for word in words)
+    ]
+    shown, paging = cut_page(found, page, asked)
+    counted: dict[str, int] = {}
+    for report in lookup.story.reports:
+        counted[lookup.name_outlet(report)] = counted.get(lookup.name_outlet(report), 0) + 1
+    most = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:FEW_OUTLETS]
+    return ReportsPage(
+        text=text,
+        outlet=outlet,
+        lines=tuple(lay_out_report(asked, report) for report in shown),
+        paging=paging,
+        outlets=tuple(Option(name, name, count) for name, count in sorted(most)),
+        skipped=tuple(make_name(line) for line in lookup.story.skipped[:200]),
+        sample=lookup.sample,
+    )
+
+
+def _title(asked: Asked, report: Report) -> str:
+    return asked.lookup.masks.hide((report.title or "")[:2000], report.id)
+
+
+def show_report(asked: Asked, id: str, part: int, claim_id: str) -> ReportPage:
+    """Give the part of a report that is asked for, or the one that holds the claim; raises UnknownName."""
+    edition, lookup = asked.edition, asked.lookup
+    report = edition.report(id)
+    claims = edition.claims_of.get(id, ())
+    windows = cut_windows(report.text)
+    wanted = next((c.statement.trigger.start for c in claims if c.id == claim_id), None)
+    if wanted is not None:
+        part = next((i + 1 for i, (start, end) in enumerate(windows) if start <= wanted < end), part)
+    part = min(max(part, 1), len(windows))
+    passages = cut_passages(lookup, report, claims, windows[part - 1])
+    voice = next((v for v in lookup.story.resolution.syndications if id in v.report_ids), None)
+    siblings = [lookup.reports[i] for i in voice.report_ids if i != id and i in lookup.reports] if voice else []
+    is_copy = voice is not None and voice.first != id and voice.first in lookup.reports
+
+    def link(number: int) -> str:
+        return asked.addresses.to(asked.path, part=number) if 1 <= number <= len(windows) else ""
+
+    return ReportPage(
+        line=lay_out_report(asked, report),
+        affiliation=AFFILIATION_WORDS[report.outlet.affiliation] if report.outlet else "affiliation unknown",
+        wire=make_name(join_words(report.wire)),
+        url=make_legible(report.url or "")[:500],
+        path=make_legible(report.path or "")[:500],
+        notes=tuple(make_legible(note)[:500] for note in report.notes),
+        copy_of=_link(asked, lookup.reports[voice.first]) if voice and is_copy else None,
+        copies=tuple(_link(asked, one) for one in siblings[:20]) if not is_copy else (),
+        paragraphs=tuple(
+            Paragraph(passage.pieces, tuple(lay_out_evidence(asked, claim) for claim in passage.claims))
+            for passage in passages
+        ),
+        roles=tuple((role, short, meaning) for role, (short, meaning) in ROLES.items()),
+        part=part,
+        parts=len(windows),
+        earlier=link(part - 1),
+        later=link(part + 1),
+    )
+
+
+def _link(asked: Asked, report: Report) -> Linked:
+    line = lay_out_report(asked, report)
+    return Linked(line.outlet, line.href, f"{line.outlet}, {line.when}")

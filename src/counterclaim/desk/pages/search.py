@@ -1,0 +1,115 @@
+"""Search: claims by their sentences and by what they are about, and reports by all their words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.desk.asked import Asked
+from counterclaim.desk.listing import Option, Paging, cut_page
+from counterclaim.desk.pages.lines import ReportLine, lay_out_report
+from counterclaim.publish.figures import write_figure
+from counterclaim.publish.legible import make_name
+from counterclaim.publish.quotes import Quote, quote
+from counterclaim.publish.wording import KIND_NOUNS
+from counterclaim.records.claim import Claim, Measure
+from counterclaim.records.statement import Kind, Status
+
+MOST_REPORTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilters:
+    """What claims are looked for, as asked: all words of `text` in the sentence, and equal codes where given."""
+
+    text: str = ""
+    claimant: str = ""
+    kind: str = ""
+    measure: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim found: who claims what, the figure with its bound, and the sentence."""
+
+    what: str
+    status: str
+    figure: str
+    figure_words: str
+    confidence: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """Claims found by publication, newest first, a page of them; then reports whose whole text holds all the words.
+
+    `withheld` is True where the words name a private person: such names are not searched.
+    """
+
+    filters: ClaimFilters
+    lines: tuple[ClaimLine, ...]
+    paging: Paging
+    reports: tuple[ReportLine, ...]
+    reports_found: int
+    withheld: bool
+    kinds: tuple[Option, ...]
+    measures: tuple[Option, ...]
+    statuses: tuple[Option, ...]
+    sample: str
+
+
+def search(asked: Asked, filters: ClaimFilters, page: int) -> SearchPage:
+    """Find claims and reports; without any words or filter all claims are given, and no report."""
+    edition, lookup = asked.edition, asked.lookup
+    withheld = bool(lookup.masks.find(filters.text) or lookup.masks.find(filters.claimant))
+    words = filters.text.casefold().split()
+    found = [] if withheld else [c for c in lookup.story.claims if _fits(asked, c, filters, words)]
+    last = len(edition.order)
+    found.sort(key=lambda c: (-edition.order.get(c.statement.report_id, last), c.statement.trigger.start, c.id))
+    shown, paging = cut_page(found, page, asked)
+    report_ids: tuple[str, ...] = ()
+    if words and not withheld:
+        with asked.keeper.ledger.view() as view:
+            report_ids = tuple(id for id in view.search(filters.text) if id in lookup.reports)
+    return SearchPage(
+        filters=filters,
+        lines=tuple(_line(asked, claim) for claim in shown),
+        paging=paging,
+        reports=tuple(lay_out_report(asked, lookup.reports[id]) for id in report_ids[::-1][:MOST_REPORTS]),
+        reports_found=len(report_ids),
+        withheld=withheld,
+        kinds=tuple(Option(kind.value, KIND_NOUNS[kind]) for kind in Kind),
+        measures=tuple(Option(measure.value, measure.value) for measure in Measure),
+        statuses=tuple(Option(status.value, status.value) for status in Status),
+        sample=lookup.sample,
+    )
+
+
+def _fits(asked: Asked, claim: Claim, filters: ClaimFilters, words: list[str]) -> bool:
+    statement = claim.statement
+    if filters.kind and statement.kind.value != filters.kind:
+        return False
+    if filters.status and statement.status.value != filters.status:
+        return False
+    if filters.measure and (claim.measure is None or claim.measure.value != filters.measure):
+        return False
+    if words:
+        sentence = asked.edition.sentences[claim.id]
+        if not all(word in sentence for word in words):
+            return False
+    if filters.claimant:
+        return filters.claimant.casefold() in asked.lookup.name_claimant(claim).casefold()
+    return True
+
+
+def _line(asked: Asked, claim: Claim) -> ClaimLine:
+    figure = write_figure(claim.quantity)
+    return ClaimLine(
+        what=make_name(claim.measure.value if claim.measure else KIND_NOUNS[claim.statement.kind]),
+        status=claim.statement.status.value,
+        figure=figure.signs if claim.quantity else "",
+        figure_words=figure.words if claim.quantity else "",
+        confidence=f"{claim.statement.confidence:.2f}",
+        quote=asked.addresses.aim(quote(asked.lookup, claim)),
+    )

@@ -1,0 +1,120 @@
+"""The pages by their addresses. Each is one function that gives a context; the same context is its JSON twin."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Response
+
+from counterclaim.desk.answering import Ask, Number, Words, add_page, parse_day
+from counterclaim.desk.pages import (
+    add,
+    audit,
+    claim,
+    export,
+    incidents,
+    overview,
+    positions,
+    question,
+    questions,
+    reports,
+    review,
+    search,
+)
+
+
+def add_pages(app: FastAPI) -> None:
+    """Serve all pages for reading."""
+
+    @add_page(app, "/", "overview.html.j2")
+    def show_overview(asked: Ask, since: Words = "") -> overview.OverviewPage:
+        """What is disputed now, what changed since a day, latest reports, gaps that need a person."""
+        return overview.show_overview(asked, parse_day(since))
+
+    @add_page(app, "/questions", "questions.html.j2")
+    def list_questions(
+        asked: Ask,
+        text: Words = "",
+        measure: Words = "",
+        side: Words = "",
+        disputed: bool = False,
+        sort: Words = "disputed",
+        page: Number = 1,
+    ) -> questions.QuestionsPage:
+        """Every question that holds a figure, with each claimant's latest."""
+        filters = questions.QuestionFilters(text, measure, side, disputed, sort)
+        return questions.list_questions(asked, filters, page)
+
+    @add_page(app, "/questions/{id}", "question.html.j2")
+    def show_question(asked: Ask, id: str) -> question.QuestionPage:
+        """One question: figures over time, the sentence behind each, contradictions, spreads."""
+        return question.show_question(asked, id)
+
+    @add_page(app, "/reports", "reports.html.j2")
+    def list_reports(asked: Ask, text: Words = "", outlet: Words = "", page: Number = 1) -> reports.ReportsPage:
+        """The reports that were read."""
+        return reports.list_reports(asked, text, outlet, page)
+
+    @add_page(app, "/reports/{id}", "report.html.j2")
+    def show_report(asked: Ask, id: str, part: Number = 1, claim: Words = "") -> reports.ReportPage:
+        """One report: its text with every span marked, the claims beside it."""
+        return reports.show_report(asked, id, part, claim)
+
+    @add_page(app, "/incidents", "incidents.html.j2")
+    def list_incidents(asked: Ask, text: Words = "", episode: Words = "", page: Number = 1) -> incidents.IncidentsPage:
+        """Incidents as claims place them, with map and timeline."""
+        return incidents.list_incidents(asked, text, episode, page)
+
+    @add_page(app, "/incidents/{id}", "incident.html.j2")
+    def show_incident(asked: Ask, id: str) -> incidents.IncidentPage:
+        """One incident: where, when, all claims, the reasons for each link."""
+        return incidents.show_incident(asked, id)
+
+    @add_page(app, "/positions", "positions.html.j2")
+    def list_positions(
+        asked: Ask, holder: Words = "", toward: Words = "", kind: Words = "", page: Number = 1
+    ) -> positions.PositionsPage:
+        """Who accuses, denies, threatens, supports or mediates with whom."""
+        return positions.list_positions(asked, positions.PositionFilters(holder, toward, kind), page)
+
+    @add_page(app, "/search", "search.html.j2")
+    def find(
+        asked: Ask,
+        text: Words = "",
+        claimant: Words = "",
+        kind: Words = "",
+        measure: Words = "",
+        status: Words = "",
+        page: Number = 1,
+    ) -> search.SearchPage:
+        """Claims by sentence, claimant, kind, measure and status; reports by all their words."""
+        return search.search(asked, search.ClaimFilters(text, claimant, kind, measure, status), page)
+
+    @add_page(app, "/claims/{id}", "claim.html.j2")
+    def show_claim(asked: Ask, id: str) -> claim.ClaimPage:
+        """One claim: its sentence in context, and what was judged about it."""
+        return claim.show_claim(asked, id)
+
+    @add_page(app, "/review", "review.html.j2")
+    def show_review(asked: Ask, kind: Words = "all", page: Number = 1) -> review.ReviewPage:
+        """What waits for a person: uncertain links and claims read with least confidence first."""
+        return review.show_review(asked, kind, page)
+
+    @add_page(app, "/audit", "audit.html.j2")
+    def show_audit(asked: Ask, author: Words = "", page: Number = 1) -> audit.AuditPage:
+        """Who judged what, when and why."""
+        return audit.show_audit(asked, author, page)
+
+    @add_page(app, "/add", "add.html.j2")
+    def show_add(asked: Ask) -> add.AddPage:
+        """What is being read, and what could not be read."""
+        return add.show_add(asked)
+
+    @add_page(app, "/export", "export.html.j2")
+    def show_export(asked: Ask) -> export.ExportPage:
+        """The forms of the field that the ledger can be written in."""
+        return export.show_export(asked)
+
+    @app.get("/export/file", include_in_schema=False)
+    def give_export(asked: Ask, form: Words, rule: Words = "", reviewed: bool = False) -> Response:
+        name, packed = export.write_export(asked, form, rule, reviewed=reviewed)
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return Response(packed, media_type="application/zip", headers=headers)

@@ -1,0 +1,28 @@
+// Keys, nothing else: every page works without this file.
+(() => {
+  "use strict";
+  const typing = (at) => at.closest("input, select, textarea, [contenteditable]");
+  const rows = () => [...document.querySelectorAll("[data-row]")];
+  const go = (step) => {
+    const all = rows();
+    if (!all.length) return;
+    const here = all.indexOf(document.activeElement.closest("[data-row]"));
+    const next = all[here < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(Math.max(here + step, 0), all.length - 1)];
+    next.tabIndex = -1;
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.key === "j" || event.key === "k") return void go(event.key === "j" ? 1 : -1);
+    if (event.key === "/") {
+      const field = document.querySelector("form[role=search] input[type=search]");
+      if (field) { event.preventDefault(); field.focus(); }
+      return;
+    }
+    const row = document.activeElement.closest("[data-row]");
+    const key = `[data-key="${CSS.escape(event.key)}"]`;
+    const wanted = (row && row.querySelector(key)) || document.querySelector(key);
+    if (wanted) { event.preventDefault(); wanted.click(); }
+  });
+})();

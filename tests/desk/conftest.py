@@ -1,0 +1,54 @@
+"""One ledger of the demo's reports for all tests that only read; `fresh` is a copy that a test may write to."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from counterclaim.ledger.ledger import open_ledger
+from counterclaim.pipeline.compose import read_into
+from tests.desk.desks import open_desk
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of the reports that ship with the program."""
+    place = tmp_path_factory.mktemp("demo") / "demo.sqlite"
+    with open_ledger(place) as ledger:
+        list(read_into(ledger, [str(files("counterclaim") / "demo")], at=NOW))
+    return place
+
+
+@pytest.fixture(scope="session")
+def client(demo: Path) -> Iterator[TestClient]:
+    """A desk over the demo's ledger, for reading."""
+    with open_desk(str(demo)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def fresh(demo: Path, tmp_path: Path) -> Path:
+    """A ledger of its own with the demo's reports."""
+    return Path(shutil.copy(demo, tmp_path / "ledger.sqlite"))
+
+
+@pytest.fixture
+def judging(fresh: Path) -> Iterator[TestClient]:
+    """A desk that a test may judge on."""
+    with open_desk(str(fresh)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[TestClient]:
+    """A desk over a ledger of nothing."""
+    with open_desk(str(tmp_path / "empty.sqlite")) as opened:
+        yield opened
