@@ -190,7 +190,10 @@ def find_withdrawn(history: Sequence[Judgement]) -> dict[str, Judgement]:
 
 @dataclass(frozen=True, slots=True)
 class JudgementRow:
-    """One judgement as it was made. `state` is stands, waits (no claim carries its words now), withdrawn or withdraws."""
+    """One judgement as it was made. `state` is stands, waits (no claim carries its words now), withdrawn or withdraws.
+
+    `sort` is what it is about, a claim, incident or question; the claims are the ones that stand for it now.
+    """
 
     judgement_id: str
     made_at: str
@@ -200,13 +203,17 @@ class JudgementRow:
     reason: str
     state: str
     withdrawn_by: str | None
+    sort: str
     claim_id: str
+    other_claim_id: str | None
     quoted: str | None
 
 
-def list_judgements(view: View, as_of: date | None = None) -> tuple[JudgementRow, ...]:
+def list_judgements(
+    view: View, as_of: date | None = None, *, register: Register | None = None
+) -> tuple[JudgementRow, ...]:
     """Give every judgement made by `as_of`, in the order of time, with what has become of it."""
-    register = open_register(view)
+    register = register or open_register(view)
     standing = {judgement.id: judgement for judgement in view.judgements(as_of)}
     waiting = {judgement.id for judgement in view.orphans(as_of)}
     history = view.history(as_of)
@@ -232,7 +239,9 @@ def list_judgements(view: View, as_of: date | None = None) -> tuple[JudgementRow
             reason=make_name(hide(judgement.reason[:2000])),
             state=tell_state(judgement),
             withdrawn_by=withdrawn[judgement.id].id if judgement.id in withdrawn else None,
+            sort=judgement.about.value,
             claim_id=now.subject,
+            other_claim_id=now.other,
             quoted=make_name(hide(judgement.quoted)) if judgement.quoted else None,
         )
 

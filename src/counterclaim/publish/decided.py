@@ -64,6 +64,12 @@ class Decided:
             return ""
         return f"corrected by {make_name(edits[-1].author)}, read as {_write('figure', edits[0].content.get('was'))}"
 
+    def list_former_ends(self, claim_id: str) -> list[object]:
+        """Give the ends of the figures that stood there before people corrected them."""
+        was = [edit.content.get("was") for edit in self._find(claim_id, Verdict.EDIT)]
+        figures = [fields.get("figure") for fields in was if isinstance(fields, dict)]
+        return [figure.get(end) for figure in figures if isinstance(figure, dict) for end in ("low", "high")]
+
     def tell_claim(self, claim_id: str) -> str:
         """Give all that people decided about a claim alone: accepted, rejected, corrected, graded."""
         weighed = self._find(claim_id, Verdict.ACCEPT, Verdict.REJECT)[-1:]
