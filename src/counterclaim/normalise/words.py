@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _APOSTROPHES = "'’ʼ‘`´ʿʾ"
-_WORD = re.compile(rf"(?:[^\W\d_]\.)+[^\W\d_]\b\.?|[^\W_]+(?:[{_APOSTROPHES}][^\W_]+)*")
+# What pages and PDF files leave inside words: soft hyphens, characters without width, accents written apart.
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0300-\u036f"
+_WORD = re.compile(rf"(?:[^\W\d_]\.)+[^\W\d_]\b\.?|[^\W_]+(?:[{_APOSTROPHES}{_UNSEEN}][^\W_]+)*")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
-_NOT_PLAIN = re.compile(rf"[{_APOSTROPHES}.]")
+_NOT_PLAIN = re.compile(rf"[{_APOSTROPHES}{_UNSEEN}.]")
 _LATIN = re.compile("[a-z]")
 
 # British and American spellings are one word here.
