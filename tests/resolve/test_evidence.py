@@ -27,7 +27,7 @@ MORE: dict[str, Any] = {
 }
 
 OWN: dict[str, Any] = {"claimant": "A", "claimant_side": "A", "side": "A"}
-COPY: dict[str, Any] = {"voice": "v", "low": None, "bound": "vague", "quantity_text": "dozens", "sentence": "Dozens were killed"}
+COPY: dict[str, Any] = {"voice": "v", "low": None, "bound": "vague", "sentence": "Dozens were killed"}
 RAISED: dict[str, Any] = {"low": 55, "claimant": "A", "sentence": "It raised its count, saying 55 people were killed"}
 DEAD: dict[str, Any] = {"kind": "KILL", "claimant": "A"}
 CIVILIANS: dict[str, Any] = {"people": "civilians", "victim_status": "civilian"}

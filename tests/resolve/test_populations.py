@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from counterclaim.records.claim import VictimValue
+from counterclaim.records.text import Span
+from counterclaim.records.world import ActorMention
+from counterclaim.resolve.facets import lay_out
+from counterclaim.resolve.figures import lay_out_figures
 from counterclaim.resolve.populations import Population, tell_part_population, tell_population
-from tests.make import make_actor, make_claim, make_part
+from tests.make import make_actor, make_claim, make_part, make_report
 
 UNKNOWN, COMBATANT, CIVILIAN, POLICE = (
     VictimValue.UNKNOWN,
@@ -58,3 +63,23 @@ PARTS = [
 def test_part(of: str, expected: Population | None) -> None:
     part = make_part(4, of)
     assert tell_part_population(make_claim(low=23, people="23 people", side="A", parts=(part,)), part) == expected
+
+
+def test_a_part_beside_the_dead_is_no_population_of_the_whole() -> None:
+    claim = make_claim(low=13, people="13 dead", parts=(make_part(6, "children", start=40),))
+    dead, children = (ActorMention(Span(a, b, t)) for a, b, t in [(0, 7, "13 dead"), (40, 52, "six children")])
+    assert tell_population(replace(claim, object=(dead, children))) == Population(None, UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("facts", "counted"),
+    [
+        ({"low": 5, "people": "five of the dead", "trigger": "dead"}, False),
+        ({"low": 5, "people": "five of the dead", "trigger": "shot"}, True),
+        ({"low": 0, "people": "no further soldiers", "status": "negated"}, False),
+        ({"low": 0, "people": "no soldiers", "status": "negated"}, True),
+    ],
+)
+def test_what_counts_no_killing_is_no_figure(facts: dict[str, Any], counted: bool) -> None:
+    report = make_report()
+    assert bool(list(lay_out_figures(lay_out(make_claim(report=report, **facts), report, report.id)))) is counted

@@ -11,7 +11,7 @@ from counterclaim.records.claim import Claim, Measure, Number, Part, PartRelatio
 from counterclaim.records.statement import Status
 from counterclaim.records.world import Period
 from counterclaim.resolve.facets import Facet
-from counterclaim.resolve.populations import Population, tell_part_population
+from counterclaim.resolve.populations import SOME, Population, tell_part_population
 
 Key = tuple[str, str, str, str, str]
 
@@ -19,6 +19,8 @@ _CHECKED = re.compile(r"\b(?:verified|documented|identified by name)\b", re.IGNO
 _UNCHECKED = re.compile(
     r"\b(?:not|never|cannot|could(?:n['’]t)?|yet to|unable|independently be|unverified|un-verified)\b", re.IGNORECASE
 )
+
+_HARMED = re.compile(r"(?:the )?(?:dead|victims?|casualties|fatalities|bodies|deaths|wounded|injured)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,14 @@ def _is_piece(claim: Claim, part: Part) -> bool:
     return part.relation is PartRelation.PARTITION or beside
 
 
+def _tells_of_some(facet: Facet) -> bool:
+    return facet.population.group == SOME and bool(_HARMED.fullmatch(facet.claim.statement.trigger.text))
+
+
 def lay_out_figures(facet: Facet) -> Iterator[Figure]:
-    """Give the figures of a claim: none of a plan or a fear, none that a denial quotes ("no one was killed" is a zero).
+    """Give the figures of a claim: none of a plan or a fear, none that a denial quotes ("no one was killed" is a zero,
+    "no further soldiers were" counts nothing), none of some of the dead of whom no killing is told ("five of the dead had
+    been counted twice").
 
     A part counts apart where its words name a population other than the whole's; "16 in hospital" does not. Amounts
     that part something ("sixteen in hospital and seven at the scene") are no count of it, unless told beside their sum.
@@ -93,6 +101,8 @@ def lay_out_figures(facet: Facet) -> Iterator[Figure]:
     is_zero = quantity.low == 0 and quantity.high == 0
     status = claim.statement.status
     if status is Status.IRREALIS or (status is Status.NEGATED and not is_zero):
+        return
+    if (is_zero and facet.is_increment) or _tells_of_some(facet):
         return
     pieces = [p.low for p in quantity.parts if p.low is not None and _is_piece(claim, p)]
     if pieces and sum(pieces) != quantity.low:

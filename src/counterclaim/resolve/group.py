@@ -3,46 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from counterclaim.records.claim import Claim
 from counterclaim.records.story import Judgement, Resolution
 from counterclaim.records.text import Report
+from counterclaim.resolve.counted import tell_who
 from counterclaim.resolve.decisions import read_decisions
 from counterclaim.resolve.episodes import find_episodes
-from counterclaim.resolve.facets import Facet, lay_out
+from counterclaim.resolve.facets import lay_out
 from counterclaim.resolve.incidents import find_incidents
-from counterclaim.resolve.populations import counts_bare
 from counterclaim.resolve.questions import find_questions
 from counterclaim.resolve.syndication import find_voices
-from counterclaim.resolve.tellings import order_facets
-
-
-def _tell_who(facets: Iterable[Facet]) -> list[Facet]:
-    """Give the facets with the people of a bare count told by the count before it in the sentence.
-
-    "Killed 133 fighters and wounded more than 200" wounded fighters; what counts things tells nothing of people.
-    """
-    told: list[Facet] = []
-    for facet in order_facets(facets):
-        before = told[-1] if told else None
-        if (
-            before is not None
-            and counts_bare(facet.claim)
-            and before.claim.statement.evidence == facet.claim.statement.evidence
-            and before.report.id == facet.report.id
-            and _counts_people(before)
-            and _counts_people(facet)
-        ):
-            side = before.population.side
-            facet = replace(facet, population=before.population, victims=frozenset({side} if side else ()))
-        told.append(facet)
-    return told
-
-
-def _counts_people(facet: Facet) -> bool:
-    quantity = facet.claim.quantity
-    return facet.has_figure and quantity is not None and quantity.unit in (None, "persons")
 
 
 def group(claims: Iterable[Claim], reports: Iterable[Report], judgements: Iterable[Judgement] = ()) -> Resolution:
@@ -62,7 +33,7 @@ def group(claims: Iterable[Claim], reports: Iterable[Report], judgements: Iterab
         if claim_id not in decisions.rejected
         for report in [by_id[claim.statement.report_id]]
     ]
-    facets = _tell_who(facets)
+    facets = tell_who(facets)
     grouped = find_incidents((f for f in facets if f.speaks_of_incident), decisions.incidents)
     questions, doubtful = find_questions(facets, grouped.tellings, decisions.questions)
     return Resolution(

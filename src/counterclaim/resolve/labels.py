@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from counterclaim.records.claim import Measure, Scope, ScopeKind, VictimValue
 from counterclaim.records.world import Place
 from counterclaim.resolve.figures import Figure
-from counterclaim.resolve.lexicon import find_words
+from counterclaim.resolve.lexicon import ARMED, find_words
 
 _STATE = re.compile(r"^(?:the )?(?:government|state|republic|armed forces) of (?:the )?", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\(.*\)$")
@@ -58,7 +58,8 @@ def _name_counted(figures: list[Figure]) -> str:
         return population.group
     if population.status is VictimValue.COMBATANT:
         texts = [find_words(" ".join(m.span.text for m in f.facet.claim.object)) for f in figures]
-        return "soldiers" if all(_SOLDIERS & set(words) for words in texts) else "fighters"
+        named = [words for words in texts if ARMED & set(words)]
+        return "soldiers" if named and all(_SOLDIERS & set(words) for words in named) else "fighters"
     return {
         VictimValue.CIVILIAN: "civilians",
         VictimValue.POLICE: "police",

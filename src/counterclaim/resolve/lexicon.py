@@ -141,7 +141,11 @@ _NUMERALS = _list(
 PLAIN = PEOPLE | _list("a an the at least about around nearly some more than of to in and or its their his her other")
 """Words that tell nothing about who is counted."""
 
-NOBODY = _NUMERALS | (PLAIN - PEOPLE) | _list("other others another further additional hundreds dozens scores")
+NOBODY = (
+    _NUMERALS
+    | (PLAIN - PEOPLE)
+    | _list("other others another further additional hundreds dozens scores wounded injured hurt")
+)
 """Words that count and name nobody."""
 
 NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z]{3,}\b")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from counterclaim.records.claim import Claim, Part, VictimValue
+from counterclaim.records.world import ActorMention
 from counterclaim.resolve.lexicon import (
     ARMED,
     CIVIL,
@@ -25,6 +26,9 @@ _STATUS_WORDS = (
     (VictimValue.COMBATANT, ARMED),
     (VictimValue.OFFICIAL, OFFICIALS),
 )
+SOME = "some of them"
+"""The group of a part of which nothing is told but that it is one."""
+
 _AID_WORKERS = re.compile(r"\baid[ -]workers?\b", re.IGNORECASE)
 _SOME = re.compile(
     r"\b(?:out )?of (?:them|whom|(?:the|those|these|all)\s+(?:\w+\s+)?"
@@ -61,12 +65,13 @@ def tell_population(claim: Claim) -> Population:
     side = claim.victim_side or (sides.pop() if len(sides) == 1 else None)
     if claim.quantity and claim.quantity.unit not in (None, "persons"):
         return Population(side, VictimValue.UNKNOWN)
-    whole = ", ".join(m.span.text for m in claim.object)
+    whole = ", ".join(m.span.text for m in leave_parts(claim))
     text = _INSIDE.split(whole)[0]
     some = _SOME.search(text)
     if some:
         return Population(side, *_read_some(claim, text[: some.start()]))
-    told = claim.victim_status.value if claim.victim_status and text == whole else VictimValue.UNKNOWN
+    is_whole = text == ", ".join(m.span.text for m in claim.object)
+    told = claim.victim_status.value if claim.victim_status and is_whole else VictimValue.UNKNOWN
     status = (
         told if told in (VictimValue.CIVILIAN, VictimValue.POLICE, VictimValue.COMBATANT) else _read_status(text, told)
     )
@@ -76,6 +81,16 @@ def tell_population(claim: Claim) -> Population:
     if status is VictimValue.UNKNOWN and side and bare and sectors and sectors <= ARMED_SECTORS:
         status = VictimValue.COMBATANT
     return Population(side, status, _read_group(text))
+
+
+def leave_parts(claim: Claim) -> tuple[ActorMention, ...]:
+    """Give the phrases of those counted without the ones that only hold a part of the amount ("the 13 dead | six children")."""
+    quantity = claim.quantity
+    if quantity is None or not quantity.parts:
+        return claim.object
+    held = [m for m in claim.object if m.span.start <= quantity.span.start < m.span.end]
+    parts = [m for m in claim.object if any(m.span.start <= p.span.start < m.span.end for p in quantity.parts)]
+    return tuple(m for m in claim.object if m in held or m not in parts) if held else claim.object
 
 
 def counts_bare(claim: Claim) -> bool:
@@ -107,7 +122,7 @@ def _read_some(claim: Claim, before: str) -> tuple[VictimValue, str]:
     evidence, trigger = claim.statement.evidence, claim.statement.trigger
     after = _ARE.search(evidence.text, max(0, trigger.start - evidence.start))
     text = f"{before} {evidence.text[after.end() : after.end() + 60] if after else ''}"
-    return _read_status(text, VictimValue.UNKNOWN), _read_group(text) or "some of them"
+    return _read_status(text, VictimValue.UNKNOWN), _read_group(text) or SOME
 
 
 def _read_status(text: str, told: VictimValue) -> VictimValue:

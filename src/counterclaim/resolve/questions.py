@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from counterclaim.records.claim import Scope, ScopeKind
+from counterclaim.records.statement import Kind
 from counterclaim.records.story import Link, LinkState, Question
 from counterclaim.records.world import Place
+from counterclaim.resolve.amendments import find_amended
 from counterclaim.resolve.decisions import Pairs
 from counterclaim.resolve.facets import Facet
 from counterclaim.resolve.figures import Figure, lay_out_figures
@@ -34,7 +36,8 @@ def find_questions(
     loose: list[int] = []
     for n, figure in enumerate(figures):
         name = incident_of.get(figure.facet.id)
-        if name is not None and _has_one_place(tellings[name]) and not figure.facet.is_total:
+        spots = _find_spots(tellings[name], figure) if name is not None else ()
+        if name is not None and _has_one_place(spots) and not figure.facet.is_total:
             anchored[name].append(n)
         else:
             loose.append(n)
@@ -45,14 +48,16 @@ def find_questions(
             members = [anchored[name][i] for i in group]
             for n in members:
                 unions.join(members[0], n)
-                place_of[n] = tellings[name].spots[0]
+                place_of[n] = _find_spots(tellings[name], figures[n])[0]
     groups, links = find_runs([figures[n] for n in loose], incident_of)
     for group in groups:
         for i in group:
             unions.join(loose[group[0]], loose[i])
+    for earlier, later in find_amended(figures):
+        unions.join(earlier, later)
     _apply(unions, figures, decisions)
     parted = _part_judged(unions.groups(), figures, decisions)
-    questions = [_tell([figures[n] for n in group], place_of.get(group[0])) for group in parted]
+    questions = [_tell([figures[n] for n in group], _find_place(group, place_of)) for group in parted]
     named = {n: q.id for group, q in zip(parted, questions, strict=True) for n in group}
     offered = {
         (x, y): Link(x, y, min(1.0, k.score), LinkState.OFFERED, k.reasons)
@@ -65,8 +70,20 @@ def find_questions(
     return tuple(sorted(told, key=lambda q: q.id)), tuple(offered[k] for k in sorted(offered))
 
 
-def _has_one_place(telling: Telling) -> bool:
-    precise = [p for p in telling.spots if p.where_prec <= 4]
+def _find_place(group: Iterable[int], place_of: Mapping[int, Place]) -> Place | None:
+    return next((place_of[n] for n in group if n in place_of), None)
+
+
+def _find_spots(telling: Telling, figure: Figure) -> tuple[Place, ...]:
+    """Give the places of an incident for a figure: whence people fled is not where others were killed."""
+    if figure.facet.kind is Kind.DISPLACE:
+        return telling.spots
+    told = {place for facet in telling.facets if facet.kind is not Kind.DISPLACE for place in facet.spots}
+    return tuple(place for place in telling.spots if place in told)
+
+
+def _has_one_place(spots: Iterable[Place]) -> bool:
+    precise = [p for p in spots if p.where_prec <= 4]
     return bool(precise) and not any(
         compare_places(p, q) is Nearness.APART for n, p in enumerate(precise) for q in precise[n + 1 :]
     )

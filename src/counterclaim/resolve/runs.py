@@ -13,7 +13,8 @@ from counterclaim.records.world import Period, Place
 from counterclaim.resolve.evidence import VETO, Evidence, imply_period, sum_up
 from counterclaim.resolve.figures import Figure, Key
 from counterclaim.resolve.geography import Nearness, compare_places
-from counterclaim.resolve.lexicon import PLAIN, find_words
+from counterclaim.resolve.lexicon import PLAIN, UPDATE, find_words
+from counterclaim.resolve.populations import leave_parts
 from counterclaim.resolve.unions import Unions
 
 MADE = 0.65
@@ -28,6 +29,9 @@ DAYS = 60
 SOFT_DAYS = 7
 FRESH_DAYS = 7
 LARGE = 50
+FEW = 10
+BESIDE = 0.15
+"""What it adds to two figures that others of their sentences are one count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,36 @@ def find_runs(figures: Sequence[Figure], incident_of: Mapping[str, str]) -> tupl
                 offered.append(link)
                 continue
             strands[unions.join(a, b)] = join_strands(strands[a], strands[b])
+    _join_beside(offered, figures, unions, strands)
     still = [k for k in offered if unions.find(k.a) != unions.find(k.b)]
     return unions.groups(), still
+
+
+def _join_beside(
+    offered: Sequence[RunLink], figures: Sequence[Figure], unions: Unions, strands: dict[int, Strand]
+) -> None:
+    """Join doubtful figures of one claimant that stand, in both reports, in one sentence with figures that are one count.
+
+    "73 posts destroyed and 17 captured" and "89 destroyed and 18 captured": one bulletin goes on, so do all its counts.
+    """
+    sentences: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for n, figure in enumerate(figures):
+        sentences[figure.facet.report.id, figure.facet.sentence[0]].append(n)
+    for link in sorted(offered, key=lambda k: (-k.score, figures[k.a].order, figures[k.b].order)):
+        x, y = figures[link.a], figures[link.b]
+        a, b = unions.find(link.a), unions.find(link.b)
+        if a == b or link.score + BESIDE < MADE or not _speak_for_one(x, y) or not _can_join(strands[a], strands[b]):
+            continue
+        mates_x, mates_y = (
+            {
+                unions.find(n)
+                for n in sentences[f.facet.report.id, f.facet.sentence[0]]
+                if figures[n].kind_key != f.kind_key
+            }
+            for f in (x, y)
+        )
+        if x.facet.report.id != y.facet.report.id and mates_x & mates_y:
+            strands[unions.join(a, b)] = join_strands(strands[a], strands[b])
 
 
 def open_strand(figure: Figure) -> Strand:
@@ -248,6 +280,30 @@ def weigh_company(a: Figure, b: Figure) -> Evidence:
     return Reason("two claimants on one day", 0.2) if near else None
 
 
+def weigh_own_losses(a: Figure, b: Figure) -> Evidence:
+    """A party counts its own dead as one running count; of a few, two days' dead may be meant."""
+    own = all(f.population.side and f.facet.claim.claimant.side == f.population.side for f in (a, b))
+    small = min(a.value or 0, b.value or 0) < FEW
+    return None if not own or small else Reason("a party's count of its own losses", 0.1)
+
+
+def weigh_copies(a: Figure, b: Figure) -> Evidence:
+    """The same sentence in two copies of one text tells one figure, be it only "dozens"."""
+    if a.facet.voice != b.facet.voice or a.facet.report.id == b.facet.report.id or a.value != b.value:
+        return None
+    same = a.facet.claim.statement.evidence.text == b.facet.claim.statement.evidence.text
+    return Reason("copies of one sentence", 0.5) if same else None
+
+
+def weigh_update(a: Figure, b: Figure) -> Evidence:
+    """ "Raised its count to 55" asks for a lower count of the same claimant told shortly before."""
+    if a.facet.report.id == b.facet.report.id or a.facet.mouth != b.facet.mouth or a.value is None or b.value is None:
+        return None
+    updates = UPDATE.search(b.facet.claim.statement.evidence.text[:2000])
+    ratio = min(a.value, b.value) / max(a.value, b.value, 1)
+    return Reason("the later one is told as the next of a count", 0.15) if updates and ratio >= 0.5 else None
+
+
 def weigh_words(a: Figure, b: Figure) -> Evidence:
     """Words of a running count ("so far", "the toll", "the campaign") beside either figure."""
     both = a.facet.is_cumulative and b.facet.is_cumulative
@@ -266,12 +322,15 @@ RULES: tuple[Callable[[Figure, Figure], Evidence], ...] = (
     weigh_gap,
     weigh_size,
     weigh_company,
+    weigh_own_losses,
+    weigh_copies,
+    weigh_update,
     weigh_words,
 )
 
 
 def _name_people(figure: Figure) -> frozenset[str]:
-    words = find_words(" ".join(m.span.text for m in figure.facet.claim.object))
+    words = find_words(" ".join(m.span.text for m in leave_parts(figure.facet.claim)))
     return frozenset(words) - PLAIN
 
 
