@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.reading.wires import name_agencies, read_closing, read_credit_line
+from counterclaim.reading.wires import name_agencies, name_strange_agency, read_closing, read_credit_line
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,18 @@ def test_credits_behind_the_last_sentence(line: str, agencies: tuple[str, ...]) 
 def test_a_list_with_a_stranger_names_nobody() -> None:
     assert name_agencies("AFP, Daily Lantern") == ()
     assert name_agencies("AFP, Reuters and AFP") == ("AFP", "Reuters")
+
+
+@pytest.mark.parametrize(
+    ("bracket", "agencies"),
+    [
+        ("Lantern", ("Lantern",)),
+        ("Lantern News Agency", ("Lantern News Agency",)),
+        ("Our Correspondent", ()),
+        ("Staff Reporter", ()),
+        ("local time", ()),
+        ("updated at 4 p.m.", ()),
+    ],
+)
+def test_an_agency_that_no_list_knows_is_named_in_a_dateline(bracket: str, agencies: tuple[str, ...]) -> None:
+    assert name_strange_agency(bracket) == agencies

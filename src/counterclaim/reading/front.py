@@ -16,7 +16,7 @@ from counterclaim.reading.margins import is_byline, is_call, is_caption, read_da
 from counterclaim.reading.moments import Moment, parse_moment
 from counterclaim.reading.outlets import find_outlet
 from counterclaim.reading.tokens import Stretch
-from counterclaim.reading.wires import name_agencies, read_closing, read_credit_line
+from counterclaim.reading.wires import name_agencies, name_strange_agency, read_closing, read_credit_line
 from counterclaim.records.text import Gathered, Report, Span
 
 # How many lines with text at either end may tell date, byline or credit.
@@ -128,7 +128,7 @@ def _read_front(text: str) -> _Front:
     paragraphs = running[1:] if titled else running
     dateline = next(filter(None, (read_dateline(text, p.start, p.end) for p in paragraphs[:3])), None)
     if dateline and dateline.agency:
-        wire[:0] = name_agencies(dateline.agency)
+        wire[:0] = name_agencies(dateline.agency) or name_strange_agency(dateline.agency)
     if paragraphs:
         wire.extend(read_closing(paragraphs[-1].text))
     day = parse_moment(dateline.day) if dateline and dateline.day else None

@@ -52,6 +52,11 @@ _FRAME = re.compile(
 )
 _CLOSING_BRACKET = re.compile(r"\((?P<names>[A-Za-z][A-Za-z /,&-]{1,60})\)\s*$")
 _CLOSING_DASH = re.compile(r"[.!?”\"]\s*[—–-]{1,2}\s*(?P<names>[A-Z][A-Za-z /]{1,40})\.?\s*$")
+_AGENCY_NAME = re.compile(r"[A-Z][\w.&-]*(?: (?:[A-Z][\w.&-]*|of|and|the|de)){0,4}")
+_NO_AGENCY = re.compile(
+    r"\b(?:own|our|staff|correspondents?|reporters?|editors?|bureau|desk|live|updated?|special|exclusive|local|time|gmt|utc)\b",
+    re.I,
+)
 # A credit is a short line; anything longer is a sentence that happens to name an agency.
 LONGEST_CREDIT = 90
 
@@ -69,6 +74,13 @@ def name_agencies(names: str) -> tuple[str, ...]:
             return ()
         found.append(known)
     return tuple(dict.fromkeys(found))
+
+
+def name_strange_agency(bracket: str) -> tuple[str, ...]:
+    """Give the agency in the brackets of a dateline that no list knows, by its name; a reporter or a place is none."""
+    name = " ".join(bracket.split())
+    is_name = _AGENCY_NAME.fullmatch(name) and not _NO_AGENCY.search(name)
+    return (name,) if is_name else ()
 
 
 def read_credit_line(line: str) -> tuple[str, ...]:
