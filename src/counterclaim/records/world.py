@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import asin, cos, radians, sin, sqrt
 
 from counterclaim.records.text import Span
 
@@ -102,3 +103,12 @@ class Candidate:
     lat: float | None
     lon: float | None
     population: int = 0
+
+
+def measure_km(a: Place, b: Place) -> float | None:
+    """Give the great-circle distance, None where a coordinate is missing."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    south, north = radians(a.lat), radians(b.lat)
+    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(min(1.0, half)))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from math import asin, cos, radians, sin, sqrt
 
-from counterclaim.records.world import Place
+from counterclaim.records.world import Place, measure_km
 
 NEAR_KM = 25.0
 """The radius of UCDP's where_prec 2."""
@@ -48,15 +47,6 @@ def compare_places(a: Place, b: Place) -> Nearness:
     if distance <= SAME_KM or (wide.where_prec == 2 and distance <= NEAR_KM):
         return Nearness.NEAR
     return Nearness.APART
-
-
-def measure_km(a: Place, b: Place) -> float | None:
-    """Give the great-circle distance, None where a coordinate is missing."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    south, north = radians(a.lat), radians(b.lat)
-    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(radians(b.lon - a.lon) / 2) ** 2
-    return 2 * 6371.0 * asin(sqrt(min(1.0, half)))
 
 
 def _compare_with_division(wide: Place, narrow: Place) -> Nearness:
