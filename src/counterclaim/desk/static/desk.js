@@ -1,6 +1,10 @@
-// Keys, nothing else: every page works without this file.
+// Keys, and times in the reader's own zone; every page works without this file.
 (() => {
   "use strict";
+  const written = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+  for (const time of document.querySelectorAll("time[datetime]")) {
+    time.textContent = written.format(new Date(time.dateTime)); // UTC stays in the title.
+  }
   const typing = (at) => at.closest("input, select, textarea, [contenteditable]");
   const rows = () => [...document.querySelectorAll("[data-row]")];
   const go = (step) => {
