@@ -139,3 +139,31 @@ def test_not_comparable(why: str, one: dict[str, Any], other: dict[str, Any], wo
     assert [words in n.why for n in found] == ([] if words is None else [True])
     assert not found or not contradictions
     assert all(set(n.claim_ids) == {c.id for c in claims} for n in found)
+
+
+def test_copies_of_one_text_contradict_once() -> None:
+    text = "Red says Blue bombed the town. " * 12
+    reports = [make_report(text, outlet=f"Outlet {n}", published=f"2026-03-0{n}") for n in (1, 2)]
+    claims = []
+    for report in reports:
+        claims.append(make_claim(report=report, kind="ACCUSE", actor=RED, object=BLUE, sentence="Red accused Blue"))
+        denial: dict[str, Any] = {"kind": "DENY", "actor": BLUE, "denies": "occurrence", "start": 40, "people": ""}
+        claims.append(make_claim(report=report, sentence="Blue denied it", trigger="denied", **denial))
+    found = reconcile(group(claims, reports), claims, reports)
+    assert len(found.pairings) == 2
+    assert [{c.id for c in claims[:2]} >= set(x.claim_ids) for x in found.contradictions] == [True]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"people": "people", "low": 12}, {"people": "women", "low": 2, "measure": "losses"}),
+        (
+            {"people": "soldiers", "side": "Blue Army", "low": 55},
+            {"people": "police", "side": "Blue Army", "bound": "vague"},
+        ),
+    ],
+)
+def test_what_nobody_would_set_side_by_side_is_not_listed(one: dict[str, Any], other: dict[str, Any]) -> None:
+    _, _, listed = tell(one, other)
+    assert listed == []

@@ -27,10 +27,9 @@ def find_not_comparable(questions: Iterable[Question], tallies: Iterable[Tally])
     blocks: dict[tuple[str, str], list[tuple[date, Question]]] = defaultdict(list)
     for question in questions:
         days = [e.at for t in by_question[question.id] for e in t.entries if e.at]
-        if days:
-            blocks[(question.side or (question.place.id if question.place else ""), question.unit)].append(
-                (max(days), question)
-            )
+        whose = question.side or (question.place.id if question.place else "")
+        if days and whose:
+            blocks[whose, question.unit].append((max(days), question))
     found = []
     for key in sorted(blocks):
         ordered = sorted(blocks[key], key=lambda x: (x[0], x[1].id))
@@ -44,7 +43,7 @@ def find_not_comparable(questions: Iterable[Question], tallies: Iterable[Tally])
 
 def _look_alike(a: Question, b: Question, tallies: Mapping[str, Sequence[Tally]]) -> bool:
     """Say whether the figures could be taken for answers to one question: of like size, or a flow beside its total."""
-    if ScopeKind.FLOW in (a.scope.kind, b.scope.kind) or a.measure is not b.measure or a.status is not b.status:
+    if ScopeKind.FLOW in (a.scope.kind, b.scope.kind) or a.measure is not b.measure:
         return True
     x, y = ([print_number(e.quantity) for t in tallies[q.id] for e in t.entries if e.current] for q in (a, b))
     return any(m and n and max(m, n) <= ALIKE * min(m, n) for m in x for n in y)

@@ -20,6 +20,7 @@ from counterclaim.records.story import (
     Tally,
     TallyEntry,
 )
+from counterclaim.records.text import Report
 
 TYPES = {
     DenialTarget.OCCURRENCE: ContradictionType.OCCURRENCE,
@@ -60,13 +61,26 @@ def find_incident_contradictions(incident: Incident, claims: Mapping[str, Claim]
     return [_tell(kind, None, (a.id, b.id), reason) for kind, a, b, reason in found]
 
 
-def type_pairings(pairings: Iterable[Pairing]) -> list[Contradiction]:
-    """Give a contradiction for every allegation whose denial has a target of its own."""
-    return [
-        _tell(TYPES[p.target], None, (p.allegation, p.denial), f"one alleges it, the other denies the {p.target.value}")
-        for p in pairings
-        if p.target in TYPES
-    ]
+def type_pairings(
+    pairings: Iterable[Pairing], claims: Mapping[str, Claim], reports: Mapping[str, Report], voices: Mapping[str, str]
+) -> list[Contradiction]:
+    """Give a contradiction for every allegation whose denial has a target of its own; of copies of a text the first."""
+
+    def order(pairing: Pairing) -> tuple[str, str]:
+        report = reports[claims[pairing.denial].statement.report_id]
+        return (report.published.isoformat() if report.published else "~", pairing.denial)
+
+    def words(claim_id: str) -> tuple[str, str, str]:
+        statement = claims[claim_id].statement
+        return (voices.get(statement.report_id, statement.report_id), statement.evidence.text, statement.trigger.text)
+
+    found: dict[tuple[object, ...], Contradiction] = {}
+    for p in sorted(pairings, key=order):
+        if p.target in TYPES:
+            reason = f"one alleges it, the other denies the {p.target.value}"
+            told = _tell(TYPES[p.target], None, (p.allegation, p.denial), reason)
+            found.setdefault((p.target, words(p.allegation), words(p.denial)), told)
+    return list(found.values())
 
 
 Found = tuple[ContradictionType, Claim, Claim, str]

@@ -67,7 +67,7 @@ def reconcile(
     for incident in resolution.incidents:
         contradictions += find_incident_contradictions(incident, known)
     pairings, refusals = find_pairings(known.values(), by_report, voices)
-    contradictions += type_pairings(pairings)
+    contradictions += type_pairings(pairings, known, by_report, voices)
     return Reconciliation(
         as_of=as_of,
         tallies=tuple(sorted(tallies, key=lambda t: (t.question_id, t.id))),
