@@ -74,3 +74,59 @@ def test_a_folder_that_cannot_be_written_is_said(ledger: Path, tmp_path: Path) -
     done = call("export", "csv", "-o", tmp_path / "file", "--ledger", ledger)
     assert done.code == 2
     assert "cannot be written" in done.err
+
+
+def test_a_table_counts_and_says_what_it_did_not_add(ledger: Path) -> None:
+    as_json, as_csv, shown = (
+        call("table", "--by", "side,month", "--ledger", ledger, *kind) for kind in (["--json"], ["--csv"], [])
+    )
+    rows = json.loads(as_json.out)
+    head, *lines = csv.reader(as_csv.out.splitlines())
+    assert (as_json.code, as_csv.code, shown.code) == (0, 0, 0)
+    assert len(rows) == len(lines) > 0
+    assert head[:3] == ["side", "month", "according_to"]
+    assert all(row["according_to"] for row in rows if row["low"] is not None)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--by", "admn1"], "Near: admin1"),
+        (["--measure", "kiled"], "Near: killed"),
+        (["--measure", "injured", "--rule", "ucdp-like"], "is about deaths"),
+    ],
+)
+def test_what_cannot_be_counted_is_said(ledger: Path, arguments: list[str], words: str) -> None:
+    done = call("table", *arguments, "--ledger", ledger)
+    assert done.code == 2
+    assert words in done.err
+
+
+def test_a_release_is_frozen_compared_and_never_overwritten(ledger: Path, tmp_path: Path) -> None:
+    for name, as_of in (("one", ["--as-of", "2026-02-02"]), ("two", [])):
+        done = call("release", name, "-o", tmp_path, "--author", "Desk", "--ledger", ledger, *as_of)
+        assert done.code == 0, done.err
+    again = call("release", "two", "-o", tmp_path, "--ledger", ledger)
+    assert again.code == 2
+    assert "never overwritten" in again.err
+    told = call("diff", tmp_path / "one", tmp_path / "two", "--json", "--ledger", ledger)
+    by_day = call("diff", "2026-02-02", ledger, "--json", "--ledger", ledger)
+    assert told.code == by_day.code == 0
+    assert json.loads(told.out) == json.loads(by_day.out)
+    assert sum(row["what"] == "report" for row in json.loads(told.out)) == 2
+    (tmp_path / "two" / "claims.csv").write_text("")
+    broken = call("diff", tmp_path / "one", tmp_path / "two", "--ledger", ledger)
+    assert broken.code == 2
+    assert "not as it was released: claims.csv" in broken.err
+
+
+@pytest.mark.parametrize("name", ["../x", "a/b", "", ".hidden"])
+def test_a_release_has_a_name_that_a_folder_may_have(ledger: Path, tmp_path: Path, name: str) -> None:
+    assert call("release", name, "-o", tmp_path / "r", "--ledger", ledger).code == 2
+
+
+def test_what_is_no_state_is_said(ledger: Path, tmp_path: Path) -> None:
+    for name in (str(tmp_path), "yesterday"):
+        done = call("diff", name, "2026-02-02", "--ledger", ledger)
+        assert done.code == 2
+        assert "is no release" in done.err

@@ -9,15 +9,19 @@ from pathlib import Path
 
 from counterclaim import __version__
 from counterclaim.errors import SetupError, UnknownName
+from counterclaim.publish.exports.crosstab import COLUMNS, DIMENSIONS, Asked, list_counts
 from counterclaim.publish.exports.forms import FORMS, export
 from counterclaim.publish.exports.order import File, Order
-from counterclaim.publish.exports.stock import find_reviewed
+from counterclaim.publish.exports.sheet import Row
+from counterclaim.publish.exports.stock import Stock, find_reviewed
 from counterclaim.reconcile.reconcile import reconcile
 from counterclaim.reconcile.spreads import RULES
+from counterclaim.records.claim import Measure
 from counterclaim.records.story import Story
 from counterclaim.resolve.group import group
 
 ALL_RULES = (*RULES, "bias-adjusted/1")
+_DEATHS_ONLY = frozenset({"ucdp-like/1", "acled-like/1", "bias-adjusted/1"})
 
 
 def find_rule(name: str) -> str:
@@ -62,6 +66,25 @@ def make_files(
         version=__version__,
     )
     return folder, export(keep_reviewed(story) if reviewed else story, form, order)
+
+
+def list_table(story: Story, by: str, measure: str, rule: str | None) -> tuple[tuple[str, ...], list[Row]]:
+    """Give the columns and rows of a count by the dimensions that `by` names, parted by commas.
+
+    Raises UnknownName with near matches for a dimension, measure or rule that does not exist or does not count this.
+    """
+    dimensions = tuple(name.strip() for name in by.split(",") if name.strip())
+    for name in dimensions:
+        if name not in DIMENSIONS:
+            raise UnknownName(f"There is no dimension {name!r}. {_near(name, DIMENSIONS)}")
+    if measure not in set(Measure):
+        raise UnknownName(f"There is no measure {measure!r}. {_near(measure, list(Measure))}")
+    counted = Measure(measure)
+    chosen = find_rule(rule) if rule else "ucdp-like/1" if counted is Measure.KILLED else "min-max/1"
+    if counted is not Measure.KILLED and chosen in _DEATHS_ONLY:
+        raise UnknownName(f"The rule {chosen} is about deaths; for {measure} use min-max or majority.")
+    rows = list_counts(Stock.of(story), Asked(dimensions, counted, chosen))
+    return (*dimensions, *COLUMNS), rows
 
 
 def write_files(folder: Path, files: Iterable[File]) -> tuple[Path, ...]:

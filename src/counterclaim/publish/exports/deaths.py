@@ -126,9 +126,9 @@ def count_deaths(stock: Stock, incident: Incident, questions: Iterable[Question]
             ranges.pop(population, None)
         notes.append("claimants differ on who the dead were: left to a person")
         can_be_added = False
-    if any(_has_increment(stock, question) for question in whole):
+    if any(has_increment(stock, question) for question in whole):
         notes.append("an increment (“more were killed”) is not added to a total")
-    total = _add(list(ranges.values())) if can_be_added else NOTHING
+    total = add_ranges(list(ranges.values())) if can_be_added else NOTHING
     return Deaths(ranges, said, total, asked, tuple(notes))
 
 
@@ -179,13 +179,14 @@ def _find_status_disputes(
     )
 
 
-def _has_increment(stock: Stock, question: Question) -> bool:
+def has_increment(stock: Stock, question: Question) -> bool:
+    """Tell whether a figure on a question comes on top of another ("eight more")."""
     return any(
         entry.relation is Relation.ADDS for tally in stock.tallies.get(question.id, ()) for entry in tally.entries
     )
 
 
-def _add(ranges: Sequence[Range]) -> Range:
+def add_ranges(ranges: Sequence[Range]) -> Range:
     """Add ranges end by end; an end that one of them lacks is unknown in the sum."""
     if not ranges:
         return NOTHING

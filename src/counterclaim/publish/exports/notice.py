@@ -43,7 +43,7 @@ def describe_basis(stock: Stock, order: Order) -> str:
         f"Rests on {count_of(len(story.reports), 'report')} of {count_of(len(outlets), 'named outlet')} "
         f"in {count_of(len(languages), 'language')}",
         f"published by {write_day(order.as_of)}" if order.as_of else "of any date",
-        f"low, best and high under the rule {order.rule}",
+        f"low, best and high under {order.rule}",
         stock.tell_review(story.claims),
     ]
     if order.is_reviewed_only:
