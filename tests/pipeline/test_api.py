@@ -48,3 +48,16 @@ def test_rows_are_a_sequence_and_a_data_frame_where_pandas_is(monkeypatch: pytes
 def test_an_unknown_name_is_told_with_what_there_is() -> None:
     with pytest.raises(AttributeError, match="read_file"):
         counterclaim.nothing  # noqa: B018 # the look-up is the test
+
+
+def test_a_ledger_gives_its_tables_counts_and_files(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("date 2026-02-28\n" + TEXT)
+    with counterclaim.open(tmp_path / "l.sqlite") as ledger:
+        ledger.read(tmp_path / "a.txt", outlet="Daily Lantern")
+        assert [row["kind"] for row in ledger.statements()] == ["KILL"]
+        assert [row["low"] for row in ledger.tallies()] == [9]
+        assert {row["rule"] for row in ledger.spreads()} >= {"ucdp-like/1"}
+        assert ledger.judgements().columns[0] == "judgement_id"
+        assert [row["according_to"] for row in ledger.table("month")] == ["The ministry"]
+        paths = ledger.export("losses", tmp_path / "losses.csv", rule="min-max")
+        assert paths[0].read_text().count("\n") == 2

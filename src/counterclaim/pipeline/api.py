@@ -2,49 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import Any, overload
 
-from counterclaim.errors import ReportError, SetupError
+from counterclaim.errors import ReportError
 from counterclaim.intake.facts import Facts, Hints
 from counterclaim.intake.gather import gather
 from counterclaim.ledger.ledger import open_ledger
 from counterclaim.pipeline.compose import Read, open_workshop, read_into, read_report, tell_story
-from counterclaim.pipeline.rows import Row, list_rows
+from counterclaim.pipeline.exporting import list_table, make_files, write_files
+from counterclaim.pipeline.frames import Rows
+from counterclaim.pipeline.rows import TABLES, list_rows
+from counterclaim.publish.exports.holdings import list_holdings
+from counterclaim.publish.exports.stock import Stock
 from counterclaim.reading import front
 from counterclaim.records.claim import Claim
+from counterclaim.records.story import Story
 from counterclaim.records.text import Gathered, Skipped
-
-
-class Rows(Sequence[Row]):
-    """The rows of a table, each a dict of plain values; `to_pandas()` where pandas is installed."""
-
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows = tuple(rows)
-
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> Rows: ...
-    def __getitem__(self, index: int | slice) -> Row | Rows:
-        """Give a row, or some of them."""
-        return Rows(self._rows[index]) if isinstance(index, slice) else self._rows[index]
-
-    def __len__(self) -> int:
-        """Count the rows."""
-        return len(self._rows)
-
-    def to_pandas(self) -> Any:  # A pandas.DataFrame; pandas need not be installed for anything else.
-        """Give the rows as a data frame. Raises SetupError where pandas is not installed."""
-        try:
-            pandas = import_module("pandas")
-        except ModuleNotFoundError as error:
-            raise SetupError("to_pandas needs pandas: pip install pandas.") from error
-        return pandas.DataFrame(list(self._rows))
 
 
 class Ledger:
@@ -89,9 +65,51 @@ class Ledger:
         """Give the reports that were read."""
         return self._rows("reports", as_of)
 
-    def _rows(self, name: str, as_of: date | None) -> Rows:
+    def statements(self, as_of: date | None = None) -> Rows:
+        """Give what the reports say, as read: words and offsets, nothing resolved."""
+        return self._holdings("statements", as_of)
+
+    def tallies(self, as_of: date | None = None) -> Rows:
+        """Give every claimant's figures on every question, in order, each with its relation to the one before."""
+        return self._holdings("tallies", as_of)
+
+    def spreads(self, as_of: date | None = None) -> Rows:
+        """Give low, best and high of every question under every rule, with the claimants they rest on."""
+        return self._holdings("spreads", as_of)
+
+    def judgements(self, as_of: date | None = None) -> Rows:
+        """Give what people decided."""
+        return self._holdings("judgements", as_of)
+
+    def table(
+        self, by: str = "admin1,week", measure: str = "killed", rule: str | None = None, as_of: date | None = None
+    ) -> Rows:
+        """Give counts by place, time and side; what was not added, and why, stands in each row."""
+        columns, rows = list_table(self._story(as_of), by, measure, rule)
+        return Rows(rows, columns)
+
+    def export(
+        self,
+        form: str,
+        path: str | Path,
+        *,
+        rule: str | None = None,
+        as_of: date | None = None,
+        reviewed_only: bool = False,
+    ) -> tuple[Path, ...]:
+        """Write the ledger in a form of the field (`counterclaim export --help`) and give the files."""
+        return write_files(*make_files(self._story(as_of), form, Path(path), rule=rule, reviewed=reviewed_only))
+
+    def _story(self, as_of: date | None) -> Story:
         with self._book.view() as view:
-            return Rows(list_rows(tell_story(view, as_of), name))
+            return tell_story(view, as_of)
+
+    def _rows(self, name: str, as_of: date | None) -> Rows:
+        return Rows(list_rows(self._story(as_of), name), TABLES[name])
+
+    def _holdings(self, name: str, as_of: date | None) -> Rows:
+        sheets = {sheet.name: sheet for sheet in list_holdings(Stock.of(self._story(as_of)))}
+        return Rows(sheets[name].plain_rows(), sheets[name].heads)
 
     def close(self) -> None:
         """Let go of the ledger."""

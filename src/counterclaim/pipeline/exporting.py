@@ -12,7 +12,6 @@ from counterclaim.errors import SetupError, UnknownName
 from counterclaim.publish.exports.crosstab import COLUMNS, DIMENSIONS, Asked, list_counts
 from counterclaim.publish.exports.forms import FORMS, export
 from counterclaim.publish.exports.order import File, Order
-from counterclaim.publish.exports.sheet import Row
 from counterclaim.publish.exports.stock import Stock, find_reviewed
 from counterclaim.reconcile.reconcile import reconcile
 from counterclaim.reconcile.spreads import RULES
@@ -68,7 +67,7 @@ def make_files(
     return folder, export(keep_reviewed(story) if reviewed else story, form, order)
 
 
-def list_table(story: Story, by: str, measure: str, rule: str | None) -> tuple[tuple[str, ...], list[Row]]:
+def list_table(story: Story, by: str, measure: str, rule: str | None) -> tuple[tuple[str, ...], list[dict[str, object]]]:
     """Give the columns and rows of a count by the dimensions that `by` names, parted by commas.
 
     Raises UnknownName with near matches for a dimension, measure or rule that does not exist or does not count this.
@@ -83,7 +82,7 @@ def list_table(story: Story, by: str, measure: str, rule: str | None) -> tuple[t
     chosen = find_rule(rule) if rule else "ucdp-like/1" if counted is Measure.KILLED else "min-max/1"
     if counted is not Measure.KILLED and chosen in _DEATHS_ONLY:
         raise UnknownName(f"The rule {chosen} is about deaths; for {measure} use min-max or majority.")
-    rows = list_counts(Stock.of(story), Asked(dimensions, counted, chosen))
+    rows = [dict(row) for row in list_counts(Stock.of(story), Asked(dimensions, counted, chosen))]
     return (*dimensions, *COLUMNS), rows
 
 
