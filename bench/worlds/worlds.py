@@ -9,6 +9,7 @@ from random import Random
 from bench.worlds.pages import Page, PageWriter, align, copy_page, make_wars, own_towns
 from bench.worlds.scenes import Style
 from bench.worlds.styles.desk import Desk
+from bench.worlds.styles.radio import Radio
 from bench.worlds.styles.wire import Wire
 from bench.worlds.telling import ClaimPress, Label, write_chapters
 from bench.worlds.truth import Happening, make_countries, make_happenings, make_series, make_totals
@@ -17,7 +18,7 @@ from counterclaim.records.text import Report
 
 CLAIMS_PER_HAPPENING = 18
 REPORTS_PER_HAPPENING = 5.3
-STYLES: dict[str, Callable[[Random], Style]] = {"A": Wire, "B": Desk}
+STYLES: dict[str, Callable[[Random], Style]] = {"A": Wire, "B": Desk, "C": Radio}
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,11 @@ CASES: list[tuple[str, list[dict[str, Any]], list[list[int]]]] = [
     ("a new thing is new", [FIRST, {**BOMB, "sentence": "A second drone hit Zenda on Saturday too."}], [[0], [1]]),
     ("one pointed back at is not", [FIRST, {**BOMB, "sentence": "The drone hit Zenda at dawn."}], [[0, 1]]),
     (
+        "the attack is the strike just told",
+        [FIRST, {"kind": "FIGHT", "trigger": "attack", "people": "", "sentence": "The attack left nine dead."}],
+        [[0, 1]],
+    ),
+    (
         "another means is another thing",
         [FIRST, {**BOMB, "sentence": "Missiles hit Zenda.", "means": "missile"}],
         [[0], [1]],

@@ -18,7 +18,7 @@ class Desk(Style):
     def tell_attack(self, scene: Scene) -> str:
         pick = self.random.choice
         spot = self._spot(scene)
-        goal = f"the {scene.target}" if scene.target else pick(("a busy street", "several houses"))
+        goal = f"the {scene.target}" if scene.target else pick(("a busy street", "a crowded neighbourhood"))
         weapon = {
             "drone": "an explosive-laden drone",
             "shells": "a volley of artillery shells",

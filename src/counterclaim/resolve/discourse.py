@@ -6,7 +6,15 @@ from collections.abc import Iterable, Set
 
 from counterclaim.records.statement import FORCE, HARM
 from counterclaim.records.story import Link, LinkState, Reason
-from counterclaim.resolve.evidence import RULES, speaks_against, weigh_home, weigh_names, weigh_period, weigh_series
+from counterclaim.resolve.evidence import (
+    RULES,
+    speaks_against,
+    weigh_home,
+    weigh_kind,
+    weigh_names,
+    weigh_period,
+    weigh_series,
+)
 from counterclaim.resolve.facets import Facet
 from counterclaim.resolve.tellings import Telling, join_tellings, open_telling, order_facets
 
@@ -88,15 +96,19 @@ def _gather_the_rest(
 def explain_joining(alone: Telling, telling: Telling, *, is_focus: bool) -> tuple[Reason, ...]:
     """Give what speaks for a claim belonging to an earlier telling of its report; nothing where something forbids it.
 
-    Publication says nothing inside one report, so the period counts only where both tell one. `is_focus` says that the
+    Publication says nothing inside one report, so the period counts only where both tell one; nor does the word that
+    points back ("the attack" after a drone strike). `is_focus` says that the
     claim told just before belongs to the telling: what follows mostly goes on about it.
     """
+    facet = alone.facets[0]
+    back = weigh_pointing_back(facet, telling)
     reasons = [
         found
         for rule in INSIDE
-        if (rule is not weigh_period or (alone.period and telling.period)) and (found := rule(alone, telling))
+        if (rule is not weigh_period or (alone.period and telling.period))
+        and not (rule is weigh_kind and back and facet.kind in FORCE)
+        and (found := rule(alone, telling))
     ]
-    facet = alone.facets[0]
     near = weigh_nearness(facet, telling, is_focus=is_focus)
     if speaks_against(reasons) or _harms_its_own_attacker(alone, telling) or _outgrows(facet, telling):
         return ()
@@ -104,7 +116,6 @@ def explain_joining(alone: Telling, telling: Telling, *, is_focus: bool) -> tupl
         return ()
     if _is_background(telling) != _is_background(alone) and near.weight < IN_PARAGRAPH:
         return ()
-    back = weigh_pointing_back(facet, telling)
     return (near, *((back,) if back else ()), *reasons)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from counterclaim.records.claim import Claim, Number, ScopeKind
 from counterclaim.records.statement import FORCE, HARM, Kind, Status
-from counterclaim.records.text import Report
+from counterclaim.records.text import Report, Span
 from counterclaim.records.world import Period, Place
 from counterclaim.resolve.lexicon import (
     CALENDAR,
@@ -140,14 +140,14 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
         (m.period for m in claim.time if m.period),
         key=lambda p: ((p.end - p.start).days, p.start, p.date_prec),
     )
+    speaker = statement.source.speaker
+    placed = [m for m in claim.place if not _lies_in(m.span, speaker)]
     objects_text = " ".join(m.span.text for m in claim.object)
-    places_text = " ".join(m.span.text for m in claim.place)
+    places_text = " ".join(m.span.text for m in placed)
     trigger = statement.trigger
     before = statement.evidence.text[: max(0, trigger.start - statement.evidence.start)][-60:]
     amount = claim.quantity.span.text if claim.quantity else ""
     is_force = statement.kind in FORCE
-    speaker = statement.source.speaker
-    placed = [m for m in claim.place if not (speaker and speaker.start <= m.span.start and m.span.end <= speaker.end)]
     return Facet(
         claim=claim,
         report=report,
@@ -168,6 +168,10 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
         names=_find_names(claim),
         unplaced=frozenset(name for m in placed if m.place is None for name in _fold_place(m.span.text)),
     )
+
+
+def _lies_in(span: Span, other: Span | None) -> bool:
+    return other is not None and other.start <= span.start and span.end <= other.end
 
 
 def _find_means(claim: Claim) -> frozenset[str]:

@@ -15,7 +15,7 @@ DAYS = 8
 def find_keys(telling: Telling) -> tuple[frozenset[str], frozenset[str]]:
     """Give (own keys, wider keys): a pair is compared when a key of one's own is own or wider for the other.
 
-    Own keys name the finest thing told (town, else division, else country, else the parties) with a day or month; wider
+    Own keys name the finest thing told (town, else division, else country, else parties and who counts) with a day or month; wider
     keys name what contains it, so that a telling of a town meets one of its province.
     """
     stamps, months = _stamp(telling)
@@ -30,6 +30,8 @@ def find_keys(telling: Telling) -> tuple[frozenset[str], frozenset[str]]:
     wider.update(f"name:{name}@{s}" for name in name_spots(telling) for s in stamps)
     sides = sorted(telling.perpetrators | telling.victims)
     parties = {f"side:{side}@{s}" for side in sides for s in stamps}
+    mouths = sorted({told.claimant for held in telling.figures.values() for told in held})
+    parties |= {f"mouth:{mouth}@{s}" for mouth in mouths for s in stamps}
     (wider if own else own).update(parties)
     if not own:
         own.update(f"open@{s}" for s in stamps)
