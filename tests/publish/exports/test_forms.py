@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -108,3 +109,21 @@ def test_a_review_is_signed_with_name_and_reason(change) -> None:
     unsigned = tuple(replace(judgement, **change) for judgement in story.judgements)
     with pytest.raises(UnknownName):
         files_of(replace(story, judgements=unsigned), "claim-review")
+
+
+PAGES = {
+    "csv": "tables",
+    "jsonl": "tables",
+    "parquet": "tables",
+    "claim-jsonld": "schema-org",
+    "claim-review": "schema-org",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_has_a_page_that_says_what_is_lost_in_it(form) -> None:
+    folder = Path(__file__).parents[3] / "docs" / "exports"
+    page = (folder / f"{PAGES.get(form, form)}.md").read_text("utf-8")
+    assert f"counterclaim export {form}" in page or form in ("jsonl",)
+    assert "What is lost: " in page
+    assert f"`{form}`" in (folder / "README.md").read_text("utf-8")
