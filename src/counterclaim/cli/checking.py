@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from counterclaim.cli.app import DONE, LEDGER, AsOfOption, LedgerOption, app, parse_day, say
+from counterclaim.cli.app import (
+    DONE,
+    LEDGER,
+    SKIPPED,
+    AsOfOption,
+    CsvOption,
+    JsonOption,
+    LedgerOption,
+    WhereOption,
+    app,
+    parse_day,
+    say,
+)
 
 if TYPE_CHECKING:
     from counterclaim.pipeline.auditing import Audit, Trail
@@ -77,6 +91,57 @@ def trace(
         for line in _write_trace(found):
             say(line)
     return DONE
+
+
+@app.command(rich_help_panel=GROUP)
+def compare(
+    table: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV table of events: GED’s, ACLED’s, or your own.")],
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FACT=COLUMN", help="Which column holds what: `--columns start=Date,best=Dead`. Repeatable."
+        ),
+    ] = None,
+    rule: Annotated[
+        str | None,
+        typer.Option(metavar="RULE", help="The rule for the ledger’s deaths; else acled-like for ACLED’s, ucdp-like."),
+    ] = None,
+    ledger: LedgerOption = LEDGER,
+    as_of: AsOfOption = None,
+    where: WhereOption = None,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> int:
+    """Line your own table of events up with the ledger: same, figure differs and why, uncertain, only in yours, or new.
+
+    GED’s and ACLED’s columns are known by their heads; for others say which column is which: start (needed), end, place,
+    admin1, country, lat, lon, side_a, side_b, low, best, high, id, date_prec, where_prec. Days, places, parties and figures
+    are weighed, and every line says why. Rows that cannot be read are listed (exit 1). Your table is only read.
+
+    Example: `counterclaim compare mine.csv --columns start=Date,place=Town,best=Dead,side_a=Party --where state=differs`
+    """
+    from counterclaim.cli.show import choose_rows, print_rows
+    from counterclaim.ledger.view import open_view
+    from counterclaim.pipeline.comparing import compare_table
+    from counterclaim.publish.lineup import LineRow
+
+    pairs = [entry.partition("=") for part in columns or () for entry in part.split(",")]
+    if not all(fact and column for fact, _, column in pairs):
+        raise typer.BadParameter("--columns takes FACT=COLUMN, for example --columns start=Date,best=Dead.")
+    day = parse_day(as_of)
+    with open_view(ledger) as view:
+        told = {fact.strip(): column.strip() for fact, _, column in pairs}
+        found = compare_table(view, table, told, rule=rule, as_of=day)
+    names = [field.name for field in fields(LineRow)]
+    rows = choose_rows([asdict(line) for line in found.lines], names, where, "lines")
+    print_rows(rows, names, "compare", as_json=as_json, as_csv=as_csv)
+    counts = Counter(line.state for line in found.lines)
+    summary = "; ".join(f"{state} {count}" for state, count in sorted(counts.items())) or "nothing to line up"
+    err = as_json or as_csv
+    say(f"Taken for a table of the {found.style} style; deaths of the ledger under {found.rule}. {summary}.", err=err)
+    for skip in found.skipped:
+        say(f"Not read: {skip.path}: {skip.why}", err=True)
+    return SKIPPED if found.skipped else DONE
 
 
 def _write_trace(found: Trace) -> Iterable[str]:

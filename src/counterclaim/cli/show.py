@@ -145,6 +145,15 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         Column("n", 1, _field("claims"), is_number=True),
         Column("judged", 3, _field("judged")),
     ),
+    "compare": (
+        Column("state", 2, _field("state")),
+        Column("your row", 4, _join("line", "your_id", "your_days", "your_place")),
+        Column("yours", 1, _field("your_best"), is_number=True),
+        Column("incident", 0, _short("incident_id")),
+        Column("told of, by", 5, _join("incident", "told_by", between="; ")),
+        Column("best", 1, _field("best"), is_number=True),
+        Column("why", 7, _field("why")),
+    ),
     "judgements": (
         Column("id", 0, _short("judgement_id")),
         Column("decision", 4, _field("decision")),
