@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from counterclaim.normalise.composing import compose, organ_of
 from counterclaim.normalise.coordination import read_parts
 from counterclaim.normalise.gazetteer import Gazetteer
-from counterclaim.normalise.heads import Phrase, Shape, has_role, read_name
+from counterclaim.normalise.heads import OWN_LAND, Phrase, Shape, has_role, read_name
 from counterclaim.normalise.homes import Homes
 from counterclaim.normalise.lexicon import Sort, role_words
 from counterclaim.normalise.meanings import Meanings
 from counterclaim.normalise.persons import Person, Persons
 from counterclaim.normalise.phrases import Phrases
-from counterclaim.normalise.surroundings import Surroundings
+from counterclaim.normalise.surroundings import FORCES, Surroundings
 from counterclaim.normalise.tagging import TaggedText
 from counterclaim.normalise.words import key_words
 from counterclaim.records.claim import Gap
-from counterclaim.records.statement import FORCE, HARM, Statement
+from counterclaim.records.statement import FORCE, HARM, Kind, Statement
 from counterclaim.records.text import Report, Span
 from counterclaim.records.world import Actor, ActorMention
 
@@ -99,6 +100,9 @@ class Actors:
         mentions, gaps, private = [], [], []
         for phrase in phrases:
             actor, why, is_private = self._settle(phrase, role, statement, speaker)
+            if actor is None and phrase.shape is Shape.ORGAN and role is Role.OBJECT and self._sends_forces(statement):
+                actor = own_forces(acting, phrase.organ)
+                why = "" if actor else why
             if phrase.shape is Shape.ORGAN and actor is not None and self._may_act_on_itself(actor, acting):
                 actor, why = None, f"“{phrase_text(self.text, phrase)}” need not belong to the party that acts on them"
             mentions.append(ActorMention(self._span_of(phrase, span, len(phrases)), actor))
@@ -155,9 +159,12 @@ class Actors:
         return actor, "" if actor else f"the report does not make plain whose “{words}” is meant", False
 
     def _settle_group(self, phrase: Phrase, role: Role, words: str) -> _Settled:
-        words_of = [w.key for w in self.text.words[phrase.first : phrase.last]]
+        inside = self.text.words[phrase.first : phrase.last]
+        words_of = [w.key for w in inside]
         is_definite = words_of[0] in ("the", "this", "that", "these", "those") and not phrase.why and not phrase.name
-        if is_definite and (phrase.shape is Shape.GROUP or has_role(words_of, "anaphoric")):
+        known = OWN_LAND | role_words("group") | role_words("fighter")
+        is_another = any(w.possessive and w.key not in known for w in inside)  # "the clerics' group"
+        if is_definite and not is_another and (phrase.shape is Shape.GROUP or has_role(words_of, "anaphoric")):
             actor = self.surroundings.find_group(phrase.first, phrase.shape is Shape.FIGHTERS)
             if actor is not None:
                 return actor, "", False
@@ -252,6 +259,9 @@ class Actors:
         mentions = [m for span in spans for m in self.resolve(span, Role.ACTOR, statement).mentions]
         return tuple(m.actor for m in mentions if m.actor or not has_role(list(key_words(m.span.text)), "fighter"))
 
+    def _sends_forces(self, statement: Statement | None) -> bool:
+        return statement is not None and statement.kind in (Kind.MOBILIZE, Kind.RETREAT)
+
     def _may_act_on_itself(self, actor: Actor, acting: tuple[Actor | None, ...]) -> bool:
         return None in acting or actor.side in {a.side for a in acting if a is not None}
 
@@ -296,6 +306,15 @@ class Actors:
         if role is not Role.SPEAKER or phrase.actor is None or phrase.actor.sector != "CVL":
             return False
         return any(w.key in role_words("private") for w in self.text.words[phrase.first : phrase.last])
+
+
+def own_forces(acting: Sequence[Actor | None], organ: str | None) -> Actor | None:
+    """Give the forces of the one party that sends or withdraws them, None where several may or none is known."""
+    if organ not in FORCES or len(acting) != 1 or acting[0] is None or acting[0].side is None:
+        return None
+    owner = acting[0]
+    is_state = owner.country is not None and owner.side == compose(owner.country, "gov").side
+    return compose(owner.country, organ) if is_state and owner.country else organ_of(owner, organ)
 
 
 def phrase_text(text: TaggedText, phrase: Phrase) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from counterclaim.normalise.composing import compose
 from counterclaim.normalise.heads import Phrase, Shape, has_role
-from counterclaim.normalise.lexicon import Sort
+from counterclaim.normalise.lexicon import Sort, role_words
 from counterclaim.normalise.phrases import Phrases
 from counterclaim.normalise.tagging import TaggedText
 
@@ -173,6 +173,8 @@ def _is_one_of_several(text: TaggedText, head: Phrase, phrase: Phrase) -> bool:
 def _organ_key(text: TaggedText, phrase: Phrase) -> str:
     """Give the organ that a phrase names after its party ("Iraqi forces", "NATO troops"), "" without one."""
     organs = [t for t in text.tags_in(phrase.first, phrase.last) if set(t.sorts) <= {Sort.BODY, Sort.OFFICE}]
+    if not organs and text.words[phrase.last - 1].key in role_words("soldier"):
+        return "mil"  # "coalition forces" is a name as a whole
     return organs[0].entries[0].ref if organs and organs[0].first > phrase.first else ""
 
 

@@ -56,7 +56,8 @@ Finding = tuple[Shape, Actor | None, str]
 
 # Organs that a rival government has too, under the same words.
 CONTESTED = frozenset({"gov", "mil", "sec", "cop", "local", "health", "emer", "moi", "info", "just"})
-_OWN_LAND = frozenset({"country", "nation", "state", "kingdom", "republic"})
+OWN_LAND = frozenset({"country", "nation", "state", "kingdom", "republic"})
+_HIGH = frozenset({"pres", "pm", "mfa", "mod", "moi", "info"})
 _THING: Finding = (Shape.THING, None, "")
 
 
@@ -109,10 +110,15 @@ class Head:
                 continue
             if entry is None:
                 if Sort.PERSON in tag.sorts:
+                    held = self._office_held(tag)
+                    if held is not None:
+                        return Shape.PARTY, held, ""
                     self._name = (tag.first, tag.last)
                 return Shape.DOUBT, None, f"“{self._words(tag)}” has more than one meaning on the day of the report"
-            if entry.sort is Sort.PERSON:
+            if entry.sort is Sort.PERSON and not (tag.possessive and self._leads_on(tag)):
                 return self._read_person(tag, entry, owner)
+            if entry.sort is Sort.PERSON:
+                continue
             if entry.sort in (Sort.ACTOR, Sort.OUTLET) and not self._leads_on(tag):
                 return self._read_actor(tag, entry)
             owner = entry
@@ -147,8 +153,11 @@ class Head:
         if organ == "cvl":
             return Shape.PEOPLE, None, ""
         is_state = owner is not None and owner.sort in (Sort.STATE, Sort.DEMONYM, Sort.SEAT)
-        if is_state and owner is not None and owner.ref != actor.country and organ and actor.country:
-            return Shape.PARTY, compose(owner.ref, organ), ""
+        if is_state and owner is not None and organ and actor.country:
+            # The report's own words go before the table: "Palestinian Prime Minister" is not the movement's leader.
+            is_other = actor.side != compose(actor.country, "gov").side and organ in _HIGH
+            if owner.ref != actor.country or is_other:
+                return Shape.PARTY, compose(owner.ref, organ), ""
         return Shape.PARTY, actor, ""
 
     def _read_actor(self, tag: Tag, entry: Entry) -> Finding:
@@ -227,6 +236,8 @@ class Head:
             if self._untagged & (role_words("breaker") | role_words("foreignbody")):
                 return Shape.DOUBT, None, "the words before the institution name another owner than a state"
             return Shape.ORGAN, None, ""
+        if self._keys and self._keys[-1] in role_words("group"):
+            return Shape.GROUP, None, ""
         if self._has("fighter"):
             return Shape.FIGHTERS, None, ""
         if self._organ == "cvl" or self._has("person") or self._has("private"):
@@ -238,6 +249,13 @@ class Head:
         if self._has("post"):
             return Shape.PEOPLE, None, ""
         return (Shape.NAME, None, "") if self._name else _THING
+
+    def _office_held(self, tag: Tag) -> Actor | None:
+        """Give the office of a person in a report without a day, where the title beside the name is that of one office."""
+        refs = {e.ref for e in tag.entries if self._organ and e.ref.partition(".")[2] == self._organ}
+        if self._meanings.day is not None or len(refs) != 1 or tag.possessive or self._is_former:
+            return None
+        return actor_by_id(refs.pop(), None)
 
     def _office_before(self) -> str | None:
         """Give the organ of the nearest office or office-holder named ahead in the sentence: of whom "counterpart" is."""
@@ -273,7 +291,7 @@ class Head:
     def _find_bare_owner(self) -> str | None:
         """Give the key of an untagged possessive before the organ ("the group's military wing"), but no country's."""
         for word in self._text.words[self.first : self._organ_at]:
-            if word.possessive and word.key not in _OWN_LAND:
+            if word.possessive and word.key not in OWN_LAND:
                 return word.key
         return None
 

@@ -38,12 +38,21 @@ class Scenes:
 
     def is_place(self, tag: Tag) -> bool:
         """Whether a state's name only tells where: "in Iraq", "Iraq's Anbar province", "the Iraqi city"."""
-        is_name = bool({Sort.STATE, Sort.SEAT} & set(tag.sorts)) and not tag.possessive
-        if self._owns_place(tag) or (is_name and self._follows_preposition(tag.first)):
+        is_name = bool({Sort.STATE, Sort.SEAT} & set(tag.sorts)) and (not tag.possessive or Sort.SEAT in tag.sorts)
+        if self._owns_place(tag) or (is_name and self._follows_preposition(tag.first) and not self._describes(tag)):
             return True
         goes_on = tag.first > 1 and self._text.words[tag.first - 1].key in ("and", "or")
         before = self._text.tags_in(tag.first - 2, tag.first - 1) if is_name and goes_on else []
         return bool(before) and before[0].last == tag.first - 1 and self.is_place(before[0])
+
+    def _describes(self, tag: Tag) -> bool:
+        """Whether a state's name stands as an adjective: "in a Syria raid", "in US custody"."""
+        words = self._text.words
+        if tag.first and words[tag.first - 1].key in ("a", "an"):
+            return True
+        follower = words[tag.last] if tag.last < len(words) and words[tag.last].gap == " " else None
+        is_short = tag.last - tag.first == 1 and words[tag.first].acronym
+        return is_short and follower is not None and follower.key not in role_words("function")
 
     def states_acting(self, first: int, last: int) -> set[str]:
         """Give the states that words [first, last) name otherwise than as a place."""

@@ -18,7 +18,7 @@ from counterclaim.records.world import Actor
 from counterclaim.tables.load import load_institutions, load_states
 
 # Organs that reports name in turn for one force; others are only themselves.
-_FORCES = frozenset({"mil", "sec", "air", "navy", "mod", "border"})
+FORCES = frozenset({"mil", "sec", "air", "navy", "mod", "border"})
 # Organs that belong to the place where they act, whoever else is about.
 _OF_PLACES = frozenset({"cop", "local", "emer", "health"})
 _OF_SCENES = frozenset({"gov", "sec", "moi", "info"})
@@ -77,7 +77,7 @@ class Surroundings:
         is_new = names_person and self._is_office(first, last)
         is_loose = self._is_loose(first, last)
         named = None if is_new or is_loose else self._named_with(organ, first)
-        if named is None and not is_new and organ in _FORCES and (not is_loose or self._is_definite(first)):
+        if named is None and not is_new and organ in FORCES and (not is_loose or self._is_definite(first)):
             named = self._only_forces(first)
         spoken = self._state_of(speaker) if load_institutions()[organ].sided else None
         if named is not None:
@@ -87,7 +87,7 @@ class Surroundings:
         is_domestic = load_institutions()[organ].domestic
         only = self._only_state(first) if is_domestic and not self._organs_of(organ, None) else None
         if only is not None and not (is_new and len(self._meanings.state_words) < _OFTEN):
-            is_open = self._has_foreign_force and (organ in _FORCES or self._is_loose(first, last))
+            is_open = self._has_foreign_force and (organ in FORCES or self._is_loose(first, last))
             if not is_open:
                 return compose(only, organ)
         continued = self._continued(first, last)
@@ -160,7 +160,7 @@ class Surroundings:
         words = self._text.words[first:last]
         if has_role([w.key for w in words], "army"):
             owned = {s.at for s in self._organs_in(first, last)}
-            bodies = [t for t in self._text.tags_in(first, last) if t.entries[0].ref in _FORCES]
+            bodies = [t for t in self._text.tags_in(first, last) if t.entries[0].ref in FORCES]
             return any(t.first not in owned for t in bodies) or has_role([w.key for w in words], "foreign")
         return any(actor.sector in ("IGO", "MIL") for at, actor in self._actors if first <= at < last)
 
@@ -234,7 +234,7 @@ class Surroundings:
         return bool(words) and words[0] in role_words("loose")
 
     def _named_with(self, organ: str, at: int) -> str | None:
-        family = _FORCES if organ in _FORCES else frozenset({organ})
+        family = FORCES if organ in FORCES else frozenset({organ})
         title = self._title_at(at)
 
         def fits(own_organ: str, own_title: str) -> bool:
@@ -278,7 +278,7 @@ class Surroundings:
         return bool(self._meanings.countries) and self._meanings.countries[0] == iso3
 
     def _organs_of(self, organ: str, besides: str | None) -> bool:
-        family = _FORCES if organ in _FORCES else frozenset({organ})
+        family = FORCES if organ in FORCES else frozenset({organ})
         return any(own_organ in family and iso3 != besides for own_organ, iso3, _ in self._firsts)
 
     def _state_of(self, speaker: Actor | None) -> str | None:
@@ -298,7 +298,7 @@ class Surroundings:
                 if actor is None or actor.country is None or actor.side is None:
                     continue
                 sighting = _Sighting(tag.first, actor.country, tag.entries[0].ref, self._title_of(tag))
-                if sighting.organ in _FORCES:
+                if sighting.organ in FORCES:
                     self._forces.setdefault(sighting.iso3, sighting.at)
                 if not self._is_loose(tag.first, tag.last):
                     found.append(sighting)
