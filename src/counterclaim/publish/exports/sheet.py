@@ -35,8 +35,8 @@ class Sheet:
         return tuple(column.name for column in self.columns)
 
     def plain_rows(self) -> list[dict[str, object]]:
-        """Give the rows with every column, unknown as None."""
-        return [{head: row.get(head) for head in self.heads} for row in self.rows]
+        """Give the rows with every column, unknown as None; no cell is an empty text."""
+        return [{head: None if row.get(head) == "" else row.get(head) for head in self.heads} for row in self.rows]
 
 
 def to_csv(sheet: Sheet) -> bytes:
