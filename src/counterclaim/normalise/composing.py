@@ -41,12 +41,20 @@ def _to_actor(row: Row) -> Actor:
 
 def actor_by_id(id: str, day: date | None) -> Actor | None:
     """Give the actor `id` as it was on `day`; None where the table has several rows and the day does not choose one."""
-    rows = [r for r in load_actors() if r.id == id]
+    rows = _rows_by_id().get(id, ())
     if rows:
         held = [r for r in rows if _holds(r, day)]
         return _to_actor(held[0]) if held and len({r.side for r in held}) == 1 else None
     iso3, _, key = id.partition(".")
     return compose(iso3.upper(), key)
+
+
+@cache
+def _rows_by_id() -> dict[str, tuple[Row, ...]]:
+    rows: dict[str, list[Row]] = {}
+    for row in load_actors():
+        rows.setdefault(row.id, []).append(row)
+    return {id: tuple(found) for id, found in rows.items()}
 
 
 def _holds(row: Row, day: date | None) -> bool:

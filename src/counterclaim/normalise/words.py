@@ -81,6 +81,7 @@ def split_words(text: str) -> list[Word]:
     return words
 
 
+@lru_cache(maxsize=20_000)
 def key_words(name: str) -> tuple[str, ...]:
     """Give the keys of a name's words."""
     return tuple(word.key for word in split_words(name))
