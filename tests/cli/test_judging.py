@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,9 @@ import pytest
 
 from counterclaim.ledger.ledger import open_ledger
 from tests.cli.run import call
-from tests.ledger.world import put
+from tests.ledger import world
 
+put = partial(world.put, where_prec=1)
 WORDS = ("same", "different", "merge", "split", "accept", "reject", "edit", "grade", "estimate", "undo", "judgements")
 TEXTS = (
     ("one", "The Council said 40 people were killed in Zenda.", "2026-03-01"),

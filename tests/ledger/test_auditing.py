@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
@@ -14,8 +15,11 @@ from counterclaim.pipeline.auditing import Audit, audit
 from counterclaim.pipeline.judging import Signed, edit, estimate, open_register, record, relate
 from counterclaim.pipeline.naming import Register, Subject
 from counterclaim.records.story import About, Judgement, Verdict
-from tests.ledger.world import LATER, SECOND, put, read
+from tests.ledger import world
+from tests.ledger.world import LATER, SECOND
 
+put = partial(world.put, where_prec=1)
+read = partial(world.read, where_prec=1)
 SIGNED = Signed("jo", "typo", datetime(2026, 3, 5, 9, tzinfo=UTC))
 TEXT = "On the river. The Council said 40 people were killed in Zenda."
 

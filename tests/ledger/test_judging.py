@@ -6,6 +6,7 @@ import dataclasses
 import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 
@@ -34,8 +35,11 @@ from counterclaim.publish.tables import list_claims, list_incidents, list_questi
 from counterclaim.records.claim import Claim
 from counterclaim.records.story import About, Judgement, Story, Verdict
 from counterclaim.records.text import Report
-from tests.ledger.world import FIRST, LATER, NOW, SECOND, put, read
+from tests.ledger import world
+from tests.ledger.world import FIRST, LATER, NOW, SECOND
 
+put = partial(world.put, where_prec=1)
+read = partial(world.read, where_prec=1)
 JUDGED = datetime(2026, 3, 5, 9, tzinfo=UTC)
 SIGNED = Signed("jo", "looked it up", JUDGED)
 TEXTS = {

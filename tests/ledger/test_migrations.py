@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, text
 
 from counterclaim.errors import SetupError
 from counterclaim.ledger.address import locate, open_engine, write
-from counterclaim.ledger.ledger import Ledger, open_ledger
+from counterclaim.ledger.ledger import Ledger, Upgraded, open_ledger, upgrade
 from counterclaim.ledger.migrations import SCHEMA, Migration, bring_forward, find_backup
 from counterclaim.ledger.view import open_view
 from tests.ledger.kept import KEPT, fill
@@ -109,5 +109,22 @@ def test_a_copy_that_cannot_be_made_stops_the_migration(tmp_path: Path) -> None:
 def test_a_view_does_not_migrate(place: str, ledger: Ledger) -> None:
     with write(ledger._engine).begin() as connection:
         connection.execute(text("UPDATE ledger SET value = '0' WHERE name = 'schema'"))
-    with pytest.raises(SetupError, match="older schema"):
+    with pytest.raises(
+        SetupError, match="older counterclaim .schema 0, this one 1.*counterclaim upgrade --ledger"
+    ) as refusal:
         open_view(place)
+
+
+def test_an_upgrade_brings_forward_once_and_says_where_the_old_file_is(place: str, ledger: Ledger) -> None:
+    migrations = (numbered(1), numbered(2))
+    assert upgrade(place) == Upgraded(SCHEMA, SCHEMA, None)
+    path = locate(place).path
+    done = upgrade(place, migrations=migrations)
+    assert done == Upgraded(1, 3, find_backup(path, 1) if path else None)
+    assert read_schema(ledger._engine) == "3"
+    assert done.backup is None or done.backup.exists()
+    assert upgrade(place, migrations=migrations) == Upgraded(3, 3, None)
+    with pytest.raises(SetupError, match="newer counterclaim"):
+        upgrade(place)
+    with pytest.raises(SetupError, match="There is no ledger"):
+        upgrade(Path(place + "-none.sqlite") if path else place.replace("search_path%3Dtest_", "search_path%3Dnone_"))

@@ -1,4 +1,4 @@
-"""`forget`: what a ledger no longer keeps."""
+"""`forget` and `upgrade`: what a ledger no longer keeps, and how an older one is brought forward."""
 
 from __future__ import annotations
 
@@ -56,4 +56,25 @@ def forget(
     typer.echo(f"Forgotten in {done.reports} reports: {done.mentions} mentions. Backups removed: {len(done.backups)}.")
     if not done.swept:
         typer.echo("Another program still reads the ledger; the old pages are wiped when it is opened next.")
+    return DONE
+
+
+@app.command()
+def upgrade(ledger: LedgerOption = LEDGER) -> int:
+    """Bring a ledger that an older version wrote to this one's schema. A copy of the old file is kept beside it first.
+
+    Whatever writes into a ledger does this by itself; commands that only look never change one, and send you here.
+    PostgreSQL makes no copy: dump the database first.
+
+    Example: `counterclaim upgrade --ledger sahel.sqlite`
+    """
+    from counterclaim.ledger.ledger import upgrade as bring_forward
+
+    done = bring_forward(ledger)
+    if done.before == done.now:
+        typer.echo(f"Nothing to do: the ledger has schema {done.now}, which is this version's.")
+        return DONE
+    typer.echo(f"The ledger went from schema {done.before} to {done.now}.")
+    if done.backup:
+        typer.echo(f"As it was, it is kept in {done.backup}; remove it when you no longer need it.")
     return DONE

@@ -17,7 +17,14 @@ from counterclaim.ledger.address import Address, locate, open_engine, untied, wr
 from counterclaim.ledger.arrival import Added, prepare, save
 from counterclaim.ledger.door import load_door
 from counterclaim.ledger.forget import Forgetting, Forgotten, Target
-from counterclaim.ledger.migrations import bring_forward, find_backups
+from counterclaim.ledger.migrations import (
+    MIGRATIONS,
+    Migration,
+    bring_forward,
+    check_schema,
+    find_backup,
+    find_backups,
+)
 from counterclaim.ledger.refusals import Busy
 from counterclaim.ledger.rows import digest_reading, judgement_row, skipped_row, stamp
 from counterclaim.ledger.schema import about, judgements, readings, skipped
@@ -135,6 +142,35 @@ def open_ledger(url_or_path: str | Path, *, create: bool = True, wait_s: float =
         ledger = Ledger(engine, address)
         undo.pop_all()
     return ledger
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Upgraded:
+    """The schema that a ledger had and has now; `backup` is the copy of the old file, None where none was needed."""
+
+    before: int
+    now: int
+    backup: Path | None
+
+
+def upgrade(url_or_path: str | Path, *, wait_s: float = 10, migrations: tuple[Migration, ...] = MIGRATIONS) -> Upgraded:
+    """Bring a ledger that exists to this program's schema, after a copy of its file.
+
+    Raises SetupError where there is none, where it is newer, or where it cannot be copied: then nothing was changed.
+    """
+    address = locate(url_or_path)
+    if address.path and not address.path.exists():
+        raise SetupError(f"There is no ledger at {address}. `counterclaim read` makes one.")
+    engine = open_engine(address, read_only=False, wait_s=wait_s)
+    try:
+        with engine.connect() as connection:
+            before = check_schema(connection, address, migrations=migrations)
+        bring_forward(engine, address, create=False, migrations=migrations)
+    finally:
+        engine.dispose()
+    now = len(migrations) + 1
+    kept = find_backup(address.path, before) if address.path and before is not None and before < now else None
+    return Upgraded(before or now, now, kept)
 
 
 def _let_readers_go_on(engine: Engine, wait_s: float) -> None:

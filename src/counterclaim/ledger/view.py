@@ -207,6 +207,9 @@ def open_view(url_or_path: str | Path, *, wait_s: float = 10) -> View:
         if found is None:
             raise SetupError(f"There is no ledger at {address}. `counterclaim read` makes one.")
         if found < SCHEMA:
-            raise SetupError(f"{address} has an older schema ({found}): `counterclaim read` brings it forward.")
+            raise SetupError(
+                f"{address} was written by an older counterclaim (schema {found}, this one {SCHEMA}) and is only looked at here. "
+                f"To bring it forward, with a copy of the old file kept beside it: counterclaim upgrade --ledger {address}"
+            )
         undo.pop_all()
     return View(connection, engine)
