@@ -39,8 +39,8 @@ def test_a_row_is_one_event_with_the_conservative_count() -> None:
     assert (row["actor1"], row["inter1"]) == ("Army of Northland", "State forces")
     assert [row[name] for name in ("event_id_cnty", "iso", "source_scale", "tags", "timestamp")] == [""] * 5
     assert row["notes"].startswith("Claims, none of them checked: ")
-    assert "Hospital: 10 (Outlet" in row["notes"]
-    assert "Southern Front: 30 (Outlet" in row["notes"]
+    assert "Hospital: 10, Civilians killed in Arvena (Outlet" in row["notes"]
+    assert "Southern Front: 30, Civilians killed in Arvena (Outlet" in row["notes"]
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_a_row_has_the_codes_of_the_field() -> None:
     assert row["x_proposed_type_of_violence"] == "1"
     assert [row[name] for name in ONLY_UCDP] == [""] * len(ONLY_UCDP)
     assert (row["x_deaths_a_own_low"], row["x_deaths_b_enemy_high"], row["x_deaths_b_own_low"]) == ("2", "4", "")
-    assert "Army of Northland: 4 (Outlet" in row["x_figures"]
+    assert "Army of Northland: 4, Southern Front’s fighters killed in Arvena (Outlet" in row["x_figures"]
     assert "not UCDP's figures" in row["x_dataset"]
 
 

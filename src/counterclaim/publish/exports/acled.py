@@ -14,9 +14,9 @@ from counterclaim.publish.exports.order import Order
 from counterclaim.publish.exports.sheet import Row, Sheet
 from counterclaim.publish.exports.sidecar import list_behind
 from counterclaim.publish.exports.stock import Stock
+from counterclaim.publish.exports.telling import tell_claim
 from counterclaim.publish.exports.whereabouts import find_division, find_point
 from counterclaim.publish.legible import make_name
-from counterclaim.publish.links import link_claim
 from counterclaim.publish.map import needs_shelter
 from counterclaim.records.claim import Claim
 from counterclaim.records.statement import Kind
@@ -110,7 +110,7 @@ def _row(stock: Stock, order: Order, placed: Placed, code: tuple[str, str | None
         "geo_precision": _GEO_PRECISION[place.where_prec],
         "source": "; ".join(dict.fromkeys(stock.lookup.name_outlet(report) for report in reports.values())),
         "notes": "Claims, none of them checked: "
-        + "; ".join(dict.fromkeys(link_claim(stock.lookup, claim).text for claim in claims)),
+        + "; ".join(dict.fromkeys(tell_claim(stock, claim) for claim in claims)),
         "fatalities": event.deaths.total.best,
         "x_row_id": event.incident.id,
         "x_dataset": f"counterclaim {order.rule}; {NOT_ACLED}",

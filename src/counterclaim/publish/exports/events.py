@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from counterclaim.publish.exports.deaths import Deaths, count_deaths, counts_deaths, find_incident
@@ -21,13 +22,13 @@ GOVERNMENT = "Government of "
 class Event:
     """An incident as claims tell it. `claims` are those that tell it as a fact, by publication.
 
-    `totals` are counts that cover more than the incident, which some of its claims give. `sides` are the parties named in
+    `beyond` are claims whose figure answers a count that is not this incident's alone, with why. `sides` are the parties named in
     it, governments first, then by name. `is_only_alleged` tells that all of it stands inside accusations.
     """
 
     incident: Incident
     claims: tuple[Claim, ...]
-    totals: tuple[Claim, ...]
+    beyond: tuple[tuple[Claim, str], ...]
     sides: tuple[str, ...]
     deaths: Deaths
     is_only_alleged: bool
@@ -50,29 +51,29 @@ def find_events(stock: Stock, rule: str) -> Events:
     """Give the incidents of force or harm, with their deaths under a rule, and the counts that belong to none."""
     asked: dict[str, list[Question]] = defaultdict(list)
     left_out: list[Row] = []
-    totals: set[str] = set()
+    beyond: dict[str, str] = {}
     for question in stock.story.resolution.questions:
         if counts_deaths(question):
             incident, why = find_incident(stock, question)
             if incident:
                 asked[incident.id].append(question)
             else:
-                totals |= set(question.claim_ids)
+                beyond |= dict.fromkeys(question.claim_ids, why)
                 left_out.append(leave_out_question(stock, question, why))
     inside = find_inside(stock.story)
     events = []
     for incident in stock.story.resolution.incidents:
         told = [c for c in stock.claims_of(incident.claim_ids) if c.statement.kind in FORCE | HARM]
         facts = tuple(c for c in told if c.statement.status is Status.ASSERTED and c.statement.violent)
-        single = tuple(claim for claim in facts if claim.id not in totals)
+        single = tuple(claim for claim in facts if claim.id not in beyond)
         if not single:
-            left_out.append(leave_out(stock, incident, _why_none(facts)))
+            left_out.append(leave_out(stock, incident, _why_none(facts, beyond)))
             continue
         events.append(
             Event(
                 incident,
                 single,
-                tuple(claim for claim in facts if claim.id in totals),
+                tuple((claim, beyond[claim.id]) for claim in facts if claim.id in beyond),
                 _order_sides(incident, facts),
                 count_deaths(stock, incident, asked[incident.id], rule),
                 all(claim.id in inside for claim in single),
@@ -119,9 +120,9 @@ def list_left_out(rows: list[Row]) -> Sheet:
     return Sheet("left-out", sorted(rows, key=lambda r: (str(r["what"]), str(r["why"]), str(r["id"]))))
 
 
-def _why_none(facts: tuple[Claim, ...]) -> str:
+def _why_none(facts: tuple[Claim, ...], beyond: Mapping[str, str]) -> str:
     if facts:
-        return "it is told in running totals only: a running total is no event"
+        return f"only a count that is not its own tells of it: {beyond[facts[0].id]}"
     return "no claim tells force or violent harm as a fact"
 
 

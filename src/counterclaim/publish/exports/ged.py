@@ -13,9 +13,9 @@ from counterclaim.publish.exports.reported import write_headline
 from counterclaim.publish.exports.sheet import Row, Sheet
 from counterclaim.publish.exports.sidecar import list_behind
 from counterclaim.publish.exports.stock import Stock
+from counterclaim.publish.exports.telling import tell_claim
 from counterclaim.publish.exports.whereabouts import find_division, find_point
 from counterclaim.publish.legible import make_name
-from counterclaim.publish.links import link_claim
 from counterclaim.publish.map import needs_shelter
 from counterclaim.records.claim import Claim
 from counterclaim.records.statement import Kind
@@ -46,8 +46,9 @@ def list_ged(stock: Stock, order: Order) -> tuple[Sheet, Sheet, Sheet]:
 def _why_not(event: Event) -> str:
     """Give why an incident is no candidate row, empty where it is one."""
     if Kind.KILL not in event.kinds:
-        if any(claim.statement.kind is Kind.KILL for claim in event.totals):
-            return "its deaths are told in running totals only: a running total is no event"
+        why = next((why for claim, why in event.beyond if claim.statement.kind is Kind.KILL), "")
+        if why:
+            return f"its deaths stand in a count that is not its own: {why}"
         return "no claim tells a death in it as a fact"
     if event.incident.place is None and event.incident.period is None:
         return "neither its place nor its day is told"
@@ -96,9 +97,7 @@ def _row(stock: Stock, order: Order, event: Event, claims: tuple[Claim, ...]) ->
         "x_row_scope": "event",
         "x_dataset": f"counterclaim {order.rule}; {NOT_UCDP}",
         "x_told_by": stock.name_claimants(claims),
-        "x_figures": _join(
-            link_claim(stock.lookup, claim).text for claim in stock.claims_of(deaths.claim_ids) if claim.quantity
-        ),
+        "x_figures": _join(tell_claim(stock, claim) for claim in stock.claims_of(deaths.claim_ids) if claim.quantity),
         "x_rule": order.rule,
         "x_sides": _join(make_name(side) for side in event.sides),
         "x_proposed_type_of_violence": _propose_type(event.sides),

@@ -10,7 +10,7 @@ from counterclaim.publish.exports.order import Order
 from counterclaim.publish.exports.sheet import Sheet
 from counterclaim.publish.exports.sidecar import list_behind
 from counterclaim.publish.exports.stock import Stock
-from counterclaim.publish.links import link_claim
+from counterclaim.publish.exports.telling import tell_claim
 
 
 def write_geojson(stock: Stock, order: Order) -> tuple[bytes, Sheet]:
@@ -24,7 +24,7 @@ def write_geojson(stock: Stock, order: Order) -> tuple[bytes, Sheet]:
     features = []
     for row in sheet.plain_rows():
         longitude, latitude = row.pop("longitude"), row.pop("latitude")
-        links = dict.fromkeys(link_claim(stock.lookup, claim).text for claim in claims[str(row["incident_id"])])
+        links = dict.fromkeys(tell_claim(stock, claim) for claim in claims[str(row["incident_id"])])
         features.append(
             {
                 "type": "Feature",
