@@ -146,7 +146,8 @@ def build_rows(geonames: Path, cities: Path) -> list[Row]:
             country, second_name = iso3.get(code.split(".")[0]), name if level == "admin2" else None
             row = Row(f"{level}:{code}", name, level, country, parent, second_name, lat, lon, people[code])
             row.names = {name}
-            if level == "admin1" or not code.startswith("US."):
+            # No bare "Columbia" for the District, no bare "Lincoln" for every county of that name.
+            if code != "US.DC" and (level == "admin1" or not code.startswith("US.")):
                 row.names |= set(bare(name))
             divisions.append(row)
     return merge_own(countries + divisions + sorted(settlements, key=lambda row: int(row.id.split(":")[1])))

@@ -52,6 +52,28 @@ def test_a_name_means_what_fits_the_others(
     assert choose(text, *names, countries=countries) == chosen
 
 
+def test_names_that_lie_together_in_one_division_vouch_for_each_other() -> None:
+    """Each of three names is larger elsewhere, always in another division; only Alba has all three, far apart."""
+    rows = [
+        Candidate(f"{name}{i}", name, "place", country, division, None, lat, float(i), people)
+        for i, name in enumerate(("Orm", "Pell", "Quay"))
+        for country, division, lat, people in (
+            ("AAA", "Alba", 8.0 * i, 9_000),
+            ("BBB", f"Bora {i}", 60.0 + 8 * i, 30_000),
+        )
+    ]
+    text = "Shells fell on Orm, Pell and Quay."
+    spans = [Span(text.index(n), text.index(n) + len(n), n) for n in ("Orm", "Pell", "Quay")]
+
+    def look_up(name: str) -> list[Candidate]:
+        return sorted((c for c in rows if c.name == name), key=lambda c: -c.population)
+
+    toponyms = {span: find_toponyms(span.text, look_up) for span in spans}
+    namesakes = Namesakes(text, toponyms, look_up, ())
+    chosen = [namesakes.choose(toponyms[span][0]) for span in spans]
+    assert {c.admin1 for c in chosen if c} == {"Alba"}
+
+
 def test_order_of_the_names_changes_nothing() -> None:
     text = "Shells fell on Brod and Lesk."
     assert choose(text, "Brod", "Lesk") == choose(text, "Lesk", "Brod")[::-1]

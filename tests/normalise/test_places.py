@@ -66,6 +66,12 @@ def resolve(phrase: str, *countries: str) -> list[Place | None]:
         ("Niger State", ("NGA",), "Niger State", "NGA", 4),
         ("Lebanon, Pa.", (), "Lebanon", "USA", 1),
         ("Jackson", ("USA",), "Jackson", "USA", 1),
+        ("the Syrians", (), "Syria", "SYR", 6),
+        ("Columbia", ("USA",), "Columbia", "USA", 1),
+        ("the T4 airbase", ("SYR",), "T4 airbase", "SYR", 1),
+        ("the Zaatari camp", (), "Zaatari", "JOR", 1),
+        ("Rafaḥ", ("PSE",), "Rafah", "PSE", 1),
+        ("Deir ez‐Zor", ("SYR",), "Deir ez-Zor", "SYR", 1),
     ],
 )
 def test_phrase_names_a_place_with_its_precision(
@@ -94,6 +100,15 @@ def test_phrase_names_a_place_with_its_precision(
         ("the Earth", ("USA",)),
         ("the Church of the Nativity", ("PSE",)),
         ("Кабул", ("AFG",)),
+        ("Kаbul", ("AFG",)),  # a Cyrillic а
+        ("Kабул", ("AFG",)),
+        ("كابول", ("AFG",)),
+        ("喀布尔", ("AFG",)),
+        ("Mount Zzyzx", ("USA",)),
+        ("Zzyzx Co.", ("USA",)),
+        ("held by the Syrians", ()),
+        ("K" + "abul" * 125, ("AFG",)),
+        ("Kabul" * 100, ("AFG",)),
         ("", ()),
         ("x" * 10**6, ()),
     ],

@@ -37,6 +37,8 @@ def find(name: str) -> Sequence[Candidate]:
         ("the Northland-Southland frontier", [("Northland", None), ("Southland", None)]),
         ("the Northland-Southland border", [("Northland-Southland border", "line")]),
         ("Northland-held hills", []),
+        ("the Northishs", [("Northish", None)]),
+        ("hills held by the Northishs", []),
         ("the brod", []),
         ("the City", []),
         ("the UN", []),

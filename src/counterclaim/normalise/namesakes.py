@@ -25,9 +25,12 @@ _UNSURE = 0.5
 _MOST_UNSURE = 12
 # Only the most frequent names of a report vouch for the others, so that a text of ten thousand names costs no hour.
 _MOST_NAMES = 60
+# What names that lie together in few states may add.
+_MOST_SHARED = 4.0
 
 _Weighted = tuple[tuple[Candidate, float], ...]
 _Beside = Mapping[Key, _Weighted]
+_Division = tuple[str | None, str | None]
 
 
 class Namesakes:
@@ -44,6 +47,7 @@ class Namesakes:
         """Weigh the report's countries, then choose for each name: first alone, then beside what the others mean."""
         self._find = find
         self.support, self._by_name = _weigh_countries(toponyms, countries, dateline)
+        self._total = sum(self.support.values())
         names: dict[Key, Toponym] = {}
         counts: Counter[Key] = Counter()
         inside: dict[Key, tuple[Candidate, ...]] = {}
@@ -54,6 +58,11 @@ class Namesakes:
                 counts[key] += 1
                 inside[key] = inside.get(key) or self._container(text, span, toponym)
         self._divisions = _gather_divisions(names.values())
+        self._shares = _share_divisions(names.values())
+        self._shared: dict[_Division, float] = defaultdict(float)
+        for shares in self._shares.values():
+            for division, share in shares.items():
+                self._shared[division] += share
         heard = {key for key, _ in counts.most_common(_MOST_NAMES)}
         beside: _Beside = {
             key: tuple((c, _UNSURE) for c in names[key].candidates[:_MOST_UNSURE]) for key in names if key in heard
@@ -126,7 +135,9 @@ class Namesakes:
             and self._divisions.get((c.country, c.admin1, c.admin2), set()) - {toponym.name.lower()}
         ):
             score += 2.0
-        return score
+        division = (c.country, c.admin1)
+        own = self._shares.get(toponym.name.lower(), {}).get(division, 0.0)
+        return score + min(_MOST_SHARED, self._shared.get(division, 0.0) - own)
 
     def _is_capital(self, c: Candidate) -> bool:
         return any(seat.id == c.id for seat in self._find(f"capital of {c.country}"))
@@ -134,7 +145,7 @@ class Namesakes:
     def _share(self, c: Candidate, toponym: Toponym) -> float:
         """How much of what the report's other names and parties say of countries speaks of the candidate's."""
         own = self._by_name.get(toponym.name.lower(), {})
-        total = sum(self.support.values()) - sum(own.values())
+        total = self._total - sum(own.values())
         return (self.support.get(c.country or "", 0.0) - own.get(c.country or "", 0.0)) / total if total > 0.01 else 0.0
 
     def _bears(self, c: Candidate, toponym: Toponym) -> bool:
@@ -142,7 +153,7 @@ class Namesakes:
         return c.population >= 100_000 or _is_alike(c.name, toponym.name)
 
     def _has_context(self, toponym: Toponym) -> bool:
-        return sum(self.support.values()) - sum(self._by_name.get(toponym.name.lower(), {}).values()) > 0.01
+        return self._total - sum(self._by_name.get(toponym.name.lower(), {}).values()) > 0.01
 
     def _is_plausible(self, c: Candidate, toponym: Toponym, containers: tuple[Candidate, ...]) -> bool:
         """False for small places in countries the report does not speak of, and half-known names of small places."""
@@ -214,6 +225,18 @@ def _gather_divisions(toponyms: Iterable[Toponym]) -> dict[tuple[str | None, str
     return dict(divisions)
 
 
+def _share_divisions(toponyms: Iterable[Toponym]) -> dict[str, dict[_Division, float]]:
+    """For each name the first divisions in which a place of that name lies, each with an equal share of it.
+
+    Of Douglas County, Brandon and Alexandria each lies in many states, together they lie in few.
+    """
+    shares: dict[str, dict[_Division, float]] = {}
+    for toponym in toponyms:
+        divisions = {(c.country, c.admin1) for c in toponym.candidates if c.admin1}
+        shares[toponym.name.lower()] = {division: 1 / len(divisions) for division in divisions}
+    return shares
+
+
 def _key(toponym: Toponym) -> Key:
     return (toponym.name.lower(), toponym.level or "")
 
@@ -254,6 +277,8 @@ def _closeness(one: Candidate, candidates: _Weighted) -> float:
     best = 0.0
     for other, weight in candidates:
         if other.level == "country" or one.lat is None or other.lat is None or abs(one.lat - other.lat) > 4:
+            continue
+        if one.lon is None or other.lon is None or 12 < abs(one.lon - other.lon) < 348:
             continue
         best = max(best, weight * exp(-_distance_km(one, other) / 100))
     return best

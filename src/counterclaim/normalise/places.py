@@ -114,7 +114,8 @@ class Places:
         if chosen.level == "place":
             if head.level in ("admin1", "admin2"):
                 return self._climb(chosen, head.level)
-            return chosen, 2 if not near and FACILITY.match(after) else _settled_precision(near)
+            is_at = not near and FACILITY.match(after) and not FACILITY.search(chosen.name)
+            return chosen, 2 if is_at else _settled_precision(near)
         if chosen.level == "country" and (
             near or BORDER.search(phrase) or PART_OF.search(before) or REGION.search(after)
         ):

@@ -36,6 +36,7 @@ _IDLE_WORDS = """
     their our no one two three monday tuesday wednesday thursday friday saturday sunday january february march april
     june july august september october november december north south east west northern southern eastern western
     central northeast northwest southeast southwest northeastern northwestern southeastern southwestern upper lower
+    mount mt saint st fort ft co
     president minister general colonel captain mr mrs ms dr he she they we it i un eu nato arab muslim sunni shiite
     shi'ite islamic islamist christian jewish earth moon mars space
 """

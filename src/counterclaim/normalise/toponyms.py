@@ -20,8 +20,9 @@ from counterclaim.normalise.placewords import (
     PLURAL_KIND,
 )  # fmt: skip
 
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’‘ʿʻ-][^\W_]+)*")
+_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’‘ʿʻ‐‑-][^\W_]+)*")
 _LONGEST_NAME = 6
+_PEOPLE = re.compile(r"(?:the )?(?P<one>[A-Z][a-z]{3,})s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,14 @@ class Toponym:
 
 def find_toponyms(phrase: str, find: Callable[[str], Sequence[Candidate]]) -> list[Toponym]:
     """Give the names of a phrase that `find` knows, in order, longest first at each word; they begin with a capital."""
-    return _share_plural_kind(phrase, _Reader(phrase, find).read())
+    return _share_plural_kind(phrase, _Reader(phrase, find).read()) or _find_nation(phrase, find)
+
+
+def _find_nation(phrase: str, find: Callable[[str], Sequence[Candidate]]) -> list[Toponym]:
+    """The country of a people where the phrase names nothing else: "the Syrians", but not "held by the Syrians"."""
+    people = _PEOPLE.fullmatch(phrase)
+    candidates = tuple(c for c in find(people["one"]) if c.level == "country") if people else ()
+    return [Toponym(people["one"], people.start("one"), people.end("one"), candidates)] if people and candidates else []
 
 
 def _share_plural_kind(phrase: str, found: list[Toponym]) -> list[Toponym]:
@@ -71,7 +79,7 @@ class _Word:
     @property
     def is_name(self) -> bool:
         """True for capitalised words, and for "al-Hol"."""
-        article, _, rest = self.text.partition("-")
+        article, _, rest = re.sub("[‐‑]", "-", self.text).partition("-")
         return self.text[0].isupper() or (f"{article.lower()}-" in ARTICLES and rest[:1].isupper())
 
     @property
@@ -216,9 +224,9 @@ def _is_idle(words: list[_Word]) -> bool:
 
 
 def _fitting(name: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """An abbreviation of up to three letters is no small town: "UN" is no village."""
+    """An abbreviation of up to three letters is no small town, unless our own rows name it: "UN" is no village."""
     if len(name.replace(".", "")) <= 3 and name.isupper():
-        return tuple(c for c in candidates if c.level != "place" or c.population >= 100_000)
+        return tuple(c for c in candidates if c.level != "place" or c.population >= 100_000 or c.id.startswith("own:"))
     return tuple(candidates)
 
 
