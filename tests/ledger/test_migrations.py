@@ -109,9 +109,7 @@ def test_a_copy_that_cannot_be_made_stops_the_migration(tmp_path: Path) -> None:
 def test_a_view_does_not_migrate(place: str, ledger: Ledger) -> None:
     with write(ledger._engine).begin() as connection:
         connection.execute(text("UPDATE ledger SET value = '0' WHERE name = 'schema'"))
-    with pytest.raises(
-        SetupError, match="older counterclaim .schema 0, this one 1.*counterclaim upgrade --ledger"
-    ) as refusal:
+    with pytest.raises(SetupError, match=r"schema 0, this one 1.*counterclaim upgrade --ledger"):
         open_view(place)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -70,7 +70,7 @@ def same(
 
     Example: `counterclaim same 3fa91c 81bc22 -m "same convoy, both name the bridge"`
     """
-    return _relate("SAME", [one, other], _sign(author, reason), ledger, as_json)
+    return _decide("SAME", [one, other], _sign(author, reason), ledger, as_json)
 
 
 @app.command(rich_help_panel=GROUP)
@@ -86,7 +86,7 @@ def different(
 
     Example: `counterclaim different 3fa91c 81bc22 -m "the second strike was a day later"`
     """
-    return _relate("DIFFERENT", [one, other], _sign(author, reason), ledger, as_json)
+    return _decide("DIFFERENT", [one, other], _sign(author, reason), ledger, as_json)
 
 
 @app.command(rich_help_panel=GROUP)
@@ -103,7 +103,7 @@ def merge(
 
     Example: `counterclaim merge 3fa91c 81bc22 90aa01 -m "one battle, told by village"`
     """
-    return _relate("MERGE", ids, _sign(author, reason), ledger, as_json)
+    return _decide("MERGE", ids, _sign(author, reason), ledger, as_json)
 
 
 @app.command(rich_help_panel=GROUP)
@@ -121,16 +121,7 @@ def split(
 
     Example: `counterclaim split 3fa91c 5d01aa 5d77be -m "background: the raid of last October"`
     """
-    from counterclaim.pipeline.judging import split as decide
-    from counterclaim.records.story import About
-
-    signed = _sign(author, reason)
-
-    def make(register: Register) -> list[Judgement]:
-        subject = register.find(whole, (About.INCIDENT, About.QUESTION))
-        return [decide(register, subject, [register.find(claim, (About.CLAIM,)) for claim in claims], signed)]
-
-    return _judge(ledger, make, as_json)
+    return _decide("SPLIT", [whole, *claims], _sign(author, reason), ledger, as_json)
 
 
 @app.command(rich_help_panel=GROUP)
@@ -147,7 +138,7 @@ def accept(
 
     Example: `counterclaim accept 5d01aa 5d77be`
     """
-    return _weigh("ACCEPT", claims, _sign(author, reason), ledger, as_json)
+    return _decide("ACCEPT", claims, _sign(author, reason), ledger, as_json)
 
 
 @app.command(rich_help_panel=GROUP)
@@ -164,7 +155,7 @@ def reject(
 
     Example: `counterclaim reject 5d01aa -m "a film plot, not an event"`
     """
-    return _weigh("REJECT", claims, _sign(author, reason), ledger, as_json)
+    return _decide("REJECT", claims, _sign(author, reason), ledger, as_json)
 
 
 @app.command(rich_help_panel=GROUP)
@@ -233,10 +224,7 @@ def grade(
 
     Example: `counterclaim grade 3fa91c fair -m "two local sources, one with names"`
     """
-    from counterclaim.pipeline.judging import grade as decide
-
-    signed = _sign(author, reason)
-    return _judge(ledger, lambda register: [decide(register, register.find(subject), word, signed)], as_json)
+    return _decide("GRADE", [subject], _sign(author, reason), ledger, as_json, {"grade": word})
 
 
 @app.command(rich_help_panel=GROUP)
@@ -256,16 +244,9 @@ def estimate(
 
     Example: `counterclaim estimate 77ab01 --low 12 --best 15 --high 40 -m "hospital lists, less one listed twice"`
     """
-    from counterclaim.pipeline.judging import estimate as decide
-    from counterclaim.records.story import About
-
-    signed = _sign(author, reason)
-    low, best, high = (int(n) if n is not None and n.is_integer() else n for n in (low, best, high))
-
-    def make(register: Register) -> list[Judgement]:
-        return [decide(register, register.find(question, (About.QUESTION,)), (low, best, high), signed)]
-
-    return _judge(ledger, make, as_json)
+    numbers = {"low": low, "best": best, "high": high}
+    content = {name: int(n) if n is not None and n.is_integer() else n for name, n in numbers.items()}
+    return _decide("ESTIMATE", [question], _sign(author, reason), ledger, as_json, content)
 
 
 @app.command(rich_help_panel=GROUP)
@@ -281,17 +262,11 @@ def undo(
     Example: `counterclaim undo 90aa01 -m "confused two villages"`
     """
     from counterclaim.ledger.view import open_view
-    from counterclaim.pipeline.judging import find_judgement, find_withdrawn, withdraw
+    from counterclaim.pipeline.judging import find_to_withdraw, withdraw
 
     signed = _sign(author, reason)
     with open_view(ledger) as view:
-        made = find_judgement(view, judgement)
-        by = find_withdrawn(view.history()).get(made.id)
-    if by is not None:
-        raise UnknownName(
-            f"{made.id} is withdrawn already, by {by.author} on {by.at.date()}. "
-            f"To bring it back: counterclaim undo {by.id[:8]}."
-        )
+        made = find_to_withdraw(view, judgement)
     return _judge(ledger, lambda _: [withdraw(made, signed)], as_json)
 
 
@@ -335,30 +310,18 @@ def _sign(author: str | None, reason: str) -> Signed:
     return Signed(name, reason.strip(), datetime.now(UTC))
 
 
-def _relate(verdict: str, ids: Sequence[str], signed: Signed, ledger: str, as_json: bool) -> int:
-    from counterclaim.pipeline.judging import relate
-    from counterclaim.records.story import About, Verdict
+def _decide(
+    verdict: str,
+    ids: Sequence[str],
+    signed: Signed,
+    ledger: str,
+    as_json: bool,
+    content: Mapping[str, object] | None = None,
+) -> int:
+    from counterclaim.pipeline.judging import decide
+    from counterclaim.records.story import Verdict
 
-    if len(ids) < 2:
-        raise UnknownName("Name two or more: counterclaim merge ID ID.")
-    wanted = (About.INCIDENT, About.QUESTION) if verdict == "MERGE" else tuple(About)
-
-    def make(register: Register) -> list[Judgement]:
-        first, *others = (register.find(typed, wanted) for typed in ids)
-        return [relate(register, Verdict[verdict], first, other, signed) for other in others]
-
-    return _judge(ledger, make, as_json)
-
-
-def _weigh(verdict: str, claims: Sequence[str], signed: Signed, ledger: str, as_json: bool) -> int:
-    from counterclaim.pipeline.judging import weigh
-    from counterclaim.records.story import About, Verdict
-
-    def make(register: Register) -> list[Judgement]:
-        subjects = [register.find(typed, (About.CLAIM,)) for typed in claims]
-        return [weigh(register, Verdict[verdict], subject, signed) for subject in subjects]
-
-    return _judge(ledger, make, as_json)
+    return _judge(ledger, lambda register: decide(register, Verdict[verdict], ids, signed, content or {}), as_json)
 
 
 def _judge(ledger: str, make: Callable[[Register], Sequence[Judgement]], as_json: bool) -> int:

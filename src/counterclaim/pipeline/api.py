@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import dataclasses
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 
-from counterclaim.errors import ReportError
+from counterclaim.errors import ReportError, UnknownName
 from counterclaim.intake.facts import Facts, Hints
 from counterclaim.intake.gather import gather
 from counterclaim.ledger.ledger import open_ledger
+from counterclaim.pipeline.auditing import Audit, audit
+from counterclaim.pipeline.comparing import compare_table
 from counterclaim.pipeline.compose import Read, open_workshop, read_into, read_report, tell_story
+from counterclaim.pipeline.edits import Typed, read_typed
 from counterclaim.pipeline.exporting import list_table, make_files, write_files
 from counterclaim.pipeline.frames import Rows
+from counterclaim.pipeline.judging import Signed, decide, find_to_withdraw, record, withdraw
+from counterclaim.pipeline.naming import Register
 from counterclaim.pipeline.rows import TABLES, list_rows
+from counterclaim.pipeline.tracing import trace
 from counterclaim.publish.exports.holdings import list_holdings
 from counterclaim.publish.exports.stock import Stock
+from counterclaim.publish.lineup import LineRow
+from counterclaim.publish.tracing import Trace
 from counterclaim.reading import front
 from counterclaim.records.claim import Claim
-from counterclaim.records.story import Story
+from counterclaim.records.story import About, Judgement, Story, Verdict
 from counterclaim.records.text import Gathered, Skipped
 
 
@@ -99,6 +108,73 @@ class Ledger:
     ) -> tuple[Path, ...]:
         """Write the ledger in a form of the field (`counterclaim export --help`) and give the files."""
         return write_files(*make_files(self._story(as_of), form, Path(path), rule=rule, reviewed=reviewed_only))
+
+    def judge(
+        self, verdict: str, *ids: str, reason: str = "", author: str, content: Mapping[str, object] | None = None
+    ) -> tuple[str, ...]:
+        """Keep a person's decision about what the ids name, and give the ids of the judgements that say so.
+
+        `verdict` is same, different, merge, split, accept, reject, grade or estimate; `content` is {"grade": …}, or the
+        "low", "best" and "high" of an estimate. The command line tells what each one does.
+        """
+        signed = Signed(author, reason, datetime.now(UTC))
+        found = [known for known in Verdict if known.value == verdict and known is not Verdict.EDIT]
+        if not found:
+            raise UnknownName(f"There is no verdict {verdict!r}; corrections go through correct().")
+        outcome = record(self._book, lambda register: decide(register, found[0], ids, signed, content or {}))
+        return tuple(judgement.id for judgement in outcome.judgements)
+
+    def correct(
+        self, claim: str, *, reason: str, author: str, as_typed: bool = False, **fields: str
+    ) -> tuple[str, ...]:
+        """Correct what was read in a claim: figure="at least 12", side, actor, claimant, place, period, kind or measure.
+
+        Names that no table knows are taken with `as_typed`. Gives the judgement's id.
+        """
+        signed = Signed(author, reason, datetime.now(UTC))
+        unknown = sorted(set(fields) - {field.name for field in dataclasses.fields(Typed)})
+        if unknown:
+            raise UnknownName(f"A claim has no {', '.join(unknown)} to correct.")
+        typed = Typed(**fields, as_typed=as_typed)
+
+        def make(register: Register) -> list[Judgement]:
+            subject = register.find(claim, (About.CLAIM,))
+            read_claim = register.lookup.claims[subject.id]
+            found = read_typed(typed, read_claim, register.lookup.story, open_workshop().gazetteer)
+            return decide(register, Verdict.EDIT, [subject.id], signed, found)
+
+        return tuple(judgement.id for judgement in record(self._book, make).judgements)
+
+    def undo(self, judgement: str, *, reason: str = "", author: str) -> str:
+        """Withdraw a judgement, and give the id of the one that does."""
+        signed = Signed(author, reason, datetime.now(UTC))
+        with self._book.view() as view:
+            made = find_to_withdraw(view, judgement)
+        return record(self._book, lambda _: [withdraw(made, signed)]).judgements[0].id
+
+    def audit(self, asked: str) -> Audit:
+        """Give the history behind an id or a figure: words, readings with their versions, judgements, uses."""
+        with self._book.view() as view:
+            return audit(view, asked)
+
+    def trace(self, asked: str, as_of: date | None = None) -> Trace:
+        """Give who said a sentence or figure first in this ledger, who carried it with what change, and who denies it."""
+        with self._book.view() as view:
+            return trace(view, asked, as_of)
+
+    def compare(
+        self,
+        table: str | Path,
+        columns: Mapping[str, str] | None = None,
+        *,
+        rule: str | None = None,
+        as_of: date | None = None,
+    ) -> Rows:
+        """Line a CSV table of events up with the incidents; rows that cannot be read are left out."""
+        with self._book.view() as view:
+            found = compare_table(view, Path(table), columns or {}, rule=rule, as_of=as_of)
+        names = tuple(field.name for field in dataclasses.fields(LineRow))
+        return Rows([dataclasses.asdict(line) for line in found.lines], names)
 
     def _story(self, as_of: date | None) -> Story:
         with self._book.view() as view:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counterclaim.errors import UnknownName
 from counterclaim.pipeline.compose import tell_story
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from counterclaim.ledger.view import View
 
 LONGEST_GRADE = 60
+NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,34 @@ class Signed:
     author: str
     reason: str
     at: datetime
+
+
+def decide(
+    register: Register, verdict: Verdict, ids: Sequence[str], signed: Signed, content: Mapping[str, Any] = NOTHING
+) -> list[Judgement]:
+    """Write the judgements of a verdict on what the typed ids name; `content` is the verdict's own.
+
+    SAME, DIFFERENT and MERGE pair the first id with each of the others; SPLIT takes the claims that follow out of the first;
+    ACCEPT and REJECT weigh each; GRADE takes "grade", ESTIMATE "low", "best" and "high", EDIT the fields to set. Raises
+    UnknownName where something is not understood; nothing is kept here.
+    """
+    claim, whole, question = (About.CLAIM,), (About.INCIDENT, About.QUESTION), (About.QUESTION,)
+    if verdict in (Verdict.SAME, Verdict.DIFFERENT, Verdict.MERGE):
+        if len(ids) < 2:
+            raise UnknownName(f"{verdict.value} takes two ids or more.")
+        first, *others = (register.find(typed, whole if verdict is Verdict.MERGE else tuple(About)) for typed in ids)
+        return [relate(register, verdict, first, other, signed) for other in others]
+    if verdict is Verdict.SPLIT:
+        subject = register.find(ids[0], whole)
+        return [split(register, subject, [register.find(typed, claim) for typed in ids[1:]], signed)]
+    if verdict in (Verdict.ACCEPT, Verdict.REJECT):
+        return [weigh(register, verdict, subject, signed) for subject in [register.find(typed, claim) for typed in ids]]
+    if verdict is Verdict.EDIT:
+        return [edit(register, register.find(ids[0], claim), content, signed)]
+    if verdict is Verdict.GRADE:
+        return [grade(register, register.find(ids[0]), str(content.get("grade", "")), signed)]
+    numbers = (content.get("low"), content.get("best"), content.get("high"))
+    return [estimate(register, register.find(ids[0], question), numbers, signed)]
 
 
 def relate(register: Register, verdict: Verdict, one: Subject, other: Subject, signed: Signed) -> Judgement:
@@ -60,6 +89,8 @@ def split(register: Register, whole: Subject, taken: Sequence[Subject], signed: 
     strangers = [subject for subject in taken if subject.claim_ids[0] not in whole.claim_ids]
     if strangers:
         raise UnknownName(f"{register.describe(strangers[0])} is not part of {register.describe(whole)}.")
+    if not out:
+        raise UnknownName("Name the claims to take out.")
     left = tuple(claim_id for claim_id in whole.claim_ids if claim_id not in out)
     if not left:
         raise UnknownName(f"These are all its claims, and nothing would be left of {register.describe(whole)}.")
@@ -177,6 +208,18 @@ def find_judgement(view: View, typed: str) -> Judgement:
             "counterclaim judgements lists them."
         )
     raise UnknownName(f"{typed} begins {len(found)} judgements; type more of the one you mean:\n{shown}")
+
+
+def find_to_withdraw(view: View, typed: str) -> Judgement:
+    """Give the judgement whose id begins so, if it stands or waits. Raises UnknownName where it is withdrawn already."""
+    made = find_judgement(view, typed)
+    by = find_withdrawn(view.history()).get(made.id)
+    if by is not None:
+        raise UnknownName(
+            f"{shorten(made.id)} is withdrawn already, by {by.author} on {by.at.date()}. "
+            f"To bring it back: counterclaim undo {shorten(by.id)}."
+        )
+    return made
 
 
 def find_withdrawn(history: Sequence[Judgement]) -> dict[str, Judgement]:

@@ -166,7 +166,7 @@ def list_entries(stock: Stock, event: Event) -> list[tuple[str, TallyEntry]]:
 
     Where no count is of this incident alone, the figures that its own claims give.
     """
-    own = {claim.id for claim in (*event.claims, *event.totals)}
+    own = set(event.incident.claim_ids)
     wider = [
         q for claim_id in sorted(own) for q in stock.questions.get(claim_id, ()) if counts_deaths(q) and not q.part_of
     ]
