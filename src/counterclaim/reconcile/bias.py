@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import exp, log, sqrt
+from math import ceil, exp, floor, log, sqrt
 
 Z90 = 1.645
 
@@ -70,7 +70,9 @@ def estimate_count(claims: Sequence[tuple[Stand, float]], biases: Mapping[Stand,
         weights
     )
     reach = Z90 / sqrt(sum(weights))
-    return Estimate(round(exp(centre - reach)), round(exp(centre)), round(exp(centre + reach)))
+    best = round(exp(centre))
+    # The whole numbers inside the interval: rounding outward would hold the truth of small counts nearly always.
+    return Estimate(min(best, ceil(exp(centre - reach))), best, max(best, floor(exp(centre + reach))))
 
 
 def fit_biases(questions: Sequence[Sequence[tuple[Stand, float]]]) -> Mapping[Stand, Bias]:
