@@ -75,6 +75,26 @@ def test_dozens_are_twelve_for_one_rule_only() -> None:
     assert found["ucdp-like/1"].best is None
 
 
+def test_house_conventions_add_a_rule_and_change_no_other() -> None:
+    from dataclasses import replace
+
+    from counterclaim.tables.conventions import Convention
+
+    report = make_report("r")
+    claim = make_claim(report=report, bound="vague", claimant=HOSPITAL, people="soldiers", place="Zenda")
+    assert claim.quantity
+    claim = replace(claim, quantity=replace(claim.quantity, span=replace(claim.quantity.span, text="several")))
+    resolution = group([claim], [report])
+    plain = reconcile(resolution, [claim], [report]).spreads
+    house = reconcile(
+        resolution, [claim], [report], house=[Convention("desk", "our desk", {"several": (3, 9)})]
+    ).spreads
+    (added,) = [s for s in house if s not in plain]
+    assert set(plain) < set(house)
+    assert (added.rule, added.low, added.best, added.high) == ("house/desk", 3, None, 9)
+    assert "our desk" in added.note
+
+
 @pytest.mark.parametrize("rule", ["ucdp-like/1", "acled-like/1"])
 def test_rules_for_deaths_count_no_injured(rule: str) -> None:
     assert spread(rule, {"kind": "INJURE", "low": 9})[0] is None

@@ -22,9 +22,20 @@ from counterclaim.cli.app import (
     say,
     write_file,
 )
+from counterclaim.errors import SetupError
 
 if TYPE_CHECKING:
     from counterclaim.records.story import Story
+    from counterclaim.tables.conventions import Convention
+
+ConventionsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--conventions",
+        metavar="FILE",
+        help="House rules for vague words (dozens = 12), a TOML table; each adds spreads under its own name.",
+    ),
+]
 
 
 @app.command()
@@ -35,6 +46,7 @@ def brief(
     ] = None,
     ledger: LedgerOption = LEDGER,
     as_of: AsOfOption = None,
+    conventions: ConventionsOption = None,
 ) -> int:
     """Write the brief of what the ledger holds: who claims what, what is disputed, every number with its sentence.
 
@@ -42,7 +54,7 @@ def brief(
 
     Example: `counterclaim brief -o brief.html --as-of 2026-02-28`
     """
-    story = tell(ledger, as_of)
+    story = tell(ledger, as_of, conventions)
     text = render_brief(story, is_page=out is not None and out.suffix.lower() in (".html", ".htm"))
     if out is None:
         typer.echo(text)
@@ -59,12 +71,13 @@ def questions(
     where: WhereOption = None,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
+    conventions: ConventionsOption = None,
 ) -> int:
     """Show what several claims answer: each question with every claimant's figure and how it came about.
 
     Example: `counterclaim questions --where measure=killed --as-of 2026-02-28`
     """
-    return _show("questions", _Asked(ledger, as_of, where, as_json, as_csv))
+    return _show("questions", _Asked(ledger, as_of, where, as_json, as_csv, conventions))
 
 
 @app.command()
@@ -137,13 +150,23 @@ def render_brief(story: Story, *, is_page: bool) -> str:
     return render(compose_brief(story), version=__version__)
 
 
-def tell(ledger: str, as_of: str | None) -> Story:
+def read_conventions(path: Path) -> tuple[Convention, ...]:
+    from counterclaim.tables.conventions import parse_conventions
+
+    try:
+        return tuple(parse_conventions(path.read_text(encoding="utf-8"), str(path)).values())
+    except (OSError, UnicodeDecodeError) as error:
+        raise SetupError(f"{path} cannot be read ({error}). --conventions takes a TOML table.") from error
+
+
+def tell(ledger: str, as_of: str | None, conventions: Path | None = None) -> Story:
     from counterclaim.ledger.view import open_view
     from counterclaim.pipeline.compose import tell_story
 
     day = parse_day(as_of)
+    house = read_conventions(conventions) if conventions else ()
     with open_view(ledger) as view:
-        return tell_story(view, day)
+        return tell_story(view, day, house)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +178,7 @@ class _Asked:
     where: list[str] | None
     as_json: bool
     as_csv: bool
+    conventions: Path | None = None
 
 
 def _show(name: str, asked: _Asked) -> int:
@@ -163,7 +187,7 @@ def _show(name: str, asked: _Asked) -> int:
     from counterclaim.publish.spreadsheet import write_csv
 
     conditions = parse_where(asked.where)
-    story = tell(asked.ledger, asked.as_of)
+    story = tell(asked.ledger, asked.as_of, asked.conventions)
     rows = list_rows(story, name, conditions)
     if asked.as_json or asked.as_csv:
         text = write_json(story, name, rows) + "\n" if asked.as_json else write_csv(TABLES[name], rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from counterclaim.ledger.ledger import Ledger
     from counterclaim.ledger.view import View
     from counterclaim.records.story import Story
+    from counterclaim.tables.conventions import Convention
 
 log = logging.getLogger(__name__)
 
@@ -129,8 +130,11 @@ def read_gathered(
             yield _keep(ledger, outcome, versions, at)
 
 
-def tell_story(view: View, as_of: date | None = None) -> Story:
-    """Put together what the ledger holds of reports published by `as_of`: what briefs and tables are made of."""
+def tell_story(view: View, as_of: date | None = None, house: Sequence[Convention] = ()) -> Story:
+    """Put together what the ledger holds of reports published by `as_of`: what briefs and tables are made of.
+
+    `house` are a desk's own conventions for vague words; they add spreads and change nothing else.
+    """
     from counterclaim.reconcile.reconcile import reconcile
     from counterclaim.records.story import Story
     from counterclaim.resolve.corrections import correct
@@ -144,7 +148,7 @@ def tell_story(view: View, as_of: date | None = None) -> Story:
         reports,
         claims,
         resolution,
-        reconcile(resolution, claims, reports, judgements, as_of=as_of),
+        reconcile(resolution, claims, reports, judgements, as_of=as_of, house=house),
         tuple(f"{skip.path}: {skip.why}" for skip in view.skipped()),
         judgements,
     )

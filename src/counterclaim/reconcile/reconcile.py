@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from counterclaim.reconcile.comparability import find_not_comparable
@@ -27,21 +27,23 @@ from counterclaim.records.story import (
     Verdict,
 )
 from counterclaim.records.text import Report
+from counterclaim.tables.conventions import Convention
 
 
-def reconcile(
+def reconcile(  # noqa: PLR0913 - one verb, and what it may be told
     resolution: Resolution,
     claims: Iterable[Claim],
     reports: Iterable[Report],
     judgements: Iterable[Judgement] = (),
     *,
     as_of: date | None = None,
+    house: Sequence[Convention] = (),
 ) -> Reconciliation:
     """State what each claimant holds on every question, and what cannot all be right.
 
     `as_of` cuts by publication: later reports, and reports without a date, are left out, and so are judgements made
     later. A later figure of one claimant replaces an earlier one; copies of a text count once; the order of input
-    changes nothing.
+    changes nothing. `house` adds spreads in which vague words count as a desk's own conventions say.
     """
     by_report = {r.id: r for r in reports if as_of is None or (r.day is not None and r.day <= as_of)}
     rejected = _find_rejected(judgements, as_of)
@@ -71,7 +73,7 @@ def reconcile(
     return Reconciliation(
         as_of=as_of,
         tallies=tuple(sorted(tallies, key=lambda t: (t.question_id, t.id))),
-        spreads=compute_spreads(standing, current),
+        spreads=compute_spreads(standing, current, house),
         contradictions=tuple(sorted({c.id: c for c in contradictions}.values(), key=lambda c: c.id)),
         not_comparable=find_not_comparable(standing, tallies),
         positions=find_positions(known.values(), by_report),

@@ -12,8 +12,7 @@ from counterclaim.reconcile.bias import PRIOR, Bias, Stand, estimate_count, fit_
 from counterclaim.reconcile.intervals import print_number
 from counterclaim.records.claim import Bound, Claim, ClaimantBasis, Measure, Number, VictimValue
 from counterclaim.records.story import Question, Spread, Tally, TallyEntry
-
-VAGUE_BY_ACLED = {"dozens": 12, "dozen": 12, "hundreds": 100, "tens": 10}
+from counterclaim.tables.conventions import Convention, load_conventions
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +56,13 @@ def hold_current(
     return held
 
 
-def compute_spreads(questions: Sequence[Question], held: Mapping[str, Sequence[Held]]) -> tuple[Spread, ...]:
+def compute_spreads(
+    questions: Sequence[Question], held: Mapping[str, Sequence[Held]], house: Sequence[Convention] = ()
+) -> tuple[Spread, ...]:
     """Give the spreads of every question under every rule that applies to it, sorted by question, in the order of RULES.
 
-    `held` are the current figures by question; the research view is fitted to all of them together.
+    `held` are the current figures by question; the research view is fitted to all of them together. Each of a
+    desk's own conventions adds a rule, `house/NAME`.
     """
     biases = fit_biases([_stand_by(held[q.id]) for q in questions if q.id in held and _is_about_fighters(q)])
     spreads = []
@@ -68,6 +70,7 @@ def compute_spreads(questions: Sequence[Question], held: Mapping[str, Sequence[H
         figures = held.get(question.id, ())
         if figures:
             spreads += [found for rule in RULES.values() if (found := rule(question, figures))]
+            spreads += [spread_house(question, figures, convention) for convention in house]
             spreads += [found] if (found := adjust_for_bias(question, figures, biases)) else []
     return tuple(spreads)
 
@@ -95,10 +98,10 @@ def spread_ucdp_like(question: Question, held: Sequence[Held]) -> Spread | None:
 
 
 def spread_acled_like(question: Question, held: Sequence[Held]) -> Spread | None:
-    """Deaths: the lowest current figure, with "tens" as 10, "dozens" as 12 and "hundreds" as 100; there is no range.
+    """Deaths: the lowest current figure, with vague words as ACLED reads them ("dozens" as 12); there is no range.
 
     After ACLED's FAQ on fatalities (version of 7 May 2024): where reports differ or are vague, the most conservative
-    estimate is coded.
+    estimate is coded. The words stand in `tables/conventions.toml`; others, "tens of thousands" too, do not enter.
     """
     if question.measure is not Measure.KILLED or question.unit != "persons":
         return None
@@ -124,6 +127,19 @@ def spread_min_max(question: Question, held: Sequence[Held]) -> Spread | None:
     words = len(held) - len(numbered)
     note = f"{words} current figures are words without a number" if words else ""
     return Spread(question.id, "min-max/1", low, None, high, _ids([h for h, _ in numbered]), note)
+
+
+def spread_house(question: Question, held: Sequence[Held], house: Convention) -> Spread:
+    """Any count: lowest and highest current figure, with vague words as the desk's own convention reads them; no best."""
+    rule = f"house/{house.name}"
+    ends = [(_read_by(house, h.entry), h) for h in held]
+    valued = [(end, h) for end, h in ends if end is not None]
+    if not valued:
+        return Spread(question.id, rule, None, None, None, _ids(held), "no claimant gives a number")
+    low, high = min(end[0] for end, _ in valued), max(end[1] for end, _ in valued)
+    words = sum(print_number(h.entry.quantity) is None for _, h in valued)
+    note = f"{words} current figures are words, counted by {house.source}" if words else ""
+    return Spread(question.id, rule, low, None, high, _ids([h for _, h in valued]), note)
 
 
 def spread_majority(question: Question, held: Sequence[Held]) -> Spread | None:
@@ -187,12 +203,17 @@ def _stand_by(held: Iterable[Held]) -> list[tuple[Stand, float]]:
 
 
 def _read_as_acled(entry: TallyEntry) -> Number | None:
+    ends = _read_by(load_conventions()["acled"], entry)
+    return ends[0] if ends else None
+
+
+def _read_by(convention: Convention, entry: TallyEntry) -> tuple[Number, Number] | None:
+    """The ends of a figure: as printed, or by the convention where only words are."""
     quantity = entry.quantity
     value = print_number(quantity)
-    if value is not None or quantity.bound is not Bound.VAGUE:
-        return value
-    words = quantity.span.text.casefold().split()
-    return next((VAGUE_BY_ACLED[word] for word in words if word in VAGUE_BY_ACLED), None)
+    if value is not None:
+        return value, quantity.high if quantity.high is not None else value
+    return convention.read(quantity.span.text) if quantity.bound is Bound.VAGUE else None
 
 
 def _ids(held: Iterable[Held]) -> tuple[str, ...]:
