@@ -27,6 +27,11 @@ def test_a_form_with_a_main_file_takes_its_name(ledger: Path, tmp_path: Path, fo
     assert "Rests on 4 reports" in (tmp_path / "mine.README.md").read_text()
 
 
+def test_a_form_with_a_main_file_takes_its_own_name_in_a_folder(ledger: Path, tmp_path: Path) -> None:
+    assert call("export", "ged-like", "-o", tmp_path, "--ledger", ledger).code == 0
+    assert (tmp_path / "ged-like.csv").exists()
+
+
 def test_the_same_ledger_gives_the_same_bytes(ledger: Path, tmp_path: Path) -> None:
     for folder in ("a", "b"):
         assert call("export", "jsonl", "-o", tmp_path / folder, "--ledger", ledger).code == 0

@@ -53,10 +53,12 @@ def make_files(
 ) -> tuple[Path, tuple[File, ...]]:
     """Give the folder to write to and the files of a story in a form.
 
-    A form with one main file takes the path's name for it and its sidecars; the others fill the folder `path`.
+    A form with one main file takes the path's name for it and its sidecars, the form's own name where the path is a
+    folder; the others fill the folder `path`.
     """
     chosen = FORMS[find_form(form)]
-    folder, stem = (path.parent, path.name.removesuffix(chosen.suffix)) if chosen.suffix else (path, form)
+    is_named = bool(chosen.suffix) and not path.is_dir()
+    folder, stem = (path.parent, path.name.removesuffix(chosen.suffix)) if is_named else (path, form)
     order = Order(
         rule=find_rule(rule) if rule else chosen.rule,
         stem=stem,
@@ -67,7 +69,9 @@ def make_files(
     return folder, export(keep_reviewed(story) if reviewed else story, form, order)
 
 
-def list_table(story: Story, by: str, measure: str, rule: str | None) -> tuple[tuple[str, ...], list[dict[str, object]]]:
+def list_table(
+    story: Story, by: str, measure: str, rule: str | None
+) -> tuple[tuple[str, ...], list[dict[str, object]]]:
     """Give the columns and rows of a count by the dimensions that `by` names, parted by commas.
 
     Raises UnknownName with near matches for a dimension, measure or rule that does not exist or does not count this.

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from counterclaim.publish.exports.crosstab import DIMENSIONS, Asked, list_counts
 from counterclaim.publish.exports.dictionary import load_dictionary
@@ -104,3 +106,42 @@ def test_cells_follow_the_dimensions_asked_for(by, cells) -> None:
 def test_every_column_is_in_the_dictionary() -> None:
     (row,) = count(kill(3, **HERE), by=tuple(DIMENSIONS))
     assert set(row) == {column.name for column in load_dictionary()["crosstab"]}
+
+
+PLACES = [TOWN, OTHER, FAR, make_place("Kenya", country="KEN", where_prec=6)]
+WHO = ["Hospital", "Police", "Outlet"]
+TOLD = st.tuples(
+    st.integers(1, 99),
+    st.sampled_from(PLACES),
+    st.integers(1, 27),
+    st.sampled_from(WHO),
+    st.sampled_from([None, "2026-01-01"]),
+)
+
+
+@given(st.lists(TOLD, max_size=8))
+def test_every_count_stands_in_one_row_and_a_sum_has_one_claimant(told) -> None:
+    claims = [
+        kill(low, place=place, period=f"2026-02-{day:02}", claimant=who, scope_start=since, start=n * 100)
+        for n, (low, place, day, who, since) in enumerate(told)
+    ]
+    story = tell(claims)
+    stock = Stock.of(story)
+    rows = list_counts(stock, Asked(("admin1", "week"), Measure.KILLED, "ucdp-like/1"))
+    ids = [id for row in rows for id in str(row["question_ids"]).split("; ")]
+    assert sorted(ids) == sorted(q.id for q in story.resolution.questions)
+    for row in rows:
+        asked = str(row["question_ids"]).split("; ")
+        spreads = [stock.spreads[id, "ucdp-like/1"] for id in asked]
+        assert row["best"] == sum(spread.best or 0 for spread in spreads)
+        assert len({stock.name_claimants(stock.lookup.find_claims(spread.claim_ids)) for spread in spreads}) == 1
+        assert row["added"] == (len(asked) > 1)
+        assert row["added"] is False or all(row[name] for name in ("admin1", "week"))
+        assert (
+            row["added"]
+            or len(rows) == 1
+            or row["why"]
+            or all(
+                (other["admin1"], other["week"]) != (row["admin1"], row["week"]) for other in rows if other is not row
+            )
+        )

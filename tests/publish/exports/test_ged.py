@@ -3,8 +3,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.make import make_claim, make_place
+from tests.make import make_claim, make_place, make_report
 from tests.publish.exports.world import ARMY, DAY, FRONT, NORTH, SOUTH, TOWN, cue, give, kill, read, strike, tell
 
 HEAD = re.findall(
@@ -136,3 +138,31 @@ def test_what_is_only_alleged_is_marked() -> None:
     words = "The Southern Front accused the army of killing three people."
     ((row,), _) = rows_of(cue(kill(3, sentence=words, trigger="killing", claimant=FRONT), "accused"))
     assert row["x_only_alleged"] == "yes"
+
+
+def test_a_row_keeps_its_id_when_reports_are_added() -> None:
+    first = make_report(name="first", published="2026-02-27T08:00:00")
+    second = make_report(name="second", published="2026-02-28T08:00:00")
+    early = [strike(report=first), kill(3, report=first, **CIVILIANS)]
+    late = [strike(report=second), kill(4, report=second, **CIVILIANS)]
+    before = read(give(tell(early, reports=[first]), "ged-like")["ged-like.csv"])
+    after = read(give(tell([*early, *late], reports=[first, second]), "ged-like")["ged-like.csv"])
+    assert {row["x_row_id"] for row in before} <= {row["x_row_id"] for row in after}
+
+
+POPULATIONS = [{}, CIVILIANS, FIGHTERS, SOLDIERS, {"side": NORTH}, {"victim_status": "police", "side": NORTH}]
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 500), st.sampled_from(POPULATIONS), st.sampled_from([ARMY, FRONT, "Hospital"])))
+)
+def test_unknown_is_never_zero_and_a_total_is_the_sum_of_its_cells(told) -> None:
+    claims = [strike(), *(kill(low, claimant=who, **people) for low, people, who in told)]
+    for row in rows_of(*claims, is_one=True)[0]:
+        cells = [row[f"deaths_{name}"] for name in ("a", "b", "civilians", "unknown")]
+        assert "0" not in (*cells, row["best"], row["low"], row["high"])
+        if row["best"]:
+            assert sum(int(cell or 0) for cell in cells) == int(row["best"])
+            assert int(row["low"]) <= int(row["best"]) <= int(row["high"])
+        else:
+            assert row["x_notes"]

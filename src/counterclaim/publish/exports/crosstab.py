@@ -121,7 +121,7 @@ def _row(stock: Stock, asked: Asked, group: Sequence[Count], counts: Sequence[Co
     claims = stock.claims_of(id for count in group for id in count.question.claim_ids)
     return {
         **dict(zip(asked.by, first.cell, strict=True)),
-        "question": stock.lookup.label_of(first.question.id) if len(group) == 1 else f"sum of {len(group)} counts",
+        "question": stock.labels[first.question.id] if len(group) == 1 else f"sum of {len(group)} counts",
         "measure": asked.measure.value,
         "unit": make_name(first.question.unit),
         "according_to": "; ".join(first.names) or None,

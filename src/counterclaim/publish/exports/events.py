@@ -99,7 +99,7 @@ def leave_out_question(stock: Stock, question: Question, why: str) -> Row:
         "what": "question",
         "id": question.id,
         "told_by": stock.name_claimants(stock.claims_of(question.claim_ids)),
-        "about": stock.lookup.label_of(question.id),
+        "about": stock.labels[question.id],
         "why": why,
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from counterclaim.publish.exports.holdings import list_holdings
+from counterclaim.publish.exports.holdings import list_incidents
 from counterclaim.publish.exports.notice import ALWAYS, CREDITS, describe_basis
 from counterclaim.publish.exports.order import Order
 from counterclaim.publish.exports.sheet import Sheet
@@ -19,7 +19,7 @@ def write_geojson(stock: Stock, order: Order) -> tuple[bytes, Sheet]:
     where_prec 4 and above has null geometry: the shipped gazetteer holds points, no outlines. Properties are those of
     the table of incidents with every claim as "claimant: figure (outlet, day)".
     """
-    sheet = next(sheet for sheet in list_holdings(stock) if sheet.name == "incidents")
+    sheet = list_incidents(stock)
     claims = {incident.id: stock.claims_of(incident.claim_ids) for incident in stock.story.resolution.incidents}
     features = []
     for row in sheet.plain_rows():

@@ -36,7 +36,7 @@ def list_holdings(stock: Stock, rule: str | None = None) -> tuple[Sheet, ...]:
         Sheet("reports", _report_rows(stock, reports)),
         Sheet("statements", [_statement(stock, claim) for claim in claims]),
         Sheet("claims", [_claim(stock, claim) for claim in claims]),
-        Sheet("incidents", [_incident(stock, incident) for incident in story.resolution.incidents]),
+        list_incidents(stock),
         Sheet("questions", [_question(stock, question) for question in story.resolution.questions]),
         Sheet(
             "tallies",
@@ -50,6 +50,11 @@ def list_holdings(stock: Stock, rule: str | None = None) -> tuple[Sheet, ...]:
         Sheet("positions", _position_rows(stock)),
         Sheet("judgements", [_judgement(stock, j) for j in story.judgements]),
     )
+
+
+def list_incidents(stock: Stock) -> Sheet:
+    """Give the table of incidents, in the story's order."""
+    return Sheet("incidents", [_incident(stock, incident) for incident in stock.story.resolution.incidents])
 
 
 def _report_rows(stock: Stock, reports: list[Report]) -> list[Row]:
@@ -188,7 +193,7 @@ def _question(stock: Stock, question: Question) -> Row:
     incidents = dict.fromkeys(stock.incidents[id].id for id in question.claim_ids if id in stock.incidents)
     return {
         "question_id": question.id,
-        "question": stock.lookup.label_of(question.id),
+        "question": stock.labels[question.id],
         "measure": question.measure.value,
         "unit": make_name(question.unit),
         "population": stock.lookup.hide_among(question.population, question.claim_ids),
@@ -215,7 +220,7 @@ def _entry(stock: Stock, tally: Tally, entry: TallyEntry, number: int) -> Row:
         "tally_id": tally.id,
         "entry": number,
         "question_id": tally.question_id,
-        "question": lookup.label_of(tally.question_id),
+        "question": stock.labels[tally.question_id],
         "claimant": name_holder(lookup, tally),
         "claimant_side": make_name(tally.side) if tally.side else None,
         "own_loss": tally.own_loss,
@@ -243,7 +248,7 @@ def _spread_rows(stock: Stock, rule: str | None) -> list[Row]:
     return [
         {
             "question_id": spread.question_id,
-            "question": lookup.label_of(spread.question_id),
+            "question": stock.labels[spread.question_id],
             "rule": spread.rule,
             "rests_on": stock.name_claimants(lookup.find_claims(spread.claim_ids)),
             "low": spread.low,

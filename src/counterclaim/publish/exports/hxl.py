@@ -71,7 +71,7 @@ def list_hxl(stock: Stock, order: Order) -> tuple[Sheet, Sheet, Sheet]:
         why = _why_not(stock, order, question)
         if why:
             claims = stock.claims_of(question.claim_ids)
-            label = stock.lookup.label_of(question.id)
+            label = stock.labels[question.id]
             told_by = stock.name_claimants(claims)
             left_out.append({"what": "question", "id": question.id, "told_by": told_by, "about": label, "why": why})
         else:
@@ -106,7 +106,7 @@ def _row(stock: Stock, order: Order, question: Question) -> Row:
     scope = question.scope
     return {
         "question_id": question.id,
-        "question": stock.lookup.label_of(question.id),
+        "question": stock.labels[question.id],
         "measure": question.measure.value,
         "side": make_name(question.side) if question.side else None,
         "victim_status": question.status.value,
@@ -137,7 +137,7 @@ def _list_figures(stock: Stock, question: Question) -> list[Row]:
             rows.append(
                 {
                     "question_id": question.id,
-                    "question": stock.lookup.label_of(question.id),
+                    "question": stock.labels[question.id],
                     "measure": question.measure.value,
                     "claimant": name_holder(stock.lookup, tally),
                     "claimant_side": make_name(tally.side) if tally.side else None,

@@ -1,4 +1,4 @@
-"""The Frictionless data package beside the files: schemas from the dictionary, credits, licence (specs.frictionlessdata.io)."""
+"""The Frictionless data package beside the files: schemas from the dictionary and credits (specs.frictionlessdata.io)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ _FORMATS = {
     ".jsonl": ("jsonl", "application/x-ndjson"),
     ".parquet": ("parquet", "application/vnd.apache.parquet"),
 }
-LICENCES = {"CC BY 4.0": ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/")}
 KEYS = {
     "reports": "report_id",
     "statements": "statement_id",
@@ -29,6 +28,19 @@ KEYS = {
     "acled-like": "x_row_id",
 }
 
+# Which column names a row of which other table; a table may also name itself.
+REFERENCES = (
+    ("statements", "report_id", "reports", "report_id"),
+    ("claims", "statement_id", "statements", "statement_id"),
+    ("claims", "report_id", "reports", "report_id"),
+    ("claims", "incident_id", "incidents", "incident_id"),
+    ("questions", "part_of", "questions", "question_id"),
+    ("tallies", "question_id", "questions", "question_id"),
+    ("tallies", "claim_id", "claims", "claim_id"),
+    ("spreads", "question_id", "questions", "question_id"),
+    ("positions", "claim_id", "claims", "claim_id"),
+)
+
 
 def write_package(name: str, title: str, stock: Stock, order: Order, tables: Sequence[tuple[Sheet, File]]) -> bytes:
     """Give `datapackage.json`: one resource a table with its columns, types, codes and hash."""
@@ -37,7 +49,6 @@ def write_package(name: str, title: str, stock: Stock, order: Order, tables: Seq
         "name": name,
         "title": title,
         "description": " ".join([describe_basis(stock, order), *ALWAYS]),
-        "licenses": [{"name": "CC-BY-4.0", "path": LICENCES["CC BY 4.0"][1], "title": "CC BY 4.0"}],
         "sources": [{"title": f"{c.title}, {c.licence}", "path": c.path} for c in CREDITS],
         "counterclaim": {
             "version": order.version,
@@ -46,17 +57,24 @@ def write_package(name: str, title: str, stock: Stock, order: Order, tables: Seq
             "reviewed_only": order.is_reviewed_only,
             "review": stock.tell_review(stock.story.claims),
         },
-        "resources": [_resource(sheet, file) for sheet, file in tables],
+        "resources": [_resource(sheet, file, {sheet.name for sheet, _ in tables}) for sheet, file in tables],
     }
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _resource(sheet: Sheet, file: File) -> dict[str, object]:
+def _resource(sheet: Sheet, file: File, beside: set[str]) -> dict[str, object]:
     suffix = file.name[file.name.rindex(".") :]
     kind, media = _FORMATS[suffix]
     schema: dict[str, object] = {"fields": [_field(column) for column in sheet.columns], "missingValues": [""]}
     if sheet.name in KEYS:
         schema["primaryKey"] = KEYS[sheet.name]
+    references = [(field, to, key) for table, field, to, key in REFERENCES if table == sheet.name and to in beside]
+    if references:
+        own = sheet.name
+        schema["foreignKeys"] = [
+            {"fields": field, "reference": {"resource": "" if to == own else to, "fields": key}}
+            for field, to, key in references
+        ]
     return {
         "name": sheet.name,
         "path": file.name,

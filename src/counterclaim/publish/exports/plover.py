@@ -192,7 +192,7 @@ def _codes(actor: Actor) -> tuple[str | None, str | None]:
     sector = (actor.sector or "")[:3] or None
     if sector in ("IGO", "NGO"):
         return actor.country or sector, None
-    if sector == "MED" and actor.id.endswith(".media"):
+    if sector == "MED" and actor.id.endswith((".media", ".press")):
         return actor.country, "JRN"
     if not actor.country and sector in ("REB", "UAF", "MIL"):
         return "IMG", sector

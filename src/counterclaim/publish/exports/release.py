@@ -93,7 +93,6 @@ def _cite(made: Made, order: Order, digest: str) -> bytes:
         f"  - name: {json.dumps(made.author, ensure_ascii=False)}",
         f"version: {json.dumps(made.name, ensure_ascii=False)}",
         f"date-released: {made.day.isoformat()}",
-        "license: CC-BY-4.0",
         f'abstract: "Made with counterclaim {order.version}. {NOT_THEIRS}"',
         "identifiers:",
         f'  - {{type: other, value: "sha256:{digest}", description: "digest of the files"}}',

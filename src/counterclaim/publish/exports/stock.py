@@ -16,7 +16,7 @@ REVIEWED = frozenset({Verdict.ACCEPT, Verdict.EDIT})
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """A story with everything that an export looks up in it. Names of private persons are withheld."""
+    """A story with everything that an export looks up in it; `labels` are of questions. Private names are withheld."""
 
     lookup: Lookup
     incidents: Mapping[str, Incident]
@@ -24,6 +24,7 @@ class Stock:
     tallies: Mapping[str, tuple[Tally, ...]]
     spreads: Mapping[tuple[str, str], Spread]
     reviewed: frozenset[str]
+    labels: Mapping[str, str]
 
     @classmethod
     def of(cls, story: Story) -> Stock:
@@ -35,13 +36,15 @@ class Stock:
         tallies: dict[str, list[Tally]] = defaultdict(list)
         for tally in story.reconciliation.tallies:
             tallies[tally.question_id].append(tally)
+        lookup = Lookup.of(story)
         return cls(
-            Lookup.of(story),
+            lookup,
             {claim_id: incident for incident in story.resolution.incidents for claim_id in incident.claim_ids},
             {claim_id: tuple(found) for claim_id, found in questions.items()},
             {question_id: tuple(found) for question_id, found in tallies.items()},
             {(spread.question_id, spread.rule): spread for spread in story.reconciliation.spreads},
             find_reviewed(story),
+            {question.id: lookup.label_of(question.id) for question in story.resolution.questions},
         )
 
     @property

@@ -19,7 +19,7 @@ def tell_claim(stock: Stock, claim: Claim) -> str:
     if quantity:
         figure = write_figure(quantity).signs
         own = [q for q in stock.questions.get(claim.id, ()) if claim.id not in dict(q.parts)]
-        labels = [lookup.label_of(question.id) for question in own]
+        labels = [stock.labels[question.id] for question in own]
         unit = make_name(quantity.unit) if quantity.unit and quantity.unit != "persons" else ""
         counted = " ".join(filter(None, (unit, claim.measure.value if claim.measure else what)))
         what = f"{figure}, {labels[0]}" if labels else f"{figure} {counted}"
