@@ -99,8 +99,9 @@ def is_found(step: tuple[Sequence[Label], Sequence[Label], Relation], entries: M
 def find_clashes(labels: Iterable[Label]) -> set[tuple[str, frozenset[str]]]:
     """Give the pairs of claimants on one question that truly cannot both be right, by what each last had reported.
 
-    The higher figure must be told at most a day after the lower one was last told, since counts may grow; "at least"
-    excludes only lower figures. A number told once without "at least" is held without it.
+    The higher figure must be told at most a day after the lower one was last told, since counts may grow; one that has
+    only grown since stands for its own day. "At least" excludes only lower figures. A number told once without "at
+    least" is held without it.
     """
     said: dict[str, dict[str, list[Label]]] = defaultdict(lambda: defaultdict(list))
     for label in labels:
@@ -110,9 +111,12 @@ def find_clashes(labels: Iterable[Label]) -> set[tuple[str, frozenset[str]]]:
     for question, holders in said.items():
         last = {name: _keep_last(held) for name, held in holders.items()}
         for one, other in combinations(sorted(last), 2):
-            low, high = sorted((last[one], last[other]), key=lambda held: held[0].number or 0)
-            differ = low[0].number != high[0].number and not all(k.at_least for k in low)
-            if differ and min(_days(high)) <= _next_day(max(_days(low))):
+            low, high = sorted((one, other), key=lambda name: last[name][0].number or 0)
+            number = last[low][0].number or 0
+            stood = last[high] if any(k.corrected for k in holders[high]) else holders[high]
+            above = [k for k in stood if (k.number or 0) > number]
+            differ = number != last[high][0].number and not all(k.at_least for k in last[low])
+            if differ and min(_days(above)) <= _next_day(max(_days(last[low]))):
                 clashes.add((question, frozenset((one, other))))
     return clashes
 

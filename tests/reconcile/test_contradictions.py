@@ -59,6 +59,26 @@ def test_a_figure_repeated_later_was_first_told_when_it_was_told() -> None:
     assert [c.apart for c in found] == [43]
 
 
+GROWING = [
+    ("it still stands for its day", [("02", 28), ("05", 33)], 16),
+    ("of two that stood, the farther one counts", [("01", 20), ("02", 28), ("05", 33)], 16),
+    ("one that came too late does not", [("04", 28), ("05", 33)], None),
+    ("one that was corrected does not", [("02", 28), ("05", 40)], None),
+]
+
+
+@pytest.mark.parametrize(("why", "counts", "apart"), GROWING, ids=[g[0] for g in GROWING])
+def test_a_count_that_has_only_grown(why: str, counts: list[tuple[str, int]], apart: int | None) -> None:
+    later = [{**HERE, "low": low, "claimant": RED, "on": day} for day, low in counts]
+    if "corrected" in why:
+        later[-1]["sentence"] = "40, not 28 as mistakenly said"
+    _, found, _ = tell({**HERE, "low": 12, "claimant": BLUE}, *later)
+    numbers = [c for c in found if c.type == "number"]
+    assert [c.apart for c in numbers] == ([] if apart is None else [apart])
+    if numbers:
+        assert "has given a higher count since" in numbers[0].reason
+
+
 def test_what_an_adversary_relays_contradicts_nobody() -> None:
     relayed = {**HERE, "low": 400, "claimant": BLUE, "chain": (RED,)}
     _, found, _ = tell({**HERE, "low": 12, "claimant": BLUE}, relayed)

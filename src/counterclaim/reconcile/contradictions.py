@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 
@@ -37,7 +37,8 @@ def find_number_contradictions(
 ) -> list[Contradiction]:
     """Give pairs of claimants whose current figures cannot both be right, one contradiction a pair.
 
-    Counts may grow: a higher figure contradicts a lower one only of the same day or the next, or a later lower one. Two
+    Counts may grow: a higher figure contradicts a lower one only of the same day or the next, or a later lower one. A
+    count that has only grown since still stands for its own day: 228 that became 331 excludes the 13 of that day. Two
     organs of one side contradict each other only where one report sets them side by side. What an adversary passes on
     contradicts nobody.
     """
@@ -45,8 +46,10 @@ def find_number_contradictions(
     voiced = [t for t in tallies if " via " not in t.claimant_key]
     for n, tally in enumerate(voiced):
         for other in voiced[n + 1 :]:
-            pairs = [(a, b) for a in _current(tally) for b in _current(other) if _clash((a, tally), (b, other))]
-            if pairs and not _agree_somewhere(tally, other):
+            if _agree_somewhere(tally, other):
+                continue
+            pairs = _find_clashes(tally, other, _current) or _find_clashes(tally, other, _grown)
+            if pairs:
                 a, b = min(pairs, key=lambda p: (-(measure_apart(p[0].quantity, p[1].quantity) or 0), p[0].claim_id))
                 reason = _explain(question, (tally, a), (other, b))
                 found.append(_tell(ContradictionType.NUMBER, question.id, (a.claim_id, b.claim_id), reason, (a, b)))
@@ -173,6 +176,25 @@ def _current(tally: Tally) -> list[TallyEntry]:
     return [e for e in tally.entries if e.current]
 
 
+def _grown(tally: Tally) -> list[TallyEntry]:
+    """Give the current figures and those that nothing but a later, higher count has replaced."""
+    grown = {e.to for e in tally.entries if e.relation is Relation.SUPERSEDES}
+    otherwise = {e.to for e in tally.entries if e.relation in (Relation.CORRECTS, Relation.WITHDRAWS, Relation.DISOWNS)}
+    return [e for e in tally.entries if e.current or e.claim_id in grown - otherwise]
+
+
+def _find_clashes(
+    one: Tally, other: Tally, held: Callable[[Tally], list[TallyEntry]]
+) -> list[tuple[TallyEntry, TallyEntry]]:
+    """Give the pairs of figures that exclude each other. The lower one is always what its claimant says now."""
+    return [
+        (a, b)
+        for a in held(one)
+        for b in held(other)
+        if _clash((a, one), (b, other)) and min(a, b, key=lambda e: print_number(e.quantity) or 0).current
+    ]
+
+
 def _agree_somewhere(a: Tally, b: Tally) -> bool:
     return any(can_both_hold(x.quantity, y.quantity) for x in _current(a) for y in _current(b))
 
@@ -202,7 +224,9 @@ def _explain(question: Question, one: tuple[Tally, TallyEntry], other: tuple[Tal
     if own:
         what = f"{own.claimant} counts its own losses, {(u if own is t else t).claimant} counts them otherwise"
     days = {e.at.isoformat() for e in (a, b) if e.at}
-    return f"{what}; as of {' and '.join(sorted(days))}"
+    raised = next((x.claimant for x, e in ((t, a), (u, b)) if not e.current), None)
+    since = f"; {raised} has given a higher count since" if raised else ""
+    return f"{what}; as of {' and '.join(sorted(days))}{since}"
 
 
 def _name_one_party(a: Claim, b: Claim) -> bool:
