@@ -5,7 +5,9 @@ from __future__ import annotations
 import calendar
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from counterclaim.errors import ReportError
 
@@ -19,30 +21,56 @@ def looks_like_feed(data: bytes) -> bool:
     return any(start in head for start in _STARTS)
 
 
-def read_feed(data: bytes) -> Iterator[dict[str, object]]:
-    """Give the entries of a feed as records with the fields of `facts.NAMES`; raises ReportError where it has none.
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The entries of a feed as records with the fields of `facts.NAMES`, in its order.
 
-    `note` tells where the feed carries only a summary of the report.
+    `is_whole` is False where the document is broken or cut short, so that entries may be missing. `note` in a record
+    tells where the feed carries only a summary of the report.
     """
+
+    entries: tuple[dict[str, object], ...]
+    is_whole: bool
+    reason: str = ""
+
+
+def parse_feed(data: bytes) -> Feed:
+    """Give what can be read of a feed's document, however little that is."""
     import feedparser
 
     found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
-    if not found.entries:
-        reason = found.get("bozo_exception")
-        raise ReportError(f"There is no entry of a feed in it{f' ({reason})' if reason else ''}.")
-    for entry in found.entries[:MOST_ENTRIES]:
-        content = next((c.get("value") for c in entry.get("content", ()) if c.get("value")), None)
-        source = entry.get("source") or {}
-        yield {
-            "text": content or entry.get("summary") or entry.get("title"),
-            "title": entry.get("title"),
-            "url": entry.get("link") or entry.get("id"),
-            "published": _moment(entry),
-            "outlet": source.get("title") or found.feed.get("title"),
-            "language": (content and entry["content"][0].get("language")) or found.feed.get("language"),
-            "authors": [a.get("name") for a in entry.get("authors", ()) if a.get("name")],
-            "note": None if content else "The feed carries a summary only.",
-        }
+    flaw = found.get("bozo_exception")
+    # A wrong label of the encoding or the kind costs no entry.
+    is_whole = flaw is None or isinstance(
+        flaw, (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType, feedparser.UndeclaredNamespace)
+    )
+    entries = tuple(_read_entry(entry, found.feed) for entry in found.entries[:MOST_ENTRIES])
+    if not found.get("version"):
+        return Feed(entries, False, "it is no feed")
+    return Feed(entries, is_whole, "" if is_whole else str(flaw))
+
+
+def read_feed(data: bytes) -> Iterator[dict[str, object]]:
+    """Give the entries of a feed as records; raises ReportError where it has none."""
+    feed = parse_feed(data)
+    if not feed.entries:
+        raise ReportError(f"There is no entry of a feed in it{f' ({feed.reason})' if feed.reason else ''}.")
+    yield from feed.entries
+
+
+def _read_entry(entry: Any, feed: Mapping[str, Any]) -> dict[str, object]:  # feedparser ships no types
+    content = next((c.get("value") for c in entry.get("content", ()) if c.get("value")), None)
+    source = entry.get("source") or {}
+    return {
+        "text": content or entry.get("summary") or entry.get("title"),
+        "title": entry.get("title"),
+        "url": entry.get("link") or entry.get("id"),
+        "published": _moment(entry),
+        "outlet": source.get("title") or feed.get("title"),
+        "language": (content and entry["content"][0].get("language")) or feed.get("language"),
+        "authors": [a.get("name") for a in entry.get("authors", ()) if a.get("name")],
+        "note": None if content else "The feed carries a summary only.",
+    }
 
 
 def _moment(entry: Mapping[str, object]) -> str | None:

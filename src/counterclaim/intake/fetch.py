@@ -31,6 +31,7 @@ MOST_REDIRECTS = 5
 LONGEST_S = 60.0
 SILENCE_S = 15.0
 LARGEST_ROBOTS = 512 * 1024
+ROBOTS_HOLD_S = 86_400.0
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 
 
@@ -63,7 +64,8 @@ class Fetcher:
     allow_private: bool = False
     pause_s: float = 1.0
     longest_s: float = LONGEST_S
-    _robots: dict[str, RobotFileParser] = field(default_factory=dict)
+    silence_s: float = SILENCE_S
+    _robots: dict[str, tuple[float, RobotFileParser]] = field(default_factory=dict)
     _last: dict[str, float] = field(default_factory=dict)
 
     def fetch(self, url: str, *, since: Mapping[str, str] | None = None) -> Fetched:
@@ -97,10 +99,11 @@ class Fetcher:
                     raise Refused(
                         answer.status,
                         " ".join(f"The server answered {answer.status} {answer.reason or ''}".split()) + ".",
+                        headers.get("retry-after", ""),
                     )
                 return Fetched(url, at, _read(answer, limit, deadline), headers)
             finally:
-                answer.release_conn()
+                answer.close()
                 pool.close()
         raise ReportError(f"It leads on more than {MOST_REDIRECTS} times.")
 
@@ -111,7 +114,7 @@ class Fetcher:
         host, port = _host(url)
         address = self._resolve(host, port)
         self._wait(host)
-        timeout = urllib3.Timeout(connect=SILENCE_S, read=SILENCE_S)
+        timeout = urllib3.Timeout(connect=self.silence_s, read=self.silence_s)
         if parts.scheme == "https":
             pool: HTTPConnectionPool = urllib3.HTTPSConnectionPool(
                 address, port, timeout=timeout, ssl_context=ssl.create_default_context(), server_hostname=host,
@@ -137,7 +140,7 @@ class Fetcher:
         except (OSError, UnicodeError) as error:
             raise ReportError(f"Its host {host} is not known.") from error
         if not self.allow_private and not all(ipaddress.ip_address(a.partition("%")[0]).is_global for a in found):
-            raise ReportError(f"Its host {host} is an address of this machine or network; such are never fetched.")
+            raise Forbidden(f"Its host {host} is an address of this machine or network; such are never fetched.")
         return min(found, key=lambda a: ":" in a)
 
     def _wait(self, host: str) -> None:
@@ -150,7 +153,8 @@ class Fetcher:
         """Raise ReportError where the host's rules forbid the address, or where they cannot be had."""
         host, port = _host(url)
         base = f"{urlsplit(url).scheme}://{urlsplit(url).netloc.rpartition('@')[2]}"
-        if base not in self._robots:
+        read_at, known = self._robots.get(base, (0.0, None))
+        if known is None or time.monotonic() - read_at > ROBOTS_HOLD_S:
             rules = RobotFileParser()
             try:
                 found = self._follow(f"{base}/robots.txt", LARGEST_ROBOTS, {}, heeds=False)
@@ -161,19 +165,28 @@ class Fetcher:
                         f"The rules for robots of {host}:{port} cannot be had; try again later."
                     ) from refused
                 rules.parse([])
-            self._robots[base] = rules
-        if not self._robots[base].can_fetch("counterclaim", url):
-            raise ReportError(
-                "The site's rules for robots (robots.txt) forbid it; save the page from a browser instead."
-            )
+            self._robots[base] = (time.monotonic(), rules)
+        if not self._robots[base][1].can_fetch("counterclaim", url):
+            raise Forbidden("The site's rules for robots (robots.txt) forbid it; save the page from a browser instead.")
+
+
+class Forbidden(ReportError):
+    """The address is never fetched: the site's rules for robots forbid it, or it is none of the public web."""
 
 
 class Refused(ReportError):
-    """The server answered, and not with the page. `status` is its HTTP status."""
+    """The server answered, and not with the page. `status` is its HTTP status, `retry_after` when it asks to come again."""
 
-    def __init__(self, status: int, message: str) -> None:
+    def __init__(self, status: int, message: str, retry_after: str = "") -> None:
         super().__init__(message)
-        self.status = status
+        self.status, self.retry_after = status, retry_after
+
+
+def may_pass(error: ReportError) -> bool:
+    """Say whether an address that could not be fetched may be had later: not where the site forbids or lacks it."""
+    if isinstance(error, Refused):
+        return error.status >= 500 or error.status in (408, 425, 429)
+    return not isinstance(error, Forbidden)
 
 
 def is_address(given: str) -> bool:
@@ -186,9 +199,9 @@ def _host(url: str) -> tuple[str, int]:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError as error:
-        raise ReportError(f"It is no address ({error}).") from error
+        raise Forbidden(f"It is no address ({error}).") from error
     if parts.scheme not in ("http", "https") or not host:
-        raise ReportError("Only http and https addresses are fetched.")
+        raise Forbidden("Only http and https addresses are fetched.")
     return host, port or (443 if parts.scheme == "https" else 80)
 
 
@@ -216,6 +229,12 @@ def _agent() -> str:
 
 def _plain(error: Exception) -> str:
     """Give a network error in few words, without the addresses of objects that the library prints."""
+    from urllib3 import exceptions
+
+    if isinstance(error, (exceptions.TimeoutError, TimeoutError)):
+        return "no answer in time"
+    if isinstance(error, exceptions.ProtocolError):
+        return "the connection was closed too early"
     reason = getattr(error, "reason", None) or error
     words = str(reason).rpartition(">: ")[2] or type(error).__name__
     return words[:150]

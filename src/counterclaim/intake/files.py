@@ -15,7 +15,10 @@ from counterclaim.records.text import Skipped
 LARGEST_FILE = 32 * 2**20
 
 # What lies in folders of reports and is none: our own ledgers, and what stands beside a report.
-_OURS = (".meta.json", ".sqlite", ".sqlite-wal", ".sqlite-shm", ".sqlite-journal", ".ledger")
+_OURS = (
+    ".meta.json", ".sqlite", ".sqlite-wal", ".sqlite-shm", ".sqlite-journal", ".ledger",
+    ".watch.json", ".watch.json.lock", ".watch.json.new",
+)  # fmt: skip
 
 
 def list_files(path: Path) -> Iterator[Path | Skipped]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -14,7 +14,7 @@ from counterclaim.intake.archives import Entry, read_zip
 from counterclaim.intake.decode import check_length, clean_string, decode
 from counterclaim.intake.facts import Facts, Hints, read_facts
 from counterclaim.intake.feeds import looks_like_feed, read_feed
-from counterclaim.intake.fetch import Fetcher, is_address
+from counterclaim.intake.fetch import Fetched, Fetcher, is_address, may_pass
 from counterclaim.intake.files import explain, find_beside, is_waiting, list_files, read_bytes
 from counterclaim.intake.mail import looks_like_mail, read_mail, read_mbox
 from counterclaim.intake.markdown import unmark
@@ -159,36 +159,61 @@ def _gather_capture(capture: Capture, hints: Hints) -> Gathered | Skipped:
 def gather_address(url: str, hints: Hints, fetcher: Fetcher) -> Iterator[Gathered | Skipped]:
     """Give what an address holds; of a feed its entries, each from its own page where the feed has a summary only."""
     try:
-        fetched = fetcher.fetch(url)
-        mime, _, rest = fetched.headers.get("content-type", "").lower().partition(";")
-        kind = next((kind for part, kind in _MIMES.items() if part in mime), None) or _sniff(fetched.data)
-        if kind in ("page", "text"):
-            charset = rest.partition("charset=")[2].strip(" \"'") or None
-            found: Iterable[Gathered | Skipped] = (_gather_one(fetched.data, url, kind, hints, charset=charset),)
-        elif kind == "feed":
-            found = (r for record in read_feed(fetched.data) for r in gather_entry(record, url, hints, fetcher))
-        else:
-            found = _gather_data(fetched.data, url, kind, hints)
-        for one in found:
-            if isinstance(one, Gathered) and kind != "feed":
-                note = f"Fetched {fetched.at.isoformat(timespec='seconds')}, sha256 {fetched.sha256}."
-                one = replace(one, url=one.url or fetched.url, notes=(*one.notes, note))
-            yield one
+        yield from gather_fetched(fetcher.fetch(url), url, hints, fetcher)
     except ReportError as error:
         yield Skipped(url, str(error))
 
 
-def gather_entry(record: dict[str, object], feed: str, hints: Hints, fetcher: Fetcher) -> Iterator[Gathered | Skipped]:
-    """Give the report of a feed's entry: its page where the feed has a summary only and the page can be had."""
+def gather_fetched(fetched: Fetched, url: str, hints: Hints, fetcher: Fetcher | None) -> Iterator[Gathered | Skipped]:
+    """Give what lies in the answer of an address; without a `fetcher` no feed. Raises ReportError where it cannot be read."""
+    mime, _, rest = fetched.headers.get("content-type", "").lower().partition(";")
+    kind = next((kind for part, kind in _MIMES.items() if part in mime), None) or _sniff(fetched.data)
+    if kind == "feed":
+        if fetcher is None:
+            raise ReportError("It is a feed once more.")
+        for record in read_feed(fetched.data):
+            yield from gather_entry(record, url, hints, fetcher)
+        return
+    if kind in ("page", "text"):
+        charset = rest.partition("charset=")[2].strip(" \"'") or None
+        found: Iterable[Gathered | Skipped] = (_gather_one(fetched.data, url, kind, hints, charset=charset),)
+    else:
+        found = _gather_data(fetched.data, url, kind, hints)
+    note = f"Fetched {fetched.at.isoformat(timespec='seconds')}, sha256 {fetched.sha256}."
+    for one in found:
+        if isinstance(one, Gathered):
+            one = replace(one, url=one.url or fetched.url, notes=(*one.notes, note))
+        yield one
+
+
+def gather_entry(
+    record: Mapping[str, object], feed: str, hints: Hints, fetcher: Fetcher, *, patient: bool = False
+) -> Iterator[Gathered | Skipped]:
+    """Give the report of a feed's entry: its page where the feed has a summary only and the page can be had.
+
+    With `patient`, raises ReportError where the page may be had later; else the summary is taken, with a note.
+    """
     note, address = record.get("note"), str(record.get("url") or "")
     if note and is_address(address):
         facts = read_facts({name: value for name, value in record.items() if name != "text"})
-        page = next(gather_address(address, replace(hints, told=facts.over(hints.told)), fetcher), None)
-        if isinstance(page, Gathered):
-            yield page
-            return
-        note = f"{note} Its page was not read: {page.why if page else 'it is empty.'}"
-    yield read_record(record, address or feed, hints, notes=(str(note),) if note else ())
+        try:
+            fetched = fetcher.fetch(address)
+        except ReportError as error:
+            if patient and may_pass(error):
+                raise
+            why = str(error)
+        else:
+            try:
+                pages = list(gather_fetched(fetched, address, replace(hints, told=facts.over(hints.told)), None))
+            except ReportError as error:
+                pages, why = [], str(error)
+            else:
+                why = next((page.why for page in pages if isinstance(page, Skipped)), "it is empty.")
+            if any(isinstance(page, Gathered) for page in pages):
+                yield from pages
+                return
+        note = f"{note} Its page was not read: {why}"
+    yield read_record(dict(record), address or feed, hints, notes=(str(note),) if note else ())
 
 
 def _gather_data(data: bytes, name: str, kind: str | None, hints: Hints) -> Iterator[Gathered | Skipped]:
