@@ -62,6 +62,7 @@ class _Why:
     readings_b: Mapping[str, str]
     claims_a: Mapping[str, Mapping[str, str]]
     claims_b: Mapping[str, Mapping[str, str]]
+    answers_b: Mapping[str, str]
 
     @classmethod
     def of(cls, a: State, b: State) -> _Why:
@@ -85,6 +86,7 @@ class _Why:
             {row["report_id"]: row["reading"] for row in b.table("claims")},
             {row["claim_id"]: row for row in a.table("claims")},
             {row["claim_id"]: row for row in b.table("claims")},
+            {row["claim_id"]: row["question"] for row in b.table("tallies")},
         )
 
     def of_claim(self, claim: Mapping[str, str]) -> str:
@@ -151,7 +153,7 @@ def _compare_claims(a: State, b: State, why: _Why) -> Iterator[Row]:
 
 
 def _compare_figures(a: State, b: State, why: _Why) -> Iterator[Row]:
-    """Compare each claimant's current figures on each question."""
+    """Compare the current figures of each tally: a claimant's, or a side's with all its organs, on one question."""
     before, after = (_current(state) for state in (a, b))
     for key in sorted(before.keys() | after.keys()):
         old, new = before.get(key, ()), after.get(key, ())
@@ -161,7 +163,7 @@ def _compare_figures(a: State, b: State, why: _Why) -> Iterator[Row]:
         row = (new or old)[0]
         yield _change(
             "figure",
-            key[0],
+            row["question_id"],
             "changed" if old and new else "added" if new else "gone",
             row["claimant"],
             about=row["question"],
@@ -184,6 +186,8 @@ def _explain(old: Table, new: Table, why: _Why) -> str:
         if row["claim_id"] not in {r["claim_id"] for r in new}:
             if row["claim_id"] in why.claims_b:
                 told.append(why.of_claim(why.claims_b[row["claim_id"]]))
+                now = why.answers_b.get(row["claim_id"], "")
+                told.append(f"now counted as: {now}" if now not in ("", row["question"]) else "")
             elif row["claim_id"] in why.claims_a:
                 told.append(why.of_claim(why.claims_a[row["claim_id"]]))
     return "; ".join(dict.fromkeys(filter(None, told))) or "claims were put together in another way"
@@ -216,11 +220,11 @@ def _by(rows: Table, key: str) -> Mapping[str, Mapping[str, str]]:
     return {row[key]: row for row in rows}
 
 
-def _current(state: State) -> Mapping[tuple[str, str], Table]:
-    found: dict[tuple[str, str], list[Mapping[str, str]]] = defaultdict(list)
+def _current(state: State) -> Mapping[str, Table]:
+    found: dict[str, list[Mapping[str, str]]] = defaultdict(list)
     for row in state.table("tallies"):
         if row["current"] == "yes":
-            found[row["question_id"], row["claimant"]].append(row)
+            found[row["tally_id"]].append(row)
     return found
 
 
