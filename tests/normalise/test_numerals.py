@@ -69,12 +69,27 @@ def test_numbers_in_digits_are_read_back_in_either_grouping(number: int) -> None
         ("2.5", 2.5),
         ("quarter of a million", 250_000),
         ("5,000-strong", 5000),
+        ("half-dozen", 6),
+        ("a million and a half", 1_500_000),
+        ("1.234.567", 1_234_567),
+        ("10'000", 10_000),
+        ("12 300", 12_300),
+        ("Rs20 lakh", 2_000_000),
+        ("10.000", None),
+        ("3.125 million", 3_125_000),
+        ("٣٥", 35),
+        ("１２", 12),
         ("9" * 19, None),
         ("9" * 5000, None),
     ],
 )
 def test_numbers_as_newsrooms_write_them(words: str, value: float | None) -> None:
     assert [n.value for n in find_numerals(words)] == [value]
+
+
+@pytest.mark.parametrize("words", ["F-16", "an AK-47", "T-72 tanks", "2S19", "the 3rd Brigade", "the 12th", "Covid-19"])
+def test_names_and_orders_are_no_numbers(words: str) -> None:
+    assert find_numerals(words) == []
 
 
 @pytest.mark.parametrize("words", ["", "several people", "dozens", "a soldier", "the second wave", "hundreds of homes"])

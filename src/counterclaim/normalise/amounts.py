@@ -78,10 +78,11 @@ _SIGNS = {
 }  # fmt: skip
 _JOINS = re.compile(r"\s*-?(?:-|–|—|‒|−|to|or|and|/)-?\s*(?:to|as many as|up to|even)?\s*", re.I)
 _DASH = re.compile(r"\s*[-–—‒−]\s*|\s*-?to-?\s*", re.I)
-_ZERO = _words("no|none|nobody|no one|nil|not (?:a|one)(?: single)?")
+_ZERO = _words("no|none|neither|nobody|no one|nil|not (?:a|one)(?: single)?")
 _ONE = _words("an?|another|single")
 _TWO = _words("both|couple|pair|twin")
 _VAGUE = _words(
+    "(?:one|two|three|four|five|six|seven|eight|nine|\\d{1,2}) (?:in|out of)|"
     "dozens?|scores|hundreds?|thousands?|millions?|tens|several|many|some|few|handful|numerous|multiple|countless|various|"
     "numbers?|unknown|unspecified|undisclosed|half|thirds?|quarters?|fifths?|tenths?|majority|most|all|every|any|amount|"
     "masses|large|huge|more|lots?"
@@ -94,9 +95,13 @@ _BLURRED_SCALE = re.compile(r"\bcouple (?:of )?(?:dozen|hundred|thousand)s?\b", 
 _SCALE_FIRST = re.compile(r"(?:hundred|dozen|thousand|lakh|million|crore|billion)", re.I)
 # Nor is one a count of its own after these: "most of the 20", "no one".
 _SHARE = re.compile(
-    r"\b(?:some|many|most|several|few|dozens|scores|half|part|majority|number|any) of "
-    r"(?:the |these |those |its |their )?$|\bno $",
+    r"\b(?:some|many|most|several|few|dozens|scores|half|part|majority|number|any|none|neither|"
+    r"(?:third|quarter|fifth|sixth|eighth|tenth)s?) of (?:the |these |those |its |their )?$|\bno $",
     re.I,
+)
+# "one in five" is a rate.
+_RATIO = re.compile(
+    r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine) (?:in|out of)(?: every)? (?=\d|[a-z])", re.I
 )
 _FRACTION = re.compile(r"\b(?:an?|one|two|three)[\s-](?:third|quarter|fifth|sixth|eighth|tenth)s?\b", re.I)
 
@@ -125,13 +130,15 @@ def read_amounts(text: str, before: str = "", after: str = "") -> tuple[Amount, 
 def _drop_blurred(text: str, numerals: list[Numeral]) -> list[Numeral]:
     """Leave out numbers that other words make indefinite: "several hundred", "two thirds", "most of the 20"."""
     blurred = [m.span() for m in _FRACTION.finditer(text)]
+    starts = {numeral.start: numeral.end for numeral in numerals}
+    blurred += [(m.start(), starts[m.end()]) for m in _RATIO.finditer(text) if m.end() in starts]
     kept = []
     for numeral in numerals:
         is_bare_scale = bool(_SCALE_FIRST.match(text, numeral.start))
         lead = text[max(0, numeral.start - 30) : numeral.start]
         if (is_bare_scale and _BLUR.search(lead)) or _SHARE.search(lead):
             continue
-        if any(start <= numeral.start < end for start, end in blurred):
+        if any(start <= numeral.start < end and numeral.end <= end for start, end in blurred):
             continue
         kept.append(numeral)
     return kept

@@ -11,7 +11,7 @@ _SMALL = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
-UNITS = {word: value for value, word in enumerate(_SMALL)}
+UNITS = {word: value for value, word in enumerate(_SMALL)} | {"trio": 3, "quartet": 4}
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 TENS = {word: 10 * value for value, word in enumerate(_TENS, 2)}
 SCALES = {
@@ -25,7 +25,16 @@ _MULTIPLES = {"dozen": 12, "hundred": 100, "score": 20}
 # A count beyond 64 bits is a slip or an attack, and no store would hold it.
 LARGEST = 2**63 - 1
 
-_TOKEN = re.compile(r"\d+(?:[,\u00a0\u202f\u2009]\d{2,3})*(?:\.\d+)?|[½¼¾]|[^\W\d_]+")
+# 12,34,567 and 1.234.567 and 10'000 and 12 345, then plain digits with a decimal point.
+_TOKEN = re.compile(
+    r"\d{1,3}(?:\.\d{3}){2,}(?![\d.])|(?<![\d.,])\d{1,3}(?:['’ ]\d{3})+(?![\d,.'’])|"
+    r"\d+(?:[,\u00a0\u202f\u2009]\d{2,3})*(?:\.\d+)?|[½¼¾]|[^\W\d_]+"
+)
+# "10.000" may be ten or ten thousand.
+_EITHER = re.compile(r"\d{1,3}\.\d{3}")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
+_ORDINAL = re.compile(r"st|nd|rd|th")
+_CURRENCIES = frozenset({"rs", "usd", "eur", "us", "inr", "pkr", "afn", "uah", "nis", "gbp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +94,25 @@ def _read(tokens: list[_Token], i: int) -> tuple[Numeral | None, int]:
     if first.word in ("a", "an", "half", "quarter"):
         return _read_article(tokens, i)
     if first.is_number:
-        return _read_digits(tokens, i)
+        return (None, i + 1) if _is_designation(tokens, i) else _read_digits(tokens, i)
     if first.word in UNITS or first.word in TENS or first.word in ("hundred", "dozen") or first.word in SCALES:
         return _read_words(tokens, i)
     return None, i + 1
+
+
+def _is_designation(tokens: list[_Token], i: int) -> bool:
+    """True for digits that are part of a name or an order: "F-16", "2S19", "the 3rd"."""
+    before, after = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
+    if after and after.before == "" and not after.is_number:
+        beyond = tokens[i + 2] if i + 2 < len(tokens) else None
+        if _ORDINAL.fullmatch(after.word) or (
+            len(after.word) <= 2 and beyond and beyond.before == "" and beyond.is_number
+        ):
+            return True
+    if before is None or before.is_number or tokens[i].before not in ("", "-") or before.word in _CURRENCIES:
+        return False
+    is_number_word = before.word in UNITS or before.word in TENS or before.word in SCALES or before.word in _MULTIPLES
+    return not is_number_word and before.word not in ("to", "and", "or")
 
 
 def _read_article(tokens: list[_Token], i: int) -> tuple[Numeral | None, int]:
@@ -100,7 +124,8 @@ def _read_article(tokens: list[_Token], i: int) -> tuple[Numeral | None, int]:
         share = 0.5 if words[start] == "half" else 0.25
         while at < len(words) and words[at] in ("of", "a", "an"):
             at += 1
-        if at > start + 1 or start == 1:
+        is_close = words[start] == "half" and at < len(words) and (_factor(words[at]) or 0) >= _MULTIPLES["dozen"]
+        if at > start + 1 or start == 1 or is_close:
             factor = _factor(words[at]) if at < len(words) else None
             if factor:
                 return Numeral(_tidy(share * factor), tokens[i].start, tokens[i + at].end, factor), i + at + 1
@@ -127,6 +152,8 @@ def _read_digits(tokens: list[_Token], i: int) -> tuple[Numeral, int]:
         if factor is None:
             break
         value, scale, end, at = value * factor, scale * factor, tokens[at].end, at + 1
+    if scale == 1 and _EITHER.fullmatch(token.word):
+        value = None
     return Numeral(_tidy(value), token.start, end, scale), at
 
 
@@ -142,9 +169,13 @@ def _scale_at(tokens: list[_Token], at: int) -> int | None:
 
 
 def _add_half(tokens: list[_Token], at: int, value: Number | None, end: int) -> tuple[Number | None, int, int]:
-    if value is not None and [t.word for t in tokens[at : at + 3]] == ["and", "a", "half"]:
+    if value is not None and _says_half(tokens, at):
         return value + 0.5, tokens[at + 2].end, at + 3
     return value, end, at
+
+
+def _says_half(tokens: list[_Token], at: int) -> bool:
+    return [t.word for t in tokens[at : at + 3]] == ["and", "a", "half"]
 
 
 def _read_words(tokens: list[_Token], i: int) -> tuple[Numeral, int]:
@@ -152,7 +183,7 @@ def _read_words(tokens: list[_Token], i: int) -> tuple[Numeral, int]:
     total: Number = 0
     group: Number | None = None
     room = LARGEST  # what a further word may still add: "twenty" takes a unit, "hundred" tens, "thousand" hundreds
-    end, at, scale = tokens[i].start, i, 1
+    end, at, scale, round_of = tokens[i].start, i, 1, 1
     while at < len(tokens):
         token = tokens[at]
         if at > i and token.before.strip(" -\u00a0"):
@@ -166,8 +197,9 @@ def _read_words(tokens: list[_Token], i: int) -> tuple[Numeral, int]:
             group, room = (group or 0) + UNITS[word], 1
         elif word in TENS and (group is None or TENS[word] < room):
             group, room = (group or 0) + TENS[word], 10
-        elif singular in ("hundred", "dozen") and (group is None or group < 100):
+        elif (singular in ("hundred", "dozen") or word == "score") and (group is None or group < 100):
             group, room = (1 if group is None else group) * _MULTIPLES[singular], 100 if singular == "hundred" else 1
+            round_of = _MULTIPLES[singular]
         elif singular in SCALES and (group is not None or at == i or scale > 1):
             factor = SCALES[singular]
             if group is None and at > i:
@@ -175,6 +207,8 @@ def _read_words(tokens: list[_Token], i: int) -> tuple[Numeral, int]:
             else:
                 total += (1 if group is None else group) * factor
             group, room, scale = None, 1000, max(scale, factor)
+        elif word == "and" and group is None and scale > 1 and _says_half(tokens, at):
+            total, step = total + scale / 2, at + 3
         elif word == "and" and group is not None:
             group, end, step = _add_half(tokens, at, group, end)
             if step == at:
@@ -183,11 +217,14 @@ def _read_words(tokens: list[_Token], i: int) -> tuple[Numeral, int]:
         else:
             break
         end, at = tokens[step - 1].end, step
-    return Numeral(_tidy(total + (group or 0)), tokens[i].start, end, scale), at
+    is_round = scale == 1 and round_of > 1 and (group or 0) % round_of == 0
+    return Numeral(_tidy(total + (group or 0)), tokens[i].start, end, round_of if is_round else scale), at
 
 
 def _parse_digits(word: str) -> Number | None:
-    plain = re.sub(r"[,\u00a0\u202f\u2009]", "", word)
+    plain = re.sub(r"[,\u00a0\u202f\u2009'’ ]", "", word)
+    if _GROUPED.fullmatch(plain):
+        plain = plain.replace(".", "")
     if len(plain) > 30:
         return None
     return float(plain) if "." in plain else int(plain)
