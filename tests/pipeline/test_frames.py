@@ -31,6 +31,11 @@ def test_a_notebook_shows_cells_as_text_and_unknown_as_nothing() -> None:
     assert "3 rows." in html
 
 
+def test_a_notebook_shows_the_beginning_of_an_id_and_yes_or_no() -> None:
+    html = Rows([{"claim_id": "3fa91c0d77aa12", "current": True}])._repr_html_()
+    assert "<td>3fa91c0d</td><td>yes</td>" in html
+
+
 def test_a_long_table_shows_its_beginning_and_says_so() -> None:
     html = Rows([{"n": n, "text": "x" * 500} for n in range(50)])._repr_html_()
     assert html.count("<tr>") == 1 + SHOWN_ROWS

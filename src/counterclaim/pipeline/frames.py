@@ -14,6 +14,7 @@ from counterclaim.publish.legible import make_legible
 # What a notebook shows of a table; all rows are in `to_pandas()`.
 SHOWN_ROWS = 20
 _SHOWN_CHARACTERS = 200
+_SHOWN_ID = 8
 
 
 class Rows(Sequence[Row]):
@@ -53,7 +54,9 @@ class Rows(Sequence[Row]):
         """Give the first rows as an HTML table for notebooks; nothing in a cell is taken for markup."""
         head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
         body = "".join(
-            "<tr>" + "".join(f"<td>{_show(row.get(name))}</td>" for name in self.columns) + "</tr>"
+            "<tr>"
+            + "".join(f"<td>{_show(row.get(name), is_id=name.endswith('_id'))}</td>" for name in self.columns)
+            + "</tr>"
             for row in self._rows[:SHOWN_ROWS]
         )
         shown = f", the first {SHOWN_ROWS} shown" if len(self) > SHOWN_ROWS else ""
@@ -61,9 +64,14 @@ class Rows(Sequence[Row]):
         return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _show(value: object) -> str:
+def _show(value: object, *, is_id: bool) -> str:
+    """Give a cell; an id is cut to its beginning, which every command understands."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if is_id:
+        return escape(str(value)[:_SHOWN_ID])
     text = make_legible(str(value)[: _SHOWN_CHARACTERS * 2])
     return escape(text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…")
 
