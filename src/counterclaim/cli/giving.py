@@ -63,7 +63,7 @@ def export(
 @app.command()
 def table(
     by: Annotated[
-        str, typer.Option("--by", metavar="NAMES", help="What to part by, for example admin1,week (see below).")
+        str, typer.Option("--by", metavar="NAMES", help="What to part by, for example admin1,week (names above).")
     ] = "admin1,week",
     measure: Annotated[str, typer.Option(help="What is counted: killed, injured, displaced …")] = "killed",
     rule: RuleOption = None,
@@ -101,7 +101,7 @@ def table(
 
 @app.command()
 def release(
-    name: Annotated[str, typer.Argument(help="The release's name, for example 2026-03.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The release's name, for example 2026-03.")],
     out: Annotated[
         Path, typer.Option("-o", "--out", metavar="FOLDER", help="Where the release's folder is made.")
     ] = Path(),

@@ -98,7 +98,11 @@ def test_a_running_total_beside_an_event_is_nowhere_in_its_row() -> None:
         # A count of people of no stated status may hold the soldiers: neither is added to the other.
         ([kill(20), kill(12, **SOLDIERS)], {"deaths_a": "12", "deaths_unknown": "", "best": ""}, "may hold the others"),
         # Words without a number are unknown, never 0.
-        ([kill(None, bound="vague", **CIVILIANS)], {"deaths_civilians": "", "best": "", "low": "", "high": ""}, ""),
+        (
+            [kill(None, bound="vague", **CIVILIANS)],
+            {"deaths_civilians": "", "best": "", "low": "", "high": ""},
+            "in words",
+        ),
         # Two claimants on one question: the rule's range, never their sum.
         (
             [kill(10, claimant="Hospital", **CIVILIANS), kill(30, claimant=FRONT, **CIVILIANS)],

@@ -128,6 +128,8 @@ def count_deaths(stock: Stock, incident: Incident, questions: Iterable[Question]
         can_be_added = False
     if any(has_increment(stock, question) for question in whole):
         notes.append("an increment (“more were killed”) is not added to a total")
+    if NOTHING in ranges.values():
+        notes.append("a count in words without a number: the sum is unknown")
     total = add_ranges(list(ranges.values())) if can_be_added else NOTHING
     return Deaths(ranges, said, total, asked, tuple(notes))
 
