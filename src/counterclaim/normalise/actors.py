@@ -15,7 +15,7 @@ from counterclaim.normalise.lexicon import Sort, role_words
 from counterclaim.normalise.meanings import Meanings
 from counterclaim.normalise.persons import Person, Persons
 from counterclaim.normalise.phrases import Phrases
-from counterclaim.normalise.surroundings import FORCES, Surroundings
+from counterclaim.normalise.surroundings import ARMED, FORCES, Surroundings
 from counterclaim.normalise.tagging import TaggedText
 from counterclaim.normalise.words import key_words
 from counterclaim.records.claim import Gap
@@ -117,6 +117,8 @@ class Actors:
     def _settle(self, phrase: Phrase, role: Role, statement: Statement | None, speaker: Actor | None) -> _Settled:
         """Give the actor of a phrase, or why there is none ("" where none is wanted), and whether a private person."""
         words = phrase_text(self.text, phrase)
+        if role is Role.OBJECT and self._is_thing(phrase, statement):
+            return None, "", False
         if phrase.shape is Shape.PARTY and phrase.actor:
             if phrase.name is not None and not phrase.titled:
                 return self._check_person(phrase.name, phrase.actor)
@@ -125,6 +127,10 @@ class Actors:
             if role is Role.OBJECT and (statement is None or statement.kind in HARM | FORCE):
                 return None, "", False
             return phrase.actor, "", False
+        if phrase.shape is Shape.DOUBT and phrase.titled and phrase.name is not None and not phrase.former:
+            person, _ = self._find_person(phrase, phrase.name)
+            if person is not None:
+                return person, "", False
         if phrase.shape is Shape.DOUBT or phrase.why:
             return None, phrase.why, False
         if phrase.name is not None and (phrase.titled or phrase.shape not in (Shape.FIGHTERS, Shape.GROUP)):
@@ -151,6 +157,21 @@ class Actors:
             return None, "", False
         return None, f"no party is known by “{words}”", False
 
+    def _is_thing(self, phrase: Phrase, statement: Statement | None) -> bool:
+        """Whether the words end in something of a party that is not the party: its request, its palace that is hit."""
+        words = self.text.words[phrase.first : phrase.last]
+        while words and words[-1].key.isdigit():
+            words = words[:-1]
+        tags = self.text.tags_in(phrase.last - 1, phrase.last)
+        if (
+            len(words) < 2
+            or any(w.key == "of" for w in words)
+            or (phrase.organ is None and tags and tags[0].first <= phrase.first)
+        ):
+            return False
+        is_hit = statement is not None and statement.kind in HARM | FORCE
+        return words[-1].key in role_words("deed") or (is_hit and words[-1].key in role_words("building"))
+
     def _settle_organ(self, phrase: Phrase, organ: str, speaker: Actor | None, words: str) -> _Settled:
         actor = self._find_title(phrase) if phrase.titled and phrase.name is None else None
         has_name = phrase.name is not None
@@ -165,7 +186,8 @@ class Actors:
         known = OWN_LAND | role_words("group") | role_words("fighter")
         is_another = any(w.possessive and w.key not in known for w in inside)  # "the clerics' group"
         if is_definite and not is_another and (phrase.shape is Shape.GROUP or has_role(words_of, "anaphoric")):
-            actor = self.surroundings.find_group(phrase.first, phrase.shape is Shape.FIGHTERS)
+            sectors = _sectors_of(words_of) if phrase.shape is Shape.GROUP else ARMED
+            actor = self.surroundings.find_group(phrase.first, phrase.shape is Shape.FIGHTERS, sectors)
             if actor is not None:
                 return actor, "", False
         owner = self.surroundings.owner_of_its("mil", phrase.first, phrase.last)
@@ -306,6 +328,19 @@ class Actors:
         if role is not Role.SPEAKER or phrase.actor is None or phrase.actor.sector != "CVL":
             return False
         return any(w.key in role_words("private") for w in self.text.words[phrase.first : phrase.last])
+
+
+def _sectors_of(keys: Sequence[str]) -> frozenset[str]:
+    """Give the sectors of what "the militant group", "the aid agency" or "the bloc" can stand for."""
+    if has_role(keys, "fighter"):
+        return ARMED
+    if keys[-1] in ("alliance", "bloc"):
+        return frozenset({"IGO"})
+    if keys[-1] == "party":
+        return frozenset({"PTY"})
+    if has_role(keys, "monitor") or keys[-1] in role_words("agency"):
+        return frozenset({"IGO", "NGO"})
+    return ARMED | {"NGO"}
 
 
 def own_forces(acting: Sequence[Actor | None], organ: str | None) -> Actor | None:

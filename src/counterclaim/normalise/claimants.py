@@ -49,7 +49,7 @@ def find_claimant(statement: Statement, speaker: Resolved | None, actors: Actors
 
 def _is_institution(actor: Actor) -> bool:
     """Whether one body answers: the people of a state and its media are many."""
-    return actor.sector != "CVL" and not actor.id.endswith(".media")
+    return actor.sector != "CVL" and not actor.id.endswith((".media", ".press"))
 
 
 def find_own_voice(report: Report, actors: Actors) -> Claimant:

@@ -35,6 +35,9 @@ def read_parts(text: TaggedText, phrases: Phrases, first: int, last: int) -> lis
             continue
         if found and part.after_comma and _explains(found[-1], phrase):
             before = found[-1]
+            if before.why and before.titled:  # a former office stays one beside the name
+                found[-1] = replace(before, last=phrase.last, name=before.name or phrase.name)
+                continue
             kept, other = (before, phrase) if before.actor or before.organ else (phrase, before)
             found[-1] = replace(kept, first=before.first, last=phrase.last, name=kept.name or other.name)
         else:
@@ -132,15 +135,14 @@ def _merge_titles(phrases: list[Phrase]) -> list[Phrase]:
 def _share(text: TaggedText, phrases: list[Phrase]) -> list[Phrase]:
     """Give a bare nationality the head that follows it, and a bare head the party that stands before it."""
     shared = list(phrases)
+    key = _organ_key(text, shared[-1]) if shared and shared[-1].actor else ""
     for at in range(len(shared) - 2, -1, -1):
-        here, after = shared[at], shared[at + 1]
-        key = (
-            _organ_key(text, after)
-            if here.actor and here.actor.id.endswith(".gov") and _is_adjective(text, here)
-            else ""
-        )
-        if key and here.actor and here.actor.country and after.actor:
+        here = shared[at]
+        is_state = here.actor is not None and here.actor.id.endswith(".gov") and _is_adjective(text, here)
+        if key and is_state and here.actor and here.actor.country:
             shared[at] = replace(here, actor=compose(here.actor.country, key))
+        elif here.actor is None or not _is_name_alone(text, here):
+            key = _organ_key(text, here) if here.actor else ""
     for at in range(1, len(shared)):
         here, before = shared[at], shared[at - 1]
         if before.actor is None or before.actor.side is None or text.words[here.first].key in _DETERMINERS or here.why:
@@ -181,6 +183,12 @@ def _organ_key(text: TaggedText, phrase: Phrase) -> str:
 def _is_adjective(text: TaggedText, phrase: Phrase) -> bool:
     tags = text.tags_in(phrase.first, phrase.last)
     return len(tags) == 1 and Sort.DEMONYM in tags[0].sorts
+
+
+def _is_name_alone(text: TaggedText, phrase: Phrase) -> bool:
+    """Whether a phrase is one name without a head of its own ("NATO" in "Afghan, NATO and U.S. troops")."""
+    tags = text.tags_in(phrase.first, phrase.last)
+    return len(tags) == 1 and tags[0].first == phrase.first and tags[0].last == phrase.last
 
 
 def _is_group(text: TaggedText, phrase: Phrase) -> bool:

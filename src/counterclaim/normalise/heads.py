@@ -37,7 +37,7 @@ class Phrase:
     `organ` is an institution whose owner the phrase leaves open; `titled` is True where it is an office or post,
     the words of one person; `name` is the word range of a person's name, `modifier` that of unknown capitalised words
     straight before an organ ("Kandahar police"); `describes` is True where another thing follows the organ's word
-    ("military structures").
+    ("military structures"); `former` where the office is one of the past.
     """
 
     first: int
@@ -50,6 +50,7 @@ class Phrase:
     why: str = ""
     modifier: tuple[int, int] | None = None
     describes: bool = False
+    former: bool = False
 
 
 Finding = tuple[Shape, Actor | None, str]
@@ -98,7 +99,19 @@ class Head:
         if modifier is not None and modifier == self._name:
             self._name = None
         describes = shape is Shape.ORGAN and self._describes()
-        return Phrase(self.first, self.last, shape, actor, organ, self._titled, self._name, why, modifier, describes)
+        return Phrase(
+            self.first,
+            self.last,
+            shape,
+            actor,
+            organ,
+            self._titled,
+            self._name,
+            why,
+            modifier,
+            describes,
+            self._is_former,
+        )
 
     def _find_party(self) -> Finding:
         owner: Entry | None = None
@@ -150,7 +163,7 @@ class Head:
             self._name = (tag.first, tag.last)
         if self._is_former:
             return Shape.DOUBT, None, f"“{self._words(tag)}” is named with a former office"
-        if organ == "cvl":
+        if organ == "cvl" and not (actor.sector in ("REB", "UAF") and "cleric" in self._keys):
             return Shape.PEOPLE, None, ""
         is_state = owner is not None and owner.sort in (Sort.STATE, Sort.DEMONYM, Sort.SEAT)
         if is_state and owner is not None and organ and actor.country:
@@ -236,7 +249,7 @@ class Head:
             if self._untagged & (role_words("breaker") | role_words("foreignbody")):
                 return Shape.DOUBT, None, "the words before the institution name another owner than a state"
             return Shape.ORGAN, None, ""
-        if self._keys and self._keys[-1] in role_words("group"):
+        if self._keys and self._keys[-1] in role_words("group") | role_words("agency"):
             return Shape.GROUP, None, ""
         if self._has("fighter"):
             return Shape.FIGHTERS, None, ""

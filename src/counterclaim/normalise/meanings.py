@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from counterclaim.normalise.composing import actor_by_id
-from counterclaim.normalise.lexicon import Entry, Sort
+from counterclaim.normalise.lexicon import Entry, Sort, role_words
 from counterclaim.normalise.tagging import Tag, TaggedText
 from counterclaim.tables.load import load_actors, load_states
 
@@ -26,6 +27,17 @@ class Meanings:
                 counts[tag.entries[0].ref] = counts.get(tag.entries[0].ref, 0) + 1
                 if tag.entries[0].sort is not Sort.SEAT:
                     self.state_words.append(tag.first)
+        # States whose government or forces the report names ("the Afghan government"), none that was ousted.
+        self.organised = {
+            before.entries[0].ref
+            for before, tag in pairwise(tagged.tags)
+            if before.entries[0].sort in (Sort.STATE, Sort.DEMONYM)
+            and before.owned
+            and tag.first == before.last
+            and tag.entries[0].sort in (Sort.BODY, Sort.OFFICE)
+            and tag.entries[0].ref in ("gov", "mil", "sec", "cop", "pres", "mod", "moi", "mfa")
+            and not (before.first and tagged.words[before.first - 1].key in role_words("former"))
+        }
         self.countries = tuple(sorted(counts, key=lambda iso3: (-counts[iso3], iso3)))
 
     def has_rival(self, iso3: str) -> bool:
@@ -46,9 +58,24 @@ class Meanings:
             is_near = not entries[0].weak or self._country(entries[0]) in self.countries or entries[0].ref in self.named
             return entries[0] if len(sides) <= 1 and is_near else None
         strong = [e for e in entries if not e.weak]
+        apart = self._stands_apart(strong)
+        if apart is not None:
+            return apart
         if len({e.ref for e in strong}) == 1:
             return self._weigh(strong[0], [e for e in entries if e.weak])
         return self._pick(strong or list(entries))
+
+    def _stands_apart(self, entries: list[Entry]) -> Entry | None:
+        """Give the group among a group and the government that it became, where that state's organs stand beside it.
+
+        A report without a day that names "the Afghan government" and the Taliban is of the time when they were two.
+        """
+        ruling = [e for e in entries if e.ref.endswith(".gov")]
+        others = [e for e in entries if not e.ref.endswith(".gov")]
+        if self.day is not None or not ruling or len({e.ref for e in others}) != 1:
+            return None
+        iso3 = ruling[0].ref.partition(".")[0].upper()
+        return others[0] if iso3 in self.organised and self._country(others[0]) == iso3 else None
 
     def _weigh(self, strong: Entry, weak: list[Entry]) -> Entry | None:
         """A report that names the weak reading in full keeps the short name for the other, if that one governs."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from counterclaim.normalise.composing import compose, organ_of
+from counterclaim.normalise.composing import MINISTRIES, compose, organ_of
 from counterclaim.normalise.heads import Head, Phrase, Shape, has_role
 from counterclaim.normalise.homes import Homes
 from counterclaim.normalise.lexicon import Sort, role_words
@@ -14,7 +14,9 @@ from counterclaim.normalise.tagging import TaggedText
 _OWNING = frozenset({"of", "for"})
 _TIES = frozenset({"linked", "loyal", "affiliated", "belonging", "associated", "tied", "from"})
 # Organs that "in X" places: the police in a country are that country's, troops in it need not be.
-_PLACED = frozenset({"gov", "cop", "local", "health", "emer", "jud", "moi", "just", "fin", "info", "parl", "media"})
+_PLACED = frozenset(
+    {"gov", "cop", "local", "health", "emer", "jud", "moi", "just", "fin", "info", "parl", "media", "press"}
+)
 _OPEN = frozenset({Shape.ORGAN, Shape.FIGHTERS, Shape.PEOPLE, Shape.GROUP})
 
 _Range = tuple[int, int]
@@ -36,6 +38,8 @@ class Phrases:
             for owner_first, owner_last in owners:
                 owner = self.read(owner_first, owner_last)
                 if owner.shape in (Shape.PARTY, Shape.SEAT) and owner.actor:
+                    if head.shape is Shape.GROUP and self._is_tie(owner_first - 1):
+                        return replace(head, why="a group that is tied to a party need not be that party")
                     return self._join(head, owner)
                 if owner.shape is Shape.ORGAN and head.shape in (Shape.ORGAN, Shape.PEOPLE):
                     return replace(head, shape=Shape.ORGAN, organ=owner.organ)
@@ -43,6 +47,11 @@ class Phrases:
         if head.shape is Shape.ORGAN and visits and places:
             why = "those who come to a place need not belong to it"
             return replace(head, shape=Shape.DOUBT, organ=None, why=why)
+        if head.shape is Shape.ORGAN and head.organ == "gov":
+            inside = [self.read(*place).actor for place in places]
+            for actor in inside:
+                if actor is not None and actor.id.partition(".")[2] in MINISTRIES:
+                    return replace(head, shape=Shape.PARTY, actor=actor, organ=None)
         if head.shape is Shape.ORGAN and head.organ in _PLACED:
             states = self._find_states(places + owners, head)
             if len(states) == 1:
@@ -54,6 +63,11 @@ class Phrases:
             why = "its words name an owner or place that no table knows"
             return replace(head, shape=Shape.DOUBT, organ=None, why=why)
         return head
+
+    def _is_tie(self, word: int) -> bool:
+        """Whether a word of tie leads to the owner: "linked to", "allied with"; "of" and "from" do not."""
+        keys = {w.key for w in self._text.words[max(0, word - 1) : word + 1]}
+        return bool(keys & (_TIES - {"from"}))
 
     def _find_states(self, ranges: list[_Range], head: Phrase) -> list[str]:
         """Give the states named, or in which the places lie that stand beside the organ, sorted."""

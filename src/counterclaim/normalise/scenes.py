@@ -36,6 +36,12 @@ class Scenes:
             return None
         return next(iter(told[0]))
 
+    def is_open(self, word: int) -> bool:
+        """Whether the sentence of `word` or the two before tell of places in several states, or of doubtful ones."""
+        here = self._text.sentence_of(word)
+        told = {s for number in range(max(0, here - _BACK), here + 1) for s in self._locate(number)}
+        return None in told or len(told) > 1
+
     def is_place(self, tag: Tag) -> bool:
         """Whether a state's name only tells where: "in Iraq", "Iraq's Anbar province", "the Iraqi city"."""
         is_name = bool({Sort.STATE, Sort.SEAT} & set(tag.sorts)) and (not tag.possessive or Sort.SEAT in tag.sorts)
@@ -44,6 +50,11 @@ class Scenes:
         goes_on = tag.first > 1 and self._text.words[tag.first - 1].key in ("and", "or")
         before = self._text.tags_in(tag.first - 2, tag.first - 1) if is_name and goes_on else []
         return bool(before) and before[0].last == tag.first - 1 and self.is_place(before[0])
+
+    def _is_of_border(self, tag: Tag) -> bool:
+        """Whether only a border is named, behind which the place need not lie: "near the Pakistan border"."""
+        follower = self._text.words[tag.last].key if tag.last < len(self._text.words) else ""
+        return follower in ("border", "frontier", "borders")
 
     def _describes(self, tag: Tag) -> bool:
         """Whether a state's name stands as an adjective: "in a Syria raid", "in US custody"."""
@@ -73,7 +84,7 @@ class Scenes:
     def _read(self, first: int, last: int) -> set[str | None]:
         found: set[str | None] = set()
         for tag in self._text.tags_in(first, last):
-            if not _OF_STATES & set(tag.sorts) or not self.is_place(tag):
+            if not _OF_STATES & set(tag.sorts) or not self.is_place(tag) or self._is_of_border(tag):
                 continue
             entry = self._meanings.choose(tag)
             found.add(entry.ref if entry is not None else None)

@@ -21,8 +21,12 @@ from counterclaim.tables.load import load_institutions, load_states
 FORCES = frozenset({"mil", "sec", "air", "navy", "mod", "border"})
 # Organs that belong to the place where they act, whoever else is about.
 _OF_PLACES = frozenset({"cop", "local", "emer", "health"})
+_OF_WINDOW = frozenset({"gov", "cop", "local", "parl", "health", "emer", "moi", "info", "just", "fin"})
+_OF_NAMED = frozenset({"health", "moi", "info", "just", "fin"})
+_WINDOW = 2
 _OF_SCENES = frozenset({"gov", "sec", "moi", "info"})
-_ARMED = frozenset({"REB", "UAF", "CRM"})
+_OF_STATES = frozenset({Sort.STATE, Sort.DEMONYM, Sort.NATIONALS, Sort.SEAT})
+ARMED = frozenset({"REB", "UAF", "CRM"})
 _OFTEN = 3
 _REACH = 3
 _NEAR = 3
@@ -55,9 +59,15 @@ class Surroundings:
         for sighting in self._organs:
             self._firsts.setdefault((sighting.organ, sighting.iso3, sighting.title), sighting.at)
         self._actors = self._find_actors()
-        self._groups = [(at, actor) for at, actor in self._actors if actor.sector in _ARMED]
+        self._groups = [(at, actor) for at, actor in self._actors if actor.sector in ARMED]
         self._group_words = [at for at, _ in self._groups]
         self._group_ids = {actor.id for _, actor in self._groups}
+        # Not those in "US-based" or "Iran-backed", who are no party here.
+        self._owned_states = {
+            entry.ref
+            for tag in text.tags
+            if tag.owned and (entry := meanings.choose(tag)) is not None and entry.sort in _OF_STATES
+        }
         self._state_sentences = [text.sentence_of(word) for word in meanings.state_words]
         is_foreign = any(actor.sector in ("IGO", "MIL") and actor.side for _, actor in self._actors)
         self._has_foreign_force = is_foreign or has_role([w.key for w in text.words], "foreign")
@@ -72,18 +82,22 @@ class Surroundings:
         point to nothing said before, and an office with a name ("King Abdullah") not to the office of someone else:
         it is the only state's only where that is named often.
         """
-        if has_role([w.key for w in self._text.words[first:last]], "plural"):
-            return None  # "governments" are several
+        words = [w.key for w in self._text.words[first:last]]
+        if has_role(words, "plural") or "delegation" in words:
+            return None  # "governments" are several, and who visits is not of the place
         is_new = names_person and self._is_office(first, last)
         is_loose = self._is_loose(first, last)
         named = None if is_new or is_loose else self._named_with(organ, first)
         if named is None and not is_new and organ in FORCES and (not is_loose or self._is_definite(first)):
             named = self._only_forces(first)
-        spoken = self._state_of(speaker) if load_institutions()[organ].sided else None
+        # An embassy is where others have theirs, so that no speaker means his own.
+        spoken = self._state_of(speaker) if load_institutions()[organ].sided and organ != "mfa" else None
         if named is not None:
             return compose(named, organ) if spoken in (None, named) else None
         if spoken is not None:
-            return compose(spoken, organ) if not self._organs_of(organ, spoken) else None
+            # "The aircraft" are those told of before, which may be the allies'.
+            is_open = organ in ("air", "navy") and self._is_definite(first) and self._has_foreign_force
+            return compose(spoken, organ) if not is_open and not self._organs_of(organ, spoken) else None
         is_domestic = load_institutions()[organ].domestic
         only = self._only_state(first) if is_domestic and not self._organs_of(organ, None) else None
         if only is not None and not (is_new and len(self._meanings.state_words) < _OFTEN):
@@ -94,6 +108,8 @@ class Surroundings:
         if continued is not None:
             return continued
         local = self._state_of_scene(organ, first, last) if is_domestic and not is_new else None
+        if local is None and is_domestic and organ in (_OF_NAMED if is_new else _OF_WINDOW):
+            local = self._state_of_window(organ, first, last)
         return compose(local, organ) if local is not None else None
 
     def _continued(self, first: int, last: int) -> Actor | None:
@@ -114,6 +130,9 @@ class Surroundings:
             openings = range(start, min(end, start + _OPENING))
             saying = next((at for at in openings if words[at].key in role_words("speaking")), start)
             party = self._party_named(start, saying)
+            if party is None and words[saying].key in role_words("officials") and saying + 1 < end:
+                after = words[saying + 1].key in ("in", "of")
+                party = self._party_named(saying + 1, min(end, saying + _OPENING)) if after else None
             if party is not None:
                 return party
             if not {words[start].key, words[min(start + 1, end - 1)].key} & (role_words("officials") | {"they"}):
@@ -149,6 +168,35 @@ class Surroundings:
             return None
         return iso3 if self._scenes.states_acting(start, end) <= {iso3} else None
 
+    def _state_of_window(self, organ: str, first: int, last: int) -> str | None:
+        """Give the only state of which this sentence and the two before name anything, and that ahead of word `first`.
+
+        Its organs, offices and their holders name it too ("the White House"). None where an army, a coalition or a
+        body of the world is named beside it, or a place that lies elsewhere.
+        """
+        here = self._text.sentence_of(first)
+        start, end = self._text.sentence_words(max(0, here - _WINDOW))[0], self._text.sentence_words(here)[1]
+        states: set[str | None] = set()
+        is_sure = any(start <= s.at < first for s in self._organs)
+        for tag in self._text.tags_in(start, end):
+            entry = self._meanings.choose(tag)
+            if entry is None or entry.sort in (Sort.BODY, Sort.OFFICE, Sort.OUTLET):
+                continue
+            if entry.sort in _OF_STATES:
+                states.add(entry.ref)
+                is_sure |= entry.sort in (Sort.STATE, Sort.SEAT) and tag.last <= first
+                continue
+            actor = actor_of(entry) if entry.sort is Sort.ACTOR else actor_by_id(entry.ref, self._meanings.day)
+            if actor is not None and actor.sector not in (*ARMED, "NGO", "CVL", "PTY", "OPP"):
+                states.add(actor.country if actor.sector not in ("IGO", "MIL") else None)
+                is_sure |= tag.last <= first
+        iso3 = next(iter(states), None) if len(states) == 1 else None
+        if iso3 is None or not is_sure or self._scenes.is_open(first) or not self._lies_in(here, iso3):
+            return None
+        if self._is_anaphoric(first, last) or "regional" in {w.key for w in self._text.words[first:last]}:
+            return None
+        return None if organ in CONTESTED and self._meanings.has_rival(iso3) else iso3
+
     def _is_anaphoric(self, first: int, last: int) -> bool:
         """Whether the words take up a person or party told of before: "the official", "the delegation"."""
         words = [w.key for w in self._text.words[first:last]]
@@ -182,13 +230,14 @@ class Surroundings:
                 return None
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def find_group(self, at: int, is_plural: bool) -> Actor | None:
-        """Give the one armed group named ahead of word `at` in this sentence or the two before; None where several.
+    def find_group(self, at: int, is_plural: bool, sectors: frozenset[str] = ARMED) -> Actor | None:
+        """Give the one group named ahead of word `at` in this sentence or the two before; None where several.
 
-        For plural words ("the militants"), looser than "the group", the report may name no other group at all.
+        It is one of the given sectors. For plural words ("the militants"), looser than "the group", the report may
+        name no other armed group at all.
         """
         start = self._text.sentence_words(max(0, self._text.sentence_of(at) - 2))[0]
-        near = {a.id: a for a in self.groups_in(start, at)}
+        near = {a.id: a for word, a in self._actors if start <= word < at and a.sector in sectors}
         if len(near) != 1 or (is_plural and len(self._group_ids) != 1):
             return None
         return next(iter(near.values()))
@@ -196,7 +245,13 @@ class Surroundings:
     def find_ministry(self, at: int) -> Actor | None:
         """Give the one ministry named ahead of word `at` in this sentence or the two before ("the ministry")."""
         near = {(s.iso3, s.organ) for s in self._organs_before(at, 2) if s.organ in MINISTRIES}
-        return compose(*near.pop()) if len(near) == 1 else None
+        if near:
+            return compose(*near.pop()) if len(near) == 1 else None
+        start = self._text.sentence_words(max(0, self._text.sentence_of(at) - 2))[0]
+        bare = [t for t in self._text.tags_in(start, at) if t.entries[0].ref in MINISTRIES]
+        if len({t.entries[0].ref for t in bare}) != 1:
+            return None
+        return self.own_organ(bare[0].entries[0].ref, bare[0].first, bare[0].last)
 
     def groups_in(self, first: int, last: int) -> list[Actor]:
         """Give the armed groups named in words [first, last), each once, in text order."""
@@ -219,7 +274,7 @@ class Surroundings:
         That is where the report names no other state, save one in which several parties have armed men.
         """
         states = {iso3 for iso3, first in self._forces.items() if first < at}
-        others = [c for c in self._meanings.countries if c not in states and not load_states()[c].rivals]
+        others = [c for c in self._owned_states if c not in states and not load_states()[c].rivals]
         if len(states) != 1 or others or self._has_foreign_force:
             return None
         iso3 = states.pop()
