@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.reading.constraints import breaks_off, converses, declares_war
+from counterclaim.reading.constraints import breaks_off, converses, declares_war, leads_on
 from counterclaim.records.statement import Kind, Status
 from counterclaim.records.text import Span
 from tests.reading.marked import complete
@@ -123,3 +123,31 @@ def test_a_call_is_no_mediation(marked: str, expected: bool) -> None:
     done = complete(marked, kind=Kind.MEDIATE)
     assert done is not None
     assert converses(done) is expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "kept"),
+    [
+        ("There were no [[fighters]] in Kobani.", False),
+        ("They [[fought]] in Kobani.", True),
+        ("Two [[raids]] shook it.", True),
+    ],
+)
+def test_those_who_fight_are_no_fight(marked: str, kept: bool) -> None:
+    assert (complete(marked, kind=Kind.FIGHT) is not None) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "expected"),
+    [
+        ("Ankara offered to mediate between Kyiv and Moscow.", "offered", "mediate", True),
+        ("Ankara offered to mediate between Kyiv and Moscow.", "offered to", "mediate", True),
+        ("Ankara hosted and mediated the talks.", "hosted", "mediated", False),
+        ("Ankara offered talks, and later that week Cairo mediated.", "offered", "mediated", False),
+    ],
+)
+def test_a_verb_that_leads_to_the_event_is_none_of_its_own(text: str, first: str, second: str, expected: bool) -> None:
+    one, other = (complete(text.replace(words, f"[[{words}]]", 1), kind=Kind.MEDIATE) for words in (first, second))
+    assert one is not None
+    assert other is not None
+    assert leads_on(one, other, text) is expected

@@ -17,7 +17,7 @@ _SINCE = re.compile(rf"\b(?:ever )?since (?:the )?{_WHEN}", re.I)
 _AS_OF = re.compile(rf"\bas (?:of|at) {_WHEN}", re.I)
 _FLOW = re.compile(
     r"\b(?:in|over|during|within) the (?:past|last|previous|preceding) (?:[\w-]+ )?(?:hour|day|week|month|night)s?\b|"
-    r"\b(?:per|each|every|a) (?:day|week|month)\b(?! (?:after|before|ago|earlier|later))|\bin a single day\b",
+    r"\b(?:per|each|every|a) (?:day|week|month)\b(?!-| (?:after|before|ago|earlier|later|of|long))|\bin a single day\b",
     re.I,
 )
 _ADDS = re.compile(r"\b(?:another|additional|further)\b", re.I)
@@ -35,6 +35,8 @@ _STOCK = re.compile(
 _STOCK_KINDS = frozenset({Kind.MISSING, Kind.NEED, Kind.DISPLACE, Kind.CAPTURE})
 _LONGEST_TIME = 6
 _LONGEST_CONTEXT = 400
+# Characters after the near words that tell whether "a week" goes on as "a week of clashes".
+_SLACK = 12
 
 
 def find_scope(statement: Statement, frame: Frame, *, is_first: bool = True) -> tuple[Scope, tuple[Gap, ...]]:
@@ -48,7 +50,7 @@ def find_scope(statement: Statement, frame: Frame, *, is_first: bool = True) -> 
     near = _cut_near(statement)
     start = _find_day(_SINCE, [*told, near], frame)
     as_of = _find_day(_AS_OF, [*told, near], frame)
-    kind = _find_kind(statement, " | ".join(span.text for span in told), near.text, is_first)
+    kind = _find_kind(statement, " | ".join(span.text for span in told), near, is_first)
     if kind is None and start is not None:
         kind = ScopeKind.TOTAL
     found = start or as_of
@@ -59,18 +61,26 @@ def find_scope(statement: Statement, frame: Frame, *, is_first: bool = True) -> 
     return scope, ()
 
 
-def _find_kind(statement: Statement, told: str, near: str, is_first: bool) -> ScopeKind | None:
+def _find_kind(statement: Statement, told: str, near: Span, is_first: bool) -> ScopeKind | None:
     if _FLOW.search(told):
         return ScopeKind.FLOW
     if statement.cumulative:
         return ScopeKind.TOTAL
-    if _FLOW.search(near) or (is_first and _is_increment(statement)):
+    if _tells_flow(statement, near) or (is_first and _is_increment(statement)):
         return ScopeKind.FLOW
-    if _TOTAL.search(near):
+    if _TOTAL.search(near.text):
         return ScopeKind.TOTAL
-    if statement.kind in _STOCK_KINDS and _STOCK.search(near):
+    if statement.kind in _STOCK_KINDS and _STOCK.search(near.text):
         return ScopeKind.STOCK
     return None
+
+
+def _tells_flow(statement: Statement, near: Span) -> bool:
+    """True where the near words tell a rate or a window; "in a week of clashes" tells how long they went on."""
+    evidence = statement.evidence
+    end = near.end - evidence.start
+    found = _FLOW.finditer(evidence.text[: end + _SLACK], near.start - evidence.start)
+    return any(match.end() <= end for match in found)
 
 
 def _is_increment(statement: Statement) -> bool:

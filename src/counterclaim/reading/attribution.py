@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
-from counterclaim.reading.constraints import keep, settle, trim
+from counterclaim.reading.constraints import keep, leads_on, settle, trim
 from counterclaim.reading.describing import Form
 from counterclaim.reading.scene import Scene, set_scene
 from counterclaim.reading.sources import find_source
@@ -33,8 +34,10 @@ def attribute(report: Report, sentences: Sequence[Stretch], statements: Sequence
         return ()
     scene = set_scene(report.text, sentences)
     checks = find_checks(scene.passage)
-    kept = (settle(trim(s, report.text)) for s in statements if keep(s, report.text))
-    return tuple(_complete(scene, checks, statement) for statement in kept)
+    kept = [s for s in statements if keep(s, report.text)]
+    kept = [s for s, after in zip_longest(kept, kept[1:]) if after is None or not leads_on(s, after, report.text)]
+    settled = (settle(trim(s, report.text)) for s in kept)
+    return tuple(_complete(scene, checks, statement) for statement in settled)
 
 
 def _complete(scene: Scene, checks: dict[int, tuple[Span, bool]], statement: Statement) -> Statement:

@@ -48,6 +48,8 @@ _CONVERSED = re.compile(
 )
 _BROKERS = re.compile(r"\b(?:mediat|broker|facilitat|between|go-between|shuttle|good offices|host|both sides)\w*", re.I)
 _FUNCTION = load_words("constraints", "function")
+_FIGHTERS = load_words("constraints", "fighters")
+_LIGHT = load_words("constraints", "light")
 _NEGATES = load_words("constraints", "negates")
 
 
@@ -75,12 +77,24 @@ def breaks_off(span: Span, text: str) -> bool:
 
 def keep(statement: Statement, text: str) -> bool:
     """Say whether a statement is about an event: a call to follow a channel is none, nor is a trigger of small words only
-    ("offered | to | mediate"), nor blame that is deflected or shared."""
+    ("offered | to | mediate"), nor blame that is deflected or shared, nor are those who fight a fight."""
     if _FUNCTION.issuperset(statement.trigger.text.casefold().split()):
         return False
     if statement.kind is Kind.ACCUSE and _takes_blame(statement):
         return False
+    if statement.kind in (Kind.STRIKE, Kind.FIGHT) and statement.trigger.text.casefold() in _FIGHTERS:
+        return False
     return not _notice().match(text, statement.evidence.start, statement.evidence.end)
+
+
+def leads_on(statement: Statement, following: Statement, text: str) -> bool:
+    """Say whether a trigger is only the verb that leads to another of its kind ("offered | to | mediate"): one event."""
+    if statement.kind is not following.kind or statement.trigger.end > following.trigger.start:
+        return False
+    words = statement.trigger.text.casefold().split()
+    between = text[statement.trigger.end : min(following.trigger.start, statement.trigger.end + 24)].casefold()
+    is_light = words[0] in _LIGHT and _FUNCTION.issuperset(words[1:])
+    return is_light and following.trigger.start - statement.trigger.end < 24 and _FUNCTION.issuperset(between.split())
 
 
 def _takes_blame(statement: Statement) -> bool:

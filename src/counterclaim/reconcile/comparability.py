@@ -32,7 +32,7 @@ def find_not_comparable(questions: Iterable[Question], tallies: Iterable[Tally])
             blocks[whose, question.unit].append((max(days), question))
     found = []
     for key in sorted(blocks):
-        ordered = sorted(blocks[key], key=lambda x: (x[0], x[1].id))
+        ordered = sorted(blocks[key], key=lambda x: (x[0], x[1].measure.value, x[1].status.value, x[1].id))
         for n, (day, question) in enumerate(ordered):
             for other_day, other in ordered[n + 1 : n + 1 + NEIGHBOURS]:
                 why = explain_difference(question, other) if (other_day - day).days <= NEAR_DAYS else None

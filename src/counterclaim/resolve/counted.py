@@ -58,7 +58,7 @@ def _tell_again(facet: Facet, told: Sequence[Facet]) -> Population | None:
     if not _counts_people(facet) or facet.population.side or facet.population.status is not VictimValue.UNKNOWN:
         return None
     quantity, evidence = facet.claim.quantity, facet.claim.statement.evidence
-    if quantity is None or not quantity.written or facet.population.group:
+    if quantity is None or not quantity.written:
         return None
     at = quantity.span.start - evidence.start
     if at < 0 or not _THE_SAME.search(evidence.text[max(0, at - 24) : at]):

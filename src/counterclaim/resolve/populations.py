@@ -90,7 +90,7 @@ def leave_parts(claim: Claim) -> tuple[ActorMention, ...]:
         return claim.object
     held = [m for m in claim.object if m.span.start <= quantity.span.start < m.span.end]
     parts = [m for m in claim.object if any(m.span.start <= p.span.start < m.span.end for p in quantity.parts)]
-    return tuple(m for m in claim.object if m in held or m not in parts) if held else claim.object
+    return tuple(m for m in claim.object if m in held or m not in parts)
 
 
 def counts_bare(claim: Claim) -> bool:
