@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
@@ -126,16 +128,20 @@ def test_private_names_of_the_demo_are_nowhere_in_its_brief(story: Story) -> Non
 
 
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+# After eleven years the days of the week fall as they did: of the texts only the numbers of years change.
+SAME_WEEKDAYS = 11
 
 
-def shift_year(text: str) -> str:
-    """Move every date by one year; the days of the week move with them."""
-    text = re.sub(r"\b(2025|2026)\b", lambda m: str(int(m[1]) + 1), text)
-    return re.sub("|".join(DAYS), lambda m: DAYS[(DAYS.index(m[0]) + 1) % 7], text)
+def shift(text: str, years: int) -> str:
+    """Move every date by some years; the days of the week move with them."""
+    to = date(2026 + years, 3, 1).weekday() - date(2026, 3, 1).weekday()
+    text = re.sub(r"\b(20[2-3]\d)\b", lambda m: str(int(m[1]) + years), text)
+    return re.sub("|".join(DAYS), lambda m: DAYS[(DAYS.index(m[0]) + to) % 7], text)
 
 
 # A movement that governs has no twin that could take its place, nor has a person in office or a province's health
-# department: they are told in plain words first. Then every party, seat and province takes another one's name.
+# department: they are told in plain words first. Then every party, seat and province takes another one's name; where a
+# reporter stands (the dateline) stays, as it is no party.
 PLAIN = {
     "Pakistan and Afghan Taliban trade": "Pakistan and Afghanistan trade",
     "The Taliban deny": "Afghanistan denies",
@@ -160,26 +166,28 @@ PLAIN = {
     "Zabihullah Mujahid": "Yasin Torvel",
     "Mujahid": "Torvel",
     "Amir Khan Muttaqi": "Idris Bardem",
+    "Abbas Araghchi": "Cyrus Tavan",
+    "Ishaq Dar": "Nabil Orhan",
 }
 RENAMED = {
-    "Pakistan": "Kenya",
-    "Pakistani": "Kenyan",
-    "Islamabad": "Nairobi",
-    "Afghanistan": "Uganda",
-    "Afghan": "Ugandan",
-    "Kabul": "Kampala",
-    "KABUL": "KAMPALA",
-    "ISLAMABAD": "NAIROBI",
+    "Pakistan": "Uzbekistan",
+    "Pakistani": "Uzbek",
+    "Islamabad": "Tashkent",
+    "ISLAMABAD": "TASHKENT",
+    "Afghanistan": "Tajikistan",
+    "Afghan": "Tajik",
+    "Kabul": "Dushanbe",
+    "KABUL": "DUSHANBE",
     "Qatar": "Oman",
     "Doha": "Muscat",
-    "DOHA": "MUSCAT",
     "Turkey": "Egypt",
     "Iran": "Iraq",
-    "Kandahar": "Entebbe",
-    "Nangarhar": "Gulu",
-    "Kunar": "Kitgum",
-    "Jalalabad": "Lira",
-    "JALALABAD": "LIRA",
+    "Kandahar": "Khujand",
+    "Nangarhar": "Khatlon",
+    "Kunar": "Sughd",
+    "Jalalabad": "Kulob",
+    "JALALABAD": "KULOB",
+    "Bihsud": "Farkhor",
 }
 
 
@@ -192,26 +200,67 @@ def make_plain(text: str) -> str:
 def rename(text: str) -> str:
     """Give every party another name, "an Afghan" and its like with the article that fits."""
     text = re.sub(rf"\b({'|'.join(sorted(RENAMED, key=len, reverse=True))})\b", lambda m: RENAMED[m[1]], text)
-    return re.sub(r"\bAn (Kenyan|Ugandan)", r"A \1", text)
+    return re.sub(r"\b([Aa])n (Tajik)", r"\1 \2", text)
 
 
-def list_figures(story: Story) -> set[tuple[str, str, float]]:
-    """Give who says how many were killed or wounded: side, measure, number."""
+def write_brief(story: Story, back: Callable[[str], str] = str) -> Counter[str]:
+    """Give the lines of the whole brief, each as its words, with names or dates turned back.
+
+    Left out is what follows from the bytes of a text and says nothing of its content: ids, the order that ids give to
+    what else is equal (and so which eight of many a long list shows), and the decimals of a confidence.
+    """
+    text = render_markdown(compose_brief(story), version="0")
+    text = re.sub(r'<a id="[^"]*"></a>|\(#[^)]*\)', "", text)
+    text = re.sub(r"(Confidence of the reading: \d)\S+|rests on |\| [^|]* and (\d+ more) ", r"\1 \2", text)
+    return Counter(" ".join(sorted(re.split(r"[\s;|]+", back(line)))) for line in text.splitlines())
+
+
+def write_data(story: Story, back: Callable[[str], str] = str) -> Counter[str]:
+    """Give all that resolving and reconciling found, one line each, with names or dates turned back."""
     questions = {q.id: q for q in story.resolution.questions}
-    return {
-        (tally.side or "", questions[tally.question_id].measure.value, entry.quantity.low)
-        for tally in story.reconciliation.tallies
-        for entry in tally.entries
-        if entry.quantity.low and questions[tally.question_id].measure in {Measure.KILLED, Measure.INJURED}
-    }
+    claims = {c.id: c for c in story.claims}
+
+    def name(question_id: str) -> str:
+        q = questions[question_id]
+        return f"{q.side} {q.status} {q.measure} {q.unit} {q.scope.kind} {q.scope.start} by {q.perpetrator}"
+
+    def mouths(ids: Iterable[str]) -> list[str]:
+        return sorted(back(claims[id].claimant.side or claims[id].claimant.name) for id in ids)
+
+    found, lines = story.reconciliation, list[str]()
+    for tally in found.tallies:
+        mouth = f"{tally.side or tally.claimant} own={tally.own_loss} on {name(tally.question_id)}"
+        for entry in tally.entries:
+            amount = (entry.quantity.low, entry.quantity.high, entry.quantity.bound)
+            state = (entry.at, entry.relation, entry.told, entry.current, entry.also, entry.derived, len(entry.copies))
+            lines.append(f"{mouth}: {amount} {state}")
+    lines += [f"{name(s.question_id)} {s.rule}: {s.low} {s.best} {s.high}" for s in found.spreads]
+    lines += [f"{p.kind} {p.holder} {p.toward} {p.at} {len(p.claim_ids)}" for p in found.positions]
+    lines += [f"{c.type} {c.apart} {mouths(c.claim_ids)}" for c in found.contradictions]
+    lines += [f"{p.target} {mouths([p.allegation])} {mouths([p.denial])} {p.reason}" for p in found.pairings]
+    lines += [f"{mouths([r.demand])} {mouths([r.refusal])} {r.reason}" for r in found.refusals]
+    lines += [f"{sorted(name(id) for id in n.question_ids)}" for n in found.not_comparable]
+    return Counter(map(back, lines))
 
 
 @pytest.mark.slow
-def test_a_year_later_the_same_figures_are_the_same_sides(story: Story) -> None:
-    assert list_figures(tell(shift_year, shift_year)) == list_figures(story)
+def test_eleven_years_later_the_whole_brief_is_the_same(story: Story) -> None:
+    def later(text: str) -> str:
+        return shift(text, SAME_WEEKDAYS)
+
+    assert write_brief(tell(later, later), lambda text: shift(text, -SAME_WEEKDAYS)) == write_brief(story)
 
 
 @pytest.mark.slow
-def test_under_other_names_the_same_figures_are_the_same_sides() -> None:
-    plain = {(rename(side), *rest) for side, *rest in list_figures(tell(make_plain))}
-    assert list_figures(tell(lambda text: rename(make_plain(text)))) == plain
+def test_a_year_later_all_that_was_found_is_the_same(story: Story) -> None:
+    """A year later the days of the week have other names. The network reads them as words: where a clause is borderline it
+    may find one more or one fewer bare "fighting", so the list of all claims is not compared, but all that follows is."""
+    shifted = tell(lambda text: shift(text, 1), lambda text: shift(text, 1))
+    assert write_data(shifted, lambda text: shift(text, -1)) == write_data(story)
+
+
+@pytest.mark.slow
+def test_under_other_names_all_that_was_found_is_the_same() -> None:
+    """Towns, whose names the network reads as they are, and the world that the tables know differ: see the year later."""
+    plain = write_data(tell(make_plain), rename)
+    assert write_data(tell(lambda text: rename(make_plain(text)))) == plain
