@@ -87,7 +87,7 @@ def list_cases(world: World, resolution: Resolution, found: Reconciliation) -> I
     for truth, ids in sorted(homes.items()):
         if len(ids) > 1:
             yield {"case": "split", "incident": truth, "found": len(ids)}
-    entries = score._list_entries(found)
+    entries = score.list_entries(found)
     for step in score.find_changes(world.labels):
         if not score.is_found(step, entries):
             before, after, relation = step

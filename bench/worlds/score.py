@@ -79,7 +79,7 @@ def score_relations(labels: Sequence[Label], reconciliation: Reconciliation) -> 
     A change is found when the first report of the new number is related to one of the number before it, as superseding
     (higher) or correcting (lower, with words).
     """
-    entries = _list_entries(reconciliation)
+    entries = list_entries(reconciliation)
     steps = find_changes(labels)
     right = sum(is_found(step, entries) for step in steps)
     return {"found": right / len(steps) if steps else 1.0, "changes": float(len(steps))}
@@ -160,7 +160,7 @@ def score_spreads(labels: Iterable[Label], truths: Mapping[str, int], reconcilia
     return {"covered": covered / total if total else 1.0, "intervals": float(total)}
 
 
-def _list_entries(reconciliation: Reconciliation) -> dict[str, TallyEntry]:
+def list_entries(reconciliation: Reconciliation) -> dict[str, TallyEntry]:
     return {
         claim: entry
         for tally in reconciliation.tallies

@@ -21,7 +21,9 @@ class Radio(Style):
             "gunfire": pick(("shooting", "gun attack")),
         }[scene.means]
         goal = f"a {scene.target}" if scene.target else "a built-up area"
-        owner = f"{scene.attacker.adjective} " if scene.attacker and scene.means in ("drone", "shells", "missile") else ""
+        owner = (
+            f"{scene.attacker.adjective} " if scene.attacker and scene.means in ("drone", "shells", "missile") else ""
+        )
         place = scene.town or f"the {scene.province} area"
         nation = f" in {scene.attacked.name}" if pick((True, False)) else ""
         when = self._when(scene)
@@ -63,7 +65,11 @@ class Radio(Style):
 
     def pad(self, scene: Scene) -> str:
         return self.random.choice(
-            ("Traffic was stopped for hours.", "Neighbours helped to clear the rubble.", "Prices rose again in the capital.")
+            (
+                "Traffic was stopped for hours.",
+                "Neighbours helped to clear the rubble.",
+                "Prices rose again in the capital.",
+            )
         )
 
     def _when(self, scene: Scene) -> str:

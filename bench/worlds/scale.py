@@ -1,0 +1,130 @@
+"""Measure how full resolution and reconciliation grow with the ledger, and what one more report costs.
+
+python -m bench.worlds.scale [--claims 10000 31623 100000] [--seed 1] [--plot docs/scale.svg]
+
+Each size runs in a process of its own. Printed are claims, seconds to resolve and to reconcile, pairs compared for each
+claim, peak memory with what the world itself takes, and the slope of the logarithm of seconds over that of claims.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import time
+from math import log, log10
+from pathlib import Path
+
+SIZES = (10_000, 31_623, 100_000)
+
+
+def measure_size(claims: int, seed: int) -> dict[str, float]:
+    """Give what one size costs, measured in this process."""
+    from bench.worlds.worlds import make_world
+    from counterclaim.reconcile.reconcile import reconcile
+    from counterclaim.resolve import evidence, incidents
+    from counterclaim.resolve.group import group
+
+    compared = 0
+    compare = evidence.compare
+
+    def count(*tellings: object) -> object:
+        nonlocal compared
+        compared += 1
+        return compare(*tellings)  # type: ignore[arg-type]
+
+    incidents.compare = count  # type: ignore[assignment]
+    world = make_world(seed, claims)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    begun = time.process_time()
+    resolution = group(world.claims, world.reports)
+    resolved = time.process_time()
+    reconcile(resolution, world.claims, world.reports)
+    done = time.process_time()
+    return {
+        "claims": len(world.claims),
+        "reports": len(world.reports),
+        "resolve_s": resolved - begun,
+        "reconcile_s": done - resolved,
+        "pairs_per_claim": compared / len(world.claims),
+        "world_mib": before,
+        "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+
+
+def find_slope(points: list[tuple[float, float]]) -> float:
+    """Give the slope of log seconds over log claims by least squares."""
+    xs, ys = [log(x) for x, _ in points], [log(y) for _, y in points]
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    return sum((x - mx) * (y - my) for x, y in zip(xs, ys, strict=True)) / sum((x - mx) ** 2 for x in xs)
+
+
+def plot(points: list[tuple[float, float]], slope: float) -> str:
+    """Give an SVG of seconds over claims, both as logarithms."""
+    left, top, wide, high = 60, 20, 420, 260
+    x0, x1 = int(log10(min(x for x, _ in points))), int(log10(max(x for x, _ in points)) + 0.999)
+    y0, y1 = int(log10(min(y for _, y in points)) - 0.001), int(log10(max(y for _, y in points)) + 0.999)
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return left + (log10(x) - x0) / (x1 - x0) * wide, top + high - (log10(y) - y0) / max(1, y1 - y0) * high
+
+    lines = [
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 520 340" font-family="sans-serif" font-size="12" role="img">',
+        f"<title>Seconds of full resolution over claims, both logarithmic; slope {slope:.2f}</title>",
+        '<rect width="520" height="340" fill="white"/>',
+    ]
+    for n in range(x0, x1 + 1):
+        x = at(10**n, 10**y0)[0]
+        lines += [f'<path d="M{x:.0f} {top}V{top + high}" stroke="#ddd"/>',
+                  f'<text x="{x:.0f}" y="{top + high + 18}" text-anchor="middle">{10**n:,}</text>']  # fmt: skip
+    for n in range(y0, y1 + 1):
+        y = at(10**x0, 10**n)[1]
+        lines += [f'<path d="M{left} {y:.0f}H{left + wide}" stroke="#ddd"/>',
+                  f'<text x="{left - 6}" y="{y + 4:.0f}" text-anchor="end">{10**n:,} s</text>']  # fmt: skip
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in (at(*p) for p in points))
+    lines.append(f'<polyline points="{path}" fill="none" stroke="#1f4e79" stroke-width="2"/>')
+    lines += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="#1f4e79"/>' for x, y in (at(*p) for p in points)]
+    lines.append(f'<text x="{left + wide / 2:.0f}" y="{top + high + 40}" text-anchor="middle">claims</text></svg>')
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--claims", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--plot", type=Path)
+    parser.add_argument("--here", action="store_true", help="measure one size in this process and print it as JSON")
+    options = parser.parse_args()
+    if options.here:
+        print(json.dumps(measure_size(options.claims[0], options.seed)))
+        return
+    print(
+        f"{'claims':>9}{'reports':>9}{'resolve s':>11}{'reconcile s':>13}{'pairs/claim':>13}{'world MiB':>11}{'peak MiB':>10}"
+    )
+    points = []
+    for claims in options.claims:
+        command = [
+            sys.executable,
+            "-m",
+            "bench.worlds.scale",
+            "--here",
+            "--claims",
+            str(claims),
+            "--seed",
+            str(options.seed),
+        ]
+        found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        points.append((found["claims"], found["resolve_s"]))
+        print(f"{found['claims']:9}{found['reports']:9}{found['resolve_s']:11.1f}{found['reconcile_s']:13.1f}"
+              f"{found['pairs_per_claim']:13.2f}{found['world_mib']:11.0f}{found['peak_mib']:10.0f}", flush=True)  # fmt: skip
+    if len(points) > 1:
+        slope = find_slope(points)
+        print(f"slope of resolving {slope:.2f}")
+        if options.plot:
+            options.plot.write_text(plot(points, slope))
+
+
+if __name__ == "__main__":
+    main()
