@@ -87,3 +87,13 @@ def test_an_hour_without_a_day_keeps_its_clock_and_leaves_the_day_open() -> None
     assert gap is not None
     assert mention.clock is not None
     assert (mention.clock.hour, mention.clock.zone) == ("06:00", "local")
+
+
+def test_a_past_event_dated_after_the_publication_is_kept_and_doubted() -> None:
+    text = "Shells fell on 3 May 2027."
+    for ahead in (False, True):
+        told = Told(Span(15, 25, text[15:25]), Span(0, len(text), text), ahead)
+        mention, gap = Moments(FRIDAY, [told]).resolve(told)
+        assert mention.period is not None
+        assert mention.period.start == date(2027, 5, 3)
+        assert (gap is None) is ahead

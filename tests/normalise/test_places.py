@@ -105,6 +105,8 @@ def test_phrase_names_a_place_with_its_precision(
         ("كابول", ("AFG",)),
         ("喀布尔", ("AFG",)),
         ("Mount Zzyzx", ("USA",)),
+        ("Mr Jackson's house", ("USA",)),
+        ("the home of Gen. Houston", ("USA",)),
         ("Zzyzx Co.", ("USA",)),
         ("held by the Syrians", ()),
         ("K" + "abul" * 125, ("AFG",)),

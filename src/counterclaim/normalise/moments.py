@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from counterclaim.normalise.clocks import find_clock
+from counterclaim.normalise.days import DAY
 from counterclaim.normalise.periods import find_period
 from counterclaim.normalise.timewords import Frame, simplify
 from counterclaim.records.claim import Gap
@@ -53,13 +54,13 @@ class Moments:
     def __init__(self, day: date | None, told: Iterable[Told]) -> None:
         """Take the day of publication, None where it is unknown, and every time that a statement tells."""
         self._day = day
+        self._alone = {one: find_period(one.span.text, self._frame(one)) for one in set(told)}
+        spans = {
+            (one.sentence, one.span): period
+            for one, (period, _) in sorted(self._alone.items(), key=lambda item: item[0].may_lie_ahead)
+            if period is not None and (period.end - period.start).days <= _LONGEST_ANCHOR
+        }
         self._anchors: dict[Span, Counter[Period]] = defaultdict(Counter)
-        self._alone: dict[Told, Period] = {}
-        for one in sorted(set(told), key=lambda t: (t.sentence, t.span, t.may_lie_ahead)):
-            period, _ = find_period(one.span.text, self._frame(one))
-            if period is not None and (period.end - period.start).days <= _LONGEST_ANCHOR:
-                self._alone[one] = period
-        spans = {(one.sentence, one.span): period for one, period in self._alone.items()}
         for (sentence, _), period in spans.items():
             self._anchors[sentence][period] += 1
 
@@ -67,13 +68,17 @@ class Moments:
         """Give the days and the hour that the words name, and a gap that says why where no days can be told.
 
         "The day before" is told from the sentence's one other time of up to a month; where it tells several, it stays
-        open.
+        open. What is told as past and lies after the publication keeps its days and is a gap too: one of the two dates
+        is wrong. Raises KeyError for a time that was not given at the start.
         """
-        counts, own = self._anchors[told.sentence], self._alone.get(told)
-        others = [p for p in counts if p != own or counts[p] > 1] if len(counts) <= 2 else []
-        anchor = others[0] if len(others) == 1 else None
-        period, gap = find_period(told.span.text, self._frame(told, anchor))
-        return PeriodMention(told.span, period, find_clock(simplify(told.span.text[:_NEAR]))), gap
+        own, gap = self._alone[told]
+        counts = self._anchors[told.sentence] if told.sentence in self._anchors else Counter[Period]()
+        others = [period for period in counts if period != own or counts[period] > 1] if len(counts) <= 2 else []
+        if len(others) == 1:
+            own, gap = find_period(told.span.text, self._frame(told, others[0]))
+        if own is not None and self._day is not None and not told.may_lie_ahead and own.start > self._day + DAY:
+            gap = Gap("time", f"“{told.span.text[:60]}”: told as past, it lies after the day of publication")
+        return PeriodMention(told.span, own, find_clock(simplify(told.span.text[:_NEAR]))), gap
 
     def _frame(self, told: Told, anchor: Period | None = None) -> Frame:
         may_lie_ahead = told.may_lie_ahead and not _dates_saying(told)

@@ -42,6 +42,12 @@ _IDLE_WORDS = """
 """
 # Capitalised or not, these alone are no names of places.
 IDLE_WORDS = frozenset(_IDLE_WORDS.split())
+_TITLE_WORDS = """
+    mr mrs ms miss dr prof president minister general gen colonel col captain capt lieutenant lt sergeant sgt major maj
+    senator sen governor gov judge justice king queen prince princess mullah ayatollah sheikh imam
+"""
+# What follows one of these is a person: "Mr Jackson's house" is in no Jackson.
+TITLES = frozenset(_TITLE_WORDS.split())
 CONTROLLED = re.compile(
     r"-(?:controlled|held|led|run|backed|linked|allied|occupied|affiliated|aligned|funded|trained|born|style|made|era|"
     r"dominated)$",

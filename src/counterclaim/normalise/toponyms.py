@@ -18,6 +18,7 @@ from counterclaim.normalise.placewords import (
     LIST_JOINT,
     PARTICLES,
     PLURAL_KIND,
+    TITLES,
 )  # fmt: skip
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’‘ʿʻ‐‑-][^\W_]+)*")
@@ -107,6 +108,8 @@ class _Reader:
         """Look up the longest known name that begins at word i; tell where the next may begin."""
         words = self.words
         if not words[i].is_name:
+            return [], i + 1
+        if i and words[i - 1].low in TITLES and words[i - 1].is_name and self._joins(words[i - 1], words[i]):
             return [], i + 1
         last = i + 1
         while last < len(words) and last - i < _LONGEST_NAME and self._joins(words[last - 1], words[last]):
