@@ -15,8 +15,8 @@ DAYS = 8
 def find_keys(telling: Telling) -> tuple[frozenset[str], frozenset[str]]:
     """Give (own keys, wider keys): a pair is compared when a key of one's own is own or wider for the other.
 
-    Own keys name the finest thing told (town, else division, else country, else parties and who counts) with a day or month; wider
-    keys name what contains it, so that a telling of a town meets one of its province.
+    Own keys name the finest thing told (town, else division, else country, else parties and who counts) with a day or month;
+    wider keys name what contains it, so that a telling of a town meets one of its province.
     """
     stamps, months = _stamp(telling)
     own: set[str] = set()
