@@ -86,11 +86,15 @@ def report(gathered: Gathered) -> Report:
 
 
 def furniture(report: Report) -> tuple[Stretch, ...]:
-    """Give the ranges that are no running text, in order: date lines, bylines, credits, captions, calls to follow.
+    """Give the ranges that are no running text, in order: date lines, datelines, bylines, credits, captions, calls.
 
-    They are whole lines, save a leading "date 2026-02-28" before a title on the same line.
+    They are whole lines, save a dateline and a leading "date 2026-02-28" before a title on the same line.
     """
-    return _read_front(report.text).furniture
+    front = _read_front(report.text)
+    line = front.dateline
+    if line is None:
+        return front.furniture
+    return tuple(sorted((*front.furniture, Stretch(line.start, line.stop)), key=lambda f: f.start))
 
 
 def _read_front(text: str) -> _Front:
