@@ -143,6 +143,12 @@ def _share(text: TaggedText, phrases: list[Phrase]) -> list[Phrase]:
             shared[at] = replace(here, actor=compose(here.actor.country, key))
         elif here.actor is None or not _is_name_alone(text, here):
             key = _organ_key(text, here) if here.actor else ""
+    for at in range(len(shared) - 1):
+        here, after = shared[at], shared[at + 1]
+        owned = [w.key for w in text.words[after.first : after.last]]
+        if here.shape is Shape.ORGAN and here.organ and "of" in owned and after.actor and after.actor.country:
+            if _ends_in_state(text, after):  # "the government and people of Iraq"
+                shared[at] = replace(here, shape=Shape.PARTY, actor=compose(after.actor.country, here.organ))
     for at in range(1, len(shared)):
         here, before = shared[at], shared[at - 1]
         if before.actor is None or before.actor.side is None or text.words[here.first].key in _DETERMINERS or here.why:
@@ -175,7 +181,7 @@ def _is_one_of_several(text: TaggedText, head: Phrase, phrase: Phrase) -> bool:
 def _organ_key(text: TaggedText, phrase: Phrase) -> str:
     """Give the organ that a phrase names after its party ("Iraqi forces", "NATO troops"), "" without one."""
     organs = [t for t in text.tags_in(phrase.first, phrase.last) if set(t.sorts) <= {Sort.BODY, Sort.OFFICE}]
-    if not organs and text.words[phrase.last - 1].key in role_words("soldier"):
+    if not organs and text.words[phrase.last - 1].key in role_words("soldier") | role_words("asset"):
         return "mil"  # "coalition forces" is a name as a whole
     return organs[0].entries[0].ref if organs and organs[0].first > phrase.first else ""
 
@@ -183,6 +189,11 @@ def _organ_key(text: TaggedText, phrase: Phrase) -> str:
 def _is_adjective(text: TaggedText, phrase: Phrase) -> bool:
     tags = text.tags_in(phrase.first, phrase.last)
     return len(tags) == 1 and Sort.DEMONYM in tags[0].sorts
+
+
+def _ends_in_state(text: TaggedText, phrase: Phrase) -> bool:
+    tags = text.tags_in(phrase.first, phrase.last)
+    return bool(tags) and tags[-1].last == phrase.last and Sort.STATE in tags[-1].sorts
 
 
 def _is_name_alone(text: TaggedText, phrase: Phrase) -> bool:

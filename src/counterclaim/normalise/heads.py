@@ -216,6 +216,8 @@ class Head:
             return Shape.PARTY, compose(iso3, "mil" if set(self._keys) & role_words("rank") else "gov"), ""
         if (self._has("asset") or self._has("strike")) and not self._has("civil"):
             return Shape.PARTY, compose(iso3, "mil"), ""
+        if owner.sort is not Sort.SEAT and self._keys[-1] in self._persons():
+            return Shape.PARTY, compose(iso3, "cvl"), ""
         if any(not self._is_empty(at) for at in range(self.first, self.last)):
             return _THING
         if owner.sort is Sort.SEAT:
@@ -280,6 +282,10 @@ class Head:
             key = entry.ref if entry.sort is Sort.OFFICE else entry.ref.partition(".")[2]
             return key if key in load_institutions() else None
         return None
+
+    def _persons(self) -> frozenset[str]:
+        """Words for a person who has a nationality and no party; witnesses are credited for what they saw, no more."""
+        return (role_words("private") | role_words("national")) - role_words("eyewitness")
 
     def _bears_own_name(self) -> bool:
         """Whether a strange capitalised word before the organ makes it another body: "Nigeria Labour Congress"."""

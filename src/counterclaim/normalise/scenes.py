@@ -9,7 +9,7 @@ from counterclaim.normalise.tagging import Tag, TaggedText
 
 _OF_STATES = frozenset({Sort.STATE, Sort.SEAT, Sort.DEMONYM})
 # A place named this many sentences before still tells where "police said" is said.
-_BACK = 2
+_BACK = 3
 _LONGEST_APPROACH = 5
 _LONGEST_NAME = 4
 
@@ -23,21 +23,21 @@ class Scenes:
         self._homes = homes
         self._located: dict[int, frozenset[str | None]] = {}
 
-    def find(self, word: int) -> str | None:
-        """Give the state of the places in the sentence of `word`, else in the nearest of the two before that has any.
+    def find(self, word: int, back: int = _BACK) -> str | None:
+        """Give the state of the places in the sentence of `word`, else in the nearest of those before that has any.
 
         None where they lie in several states, or in regions that others than the state held lately; nor where the
         sentence before tells of another state, since "in Iraq" may then be said of something else.
         """
         here = self._text.sentence_of(word)
-        near = [self._locate(number) for number in range(here, max(-1, here - _BACK - 1), -1)]
+        near = [self._locate(number) for number in range(here, max(-1, here - back - 1), -1)]
         told = [states for states in near if states]
         if not told or len(told[0]) != 1 or (near[0] and len(near) > 1 and near[1] and near[1] != near[0]):
             return None
         return next(iter(told[0]))
 
     def is_open(self, word: int) -> bool:
-        """Whether the sentence of `word` or the two before tell of places in several states, or of doubtful ones."""
+        """Whether the sentence of `word` or the three before tell of places in several states, or of doubtful ones."""
         here = self._text.sentence_of(word)
         told = {s for number in range(max(0, here - _BACK), here + 1) for s in self._locate(number)}
         return None in told or len(told) > 1

@@ -153,14 +153,20 @@ class Surroundings:
         Police, rescuers and local officials are those of the place; a government or its security forces only where
         the sentences name no other state but as a place, and no army or coalition whose officials could be meant.
         """
-        iso3 = self._scenes.find(first) if organ in _OF_PLACES | _OF_SCENES else None
+        words = {w.key for w in self._text.words[first:last]}
+        is_governments = organ == "mil" and "government" in words  # "government troops" are those of the place
+        if not is_governments and organ not in _OF_PLACES | _OF_SCENES:
+            return None
+        iso3 = self._scenes.find(first, 3 if organ in _OF_PLACES else 2)
         if iso3 is None or (organ in CONTESTED and self._meanings.has_rival(iso3)):
             return None
         here = self._text.sentence_of(first)
         start, end = self._text.sentence_words(max(0, here - 1))[0], self._text.sentence_words(here)[1]
         near = [s for s in self._organs_in(start, end) if s.iso3 != iso3]
-        if "regional" in {w.key for w in self._text.words[first:last]}:
+        if "regional" in words:
             return None
+        if is_governments:
+            return None if any(s.organ in ("gov", "mil", "sec") for s in near) else iso3
         if organ in _OF_PLACES:
             return None if any(s.organ in (organ, "gov") for s in near) else iso3
         is_open = self._is_anaphoric(first, last) or self._names_army(start, first)
