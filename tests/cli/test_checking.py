@@ -42,6 +42,8 @@ def test_an_audit_follows_a_figure_and_an_id(ledger: Path) -> None:
     found = json.loads(call("audit", "40", "--ledger", ledger, "--json").out)
     claim_id = found["trails"][0]["claim_id"]
     assert json.loads(call("audit", claim_id[:8], "--ledger", ledger, "--json").out)["trails"] == found["trails"]
+    report_id = found["trails"][0]["words"]["report_id"]
+    assert "a report (Outlet, 2026-03-01: 1 claim)" in call("audit", report_id[:8], "--ledger", ledger).out
     gone = call("audit", "41", "--ledger", ledger)
     assert gone.code == 2
     assert "has the figure 41" in gone.err

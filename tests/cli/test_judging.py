@@ -12,7 +12,20 @@ from tests.cli.run import call
 from tests.ledger import world
 
 put = partial(world.put, where_prec=1)
-WORDS = ("same", "different", "merge", "split", "accept", "reject", "edit", "grade", "estimate", "undo", "judgements")
+WORDS = (
+    "offers",
+    "same",
+    "different",
+    "merge",
+    "split",
+    "accept",
+    "reject",
+    "edit",
+    "grade",
+    "estimate",
+    "undo",
+    "judgements",
+)
 TEXTS = (
     ("one", "The Council said 40 people were killed in Zenda.", "2026-03-01"),
     ("two", "The Border Watch said 30 people were killed in Zenda.", "2026-03-02"),

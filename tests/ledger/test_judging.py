@@ -7,11 +7,16 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from counterclaim.errors import UnknownName
-from counterclaim.ledger.ledger import Ledger
+from counterclaim.ledger.forget import Person
+from counterclaim.ledger.ledger import Ledger, open_ledger
 from counterclaim.pipeline.compose import tell_story
 from counterclaim.pipeline.judging import (
     Signed,
@@ -36,7 +41,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.story import About, Judgement, Story, Verdict
 from counterclaim.records.text import Report
 from tests.ledger import world
-from tests.ledger.world import FIRST, LATER, NOW, SECOND
+from tests.ledger.world import LATER, SECOND
 
 put = partial(world.put, where_prec=1)
 read = partial(world.read, where_prec=1)
@@ -292,7 +297,8 @@ def test_what_cannot_be_judged_says_why_and_keeps_nothing(ledger: Ledger, report
     question = register.find(holder(register, reports["one"], About.QUESTION))
     stranger = register.find(claim_of(register, reports["far"]))
     refused: list[tuple[Callable[[], object], str]] = [
-        (lambda: relate(register, Verdict.SAME, claim, incident, SIGNED), "name two claims"),
+        (lambda: relate(register, Verdict.SAME, incident, question, SIGNED), "name two claims"),
+        (lambda: relate(register, Verdict.DIFFERENT, claim, incident, SIGNED), "`split` takes it out"),
         (lambda: relate(register, Verdict.SAME, claim, claim, SIGNED), "one thing already"),
         (lambda: split(register, incident, [stranger], SIGNED), "is not part of"),
         (lambda: split(register, incident, [claim, other], SIGNED), "nothing would be left"),
@@ -308,6 +314,52 @@ def test_what_cannot_be_judged_says_why_and_keeps_nothing(ledger: Ledger, report
         assert view.history() == ()
 
 
-def test_the_toy_reader_reads_what_these_tests_rest_on() -> None:
-    assert FIRST != SECOND
-    assert NOW < LATER < JUDGED
+def test_a_claim_may_be_judged_beside_an_incident_or_question(ledger: Ledger, reports: dict[str, Report]) -> None:
+    unplaced = world.put(
+        ledger, "The Council said 41 people were killed in Nowhere.", name="loose", published="2026-03-02"
+    )
+    with ledger.view() as view:
+        register = open_register(view)
+    claim = register.find(claim_of(register, unplaced))
+    assert register.find_holder(claim.id, About.INCIDENT) is None
+    one = register.find(holder(register, reports["one"], About.INCIDENT))
+    judge(ledger, lambda r: relate(r, Verdict.SAME, claim, one, SIGNED))
+    assert are_one(tell(ledger), {**reports, "loose": unplaced}, "one", "loose", About.INCIDENT)
+
+
+def test_a_forgotten_name_goes_from_judgements_too(ledger: Ledger) -> None:
+    report = put(ledger, "Jan Gul said 3 people were killed in Zenda.", name="baker", private=True)
+
+    def rename(register: Register) -> Judgement:
+        claimant = {"key": "named:jan gul", "name": "Jan Gul", "basis": "speaker"}
+        signed = dataclasses.replace(SIGNED, reason="Jan Gul told us")
+        return edit(register, register.find(claim_of(register, report)), {"claimant": claimant}, signed)
+
+    judge(ledger, rename)
+    ledger.forget(Person("Jan Gul"), reason="asked", author="jo", at=JUDGED)
+    with ledger.view() as view:
+        (made,) = view.history()
+    assert "gul" not in (made.detail + made.reason).casefold()
+    assert [row.claimant for row in list_claims(tell(ledger))], "what is left can still be shown"
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sets(st.sampled_from(sorted(TEXTS))), min_size=1, max_size=5))
+def test_whatever_later_readings_find_no_judgement_is_dropped(tmp_path: Path, found: list[set[str]]) -> None:
+    with TemporaryDirectory(dir=tmp_path) as folder, open_ledger(Path(folder) / "l.sqlite") as ledger:
+        reports = {name: put(ledger, text, name=name, published=day) for name, (text, day) in TEXTS.items()}
+        made = [
+            judge(ledger, lambda register: merge_towns(register, reports)).id,
+            judge(ledger, lambda r: weigh(r, Verdict.ACCEPT, r.find(claim_of(r, reports["two"])), SIGNED)).id,
+        ]
+        for n, kept in enumerate(found):
+            versions = dataclasses.replace(SECOND, rules=f"rules-{n + 10}")
+            for name, report in reports.items():
+                claims = read(report, versions) if name in kept else []
+                ledger.add(report, versions, claims, LATER.replace(minute=n))
+            with ledger.view() as view:
+                standing = {judgement.id for judgement in view.judgements()}
+                waiting = {judgement.id for judgement in view.orphans()}
+            assert standing | waiting == set(made)
+            assert not standing & waiting
+            assert (made[1] in standing) == ("two" in kept)

@@ -271,6 +271,31 @@ def undo(
 
 
 @app.command(rich_help_panel=GROUP)
+def offers(
+    ledger: LedgerOption = LEDGER,
+    as_of: AsOfOption = None,
+    where: WhereOption = None,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> int:
+    """List what waits for you: pairs that may be one thing and that the rules would neither link nor rule out, with why.
+
+    Answer with `counterclaim same ID ID` or `counterclaim different ID ID`; an answered pair is offered no more.
+
+    Example: `counterclaim offers --where why=day`
+    """
+    from counterclaim.cli.show import print_all
+    from counterclaim.ledger.view import open_view
+    from counterclaim.pipeline.compose import tell_story
+    from counterclaim.pipeline.judging import OfferRow, list_offers
+    from counterclaim.pipeline.naming import Register
+
+    with open_view(ledger) as view:
+        rows = list_offers(Register(tell_story(view, parse_day(as_of))))
+    return print_all("offers", OfferRow, rows, where, as_json=as_json, as_csv=as_csv)
+
+
+@app.command(rich_help_panel=GROUP)
 def judgements(
     ledger: LedgerOption = LEDGER,
     as_of: AsOfOption = None,
@@ -284,19 +309,13 @@ def judgements(
 
     Example: `counterclaim judgements --where author=jo --csv > decisions.csv`
     """
-    from dataclasses import asdict, fields
-
-    from counterclaim.cli.show import choose_rows, print_rows
+    from counterclaim.cli.show import print_all
     from counterclaim.ledger.view import open_view
     from counterclaim.pipeline.judging import JudgementRow, list_judgements
 
-    columns = [field.name for field in fields(JudgementRow)]
     with open_view(ledger) as view:
-        made = [asdict(row) for row in list_judgements(view, parse_day(as_of))]
-    rows = choose_rows(made, columns, where, "judgements")
-    print_rows(rows, columns, "judgements", as_json=as_json, as_csv=as_csv)
-    say(f"{len(rows)} judgements.", err=as_json or as_csv)
-    return DONE
+        rows = list_judgements(view, parse_day(as_of))
+    return print_all("judgements", JudgementRow, rows, where, as_json=as_json, as_csv=as_csv)
 
 
 def _sign(author: str | None, reason: str) -> Signed:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING, Literal
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from counterclaim.cli.app import DONE, say
 from counterclaim.errors import UnknownName
 from counterclaim.publish.legible import show_unseen
 from counterclaim.publish.subjects import SHORT
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Row = Mapping[str, object]
 # What a pipe or file gets, where no terminal says how wide it is.
@@ -79,6 +83,23 @@ def print_rows(rows: Sequence[Row], columns: Sequence[str], name: str, *, as_jso
         sys.stdout.buffer.write(text.encode())
     else:
         print_table(name, rows)
+
+
+def print_all(
+    name: str,
+    kind: type[DataclassInstance],
+    records: Iterable[DataclassInstance],
+    where: Sequence[str] | None,
+    *,
+    as_json: bool,
+    as_csv: bool,
+) -> int:
+    """Print records of one kind as the table of that name, those that fulfil --where, and how many they are."""
+    columns = [field.name for field in fields(kind)]
+    rows = choose_rows([asdict(record) for record in records], columns, where, name)
+    print_rows(rows, columns, name, as_json=as_json, as_csv=as_csv)
+    say(f"{len(rows)} {name}.", err=as_json or as_csv)
+    return DONE
 
 
 def _short(name: str) -> Callable[[Row], str]:
@@ -153,6 +174,14 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         Column("told of, by", 5, _join("incident", "told_by", between="; ")),
         Column("best", 1, _field("best"), is_number=True),
         Column("why", 7, _field("why")),
+    ),
+    "offers": (
+        Column("one", 0, _short("one_id")),
+        Column("other", 0, _short("other_id")),
+        Column("score", 1, _field("score"), is_number=True),
+        Column("the one", 6, _field("one")),
+        Column("the other", 6, _field("other")),
+        Column("why", 6, _field("why")),
     ),
     "judgements": (
         Column("id", 0, _short("judgement_id")),

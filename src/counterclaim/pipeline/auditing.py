@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.errors import UnknownName
 from counterclaim.pipeline.judging import JudgementRow, list_judgements, open_register
-from counterclaim.pipeline.naming import Register, Subject
+from counterclaim.pipeline.naming import SHORTEST, Register, Subject
 from counterclaim.publish.decided import OwnEstimate
 from counterclaim.publish.figures import write_figure, write_number
 from counterclaim.publish.legible import make_legible, make_name
@@ -17,7 +17,7 @@ from counterclaim.publish.links import name_holder
 from counterclaim.publish.lookup import Lookup
 from counterclaim.publish.quotes import quote
 from counterclaim.publish.subjects import describe_claim, describe_incident, describe_question
-from counterclaim.publish.wording import CONTRADICTION_WORDS, RELATION_WORDS
+from counterclaim.publish.wording import CONTRADICTION_WORDS, RELATION_WORDS, count_of
 from counterclaim.records.claim import Claim, Number
 from counterclaim.records.story import About, Incident, LinkState, Question, Relation, Spread, TallyEntry
 
@@ -98,8 +98,8 @@ class _Found:
 def audit(view: View, asked: str) -> Audit:
     """Give the history behind an id or a figure as any page prints it. Raises UnknownName where there is none."""
     register = open_register(view)
-    found = _find(register, asked)
     made = list_judgements(view, register=register)
+    found = _find(register, asked, made)
     shown = found.claim_ids[:MOST_TRAILS]
     return Audit(
         asked=asked,
@@ -111,7 +111,7 @@ def audit(view: View, asked: str) -> Audit:
     )
 
 
-def _find(register: Register, asked: str) -> _Found:
+def _find(register: Register, asked: str, made: Iterable[JudgementRow]) -> _Found:
     number = _read_figure(asked)
     if number is not None:
         grounds, claim_ids = _find_figure(register.lookup, number)
@@ -120,10 +120,34 @@ def _find(register: Register, asked: str) -> _Found:
     try:
         subject = register.find(asked)
     except UnknownName as error:
+        other = _find_other(register, asked, made)
+        if other:
+            return other
         if number is not None:
             raise UnknownName(f"No claim, range or estimate here has the figure {write_number(number)}.") from error
         raise
     return _Found(register.describe(subject), _list_grounds(register, subject), subject.claim_ids, subject)
+
+
+def _find_other(register: Register, asked: str, made: Iterable[JudgementRow]) -> _Found | None:
+    """Give what a report's or judgement's id leads to: the claims of the one, the claims that the other is about."""
+    typed = asked.strip().rstrip("…").lower()
+    if len(typed) < SHORTEST:
+        return None
+    rows = [row for row in made if row.judgement_id.startswith(typed)]
+    if len(rows) == 1:
+        row = rows[0]
+        is_about = f"a judgement ({row.decision}, by {row.author}, {row.made_at}; {row.state}), about {row.about}"
+        return _Found(is_about, [], tuple(filter(None, (row.claim_id, row.other_claim_id))))
+    lookup = register.lookup
+    reports = [report for report in lookup.story.reports if report.id.startswith(typed)]
+    if len(reports) != 1:
+        return None
+    claims = [claim for claim in lookup.story.claims if claim.statement.report_id == reports[0].id]
+    told = (
+        f"a report ({lookup.name_outlet(reports[0])}, {reports[0].day or 'no date'}: {count_of(len(claims), 'claim')})"
+    )
+    return _Found(told, [], tuple(c.id for c in sorted(claims, key=lambda c: c.statement.trigger.start)))
 
 
 def _is_about_whole(register: Register, row: JudgementRow, subject: Subject) -> bool:

@@ -65,10 +65,11 @@ def decide(
 
 
 def relate(register: Register, verdict: Verdict, one: Subject, other: Subject, signed: Signed) -> Judgement:
-    """Judge two claims, incidents or questions one thing (SAME, MERGE) or two (DIFFERENT).
+    """Judge two claims, incidents or questions one thing (SAME, MERGE) or two (DIFFERENT); a claim may stand beside either.
 
     Raises UnknownName where the two cannot be judged so: of two sorts, the same one twice, or counting different things.
     """
+    one, other = _lift(register, one, other), _lift(register, other, one)
     if one.about is not other.about:
         told = f"{register.describe(one)}, the other {register.describe(other)}"
         raise UnknownName(f"One is {told}: name two claims, two incidents or two questions.")
@@ -78,6 +79,18 @@ def relate(register: Register, verdict: Verdict, one: Subject, other: Subject, s
         _check_questions(register, one, other, is_same=verdict is not Verdict.DIFFERENT)
     content = {"from": list(one.claim_ids), "claims": list(other.claim_ids)} if one.about is not About.CLAIM else {}
     return _write(register, verdict, (one, other), signed, content)
+
+
+def _lift(register: Register, subject: Subject, beside: Subject) -> Subject:
+    """Give a claim that is judged beside an incident or question as the one that holds it, else as one of its own."""
+    if subject.about is not About.CLAIM or beside.about is About.CLAIM:
+        return subject
+    holder = register.find_holder(subject.id, beside.about)
+    if holder is None and beside.about is About.QUESTION:
+        raise UnknownName(f"{register.describe(subject)} answers no question.")
+    if holder is not None and holder.id == beside.id:
+        raise UnknownName(f"{register.describe(subject)} belongs to it already; `split` takes it out.")
+    return holder or replace(subject, about=beside.about)
 
 
 def split(register: Register, whole: Subject, taken: Sequence[Subject], signed: Signed) -> Judgement:
@@ -208,6 +221,31 @@ def find_judgement(view: View, typed: str) -> Judgement:
             "counterclaim judgements lists them."
         )
     raise UnknownName(f"{typed} begins {len(found)} judgements; type more of the one you mean:\n{shown}")
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """Two claims, incidents or questions that may be one thing: too uncertain for the rules, and for a person to say."""
+
+    one_id: str
+    other_id: str
+    score: float
+    one: str
+    other: str
+    why: str
+
+
+def list_offers(register: Register) -> tuple[OfferRow, ...]:
+    """Give the links that wait for a person, the likeliest first."""
+    rows = []
+    for link in sorted(register.lookup.story.resolution.offered, key=lambda k: (-k.score, k.a, k.b)):
+        one, other = register.find(link.a), register.find(link.b)
+        why = "; ".join(reason.text for reason in link.reasons)
+        told = register.lookup.hide_among(why, (*one.claim_ids, *other.claim_ids))
+        rows.append(
+            OfferRow(one.id, other.id, round(link.score, 2), register.describe(one), register.describe(other), told)
+        )
+    return tuple(rows)
 
 
 def find_to_withdraw(view: View, typed: str) -> Judgement:

@@ -97,7 +97,7 @@ class Register:
 
     def describe(self, subject: Subject) -> str:
         """Give a subject in one line: what it is, with whoever tells of it."""
-        if subject.about is About.INCIDENT:
+        if subject.about is About.INCIDENT and subject.id in self._incidents:
             return f"an incident ({describe_incident(self.lookup, self._incidents[subject.id])})"
         if subject.about is About.QUESTION:
             return f"a question ({describe_question(self.lookup, self.lookup.questions[subject.id])})"

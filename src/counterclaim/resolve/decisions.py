@@ -48,7 +48,7 @@ def read_decisions(judgements: Iterable[Judgement], claims: Iterable[Claim]) -> 
     ordered = sorted(judgements, key=lambda j: (j.at, j.id))
     withdrawn = {j.revokes for j in ordered if j.revokes}
     standing = [j for j in ordered if j.id not in withdrawn and not j.revokes]
-    known = _name_all(claims) if standing else {}
+    known = _name_all(claims, standing) if standing else {}
     found: dict[About, dict[frozenset[str], bool]] = {About.INCIDENT: {}, About.QUESTION: {}}
     rejected: dict[str, bool] = {}
     for judgement in standing:
@@ -92,12 +92,15 @@ def _close(pairs: Mapping[frozenset[str], bool]) -> Pairs:
     return Pairs(frozenset(pair for pair, same in pairs.items() if same), apart, foes)
 
 
-def _name_all(claims: Iterable[Claim]) -> Mapping[str, str]:
-    known: dict[str, str] = {}
-    for claim in claims:
+def _name_all(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> Mapping[str, str]:
+    """Give claims by their ids, and by the names that their statements found where a judgement uses another name."""
+    held = list(claims)
+    known = {claim.id: claim.id for claim in held}
+    if {name for j in judgements for name in (j.subject, j.other) if name} <= known.keys():
+        return known
+    for claim in held:
         parts = claim.quantity.parts if claim.quantity else ()
-        known[name_incident(claim.statement.id)] = claim.id
-        known.update({name_question(claim.statement.id, part): claim.id for part in (None, *range(len(parts)))})
-        known[claim.statement.id] = claim.id
-        known[claim.id] = claim.id
+        names = [name_incident(claim.statement.id), claim.statement.id]
+        names += [name_question(claim.statement.id, part) for part in (None, *range(len(parts)))]
+        known.update(dict.fromkeys(names, claim.id))
     return known
