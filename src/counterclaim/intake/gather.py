@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from counterclaim.errors import ReportError
 from counterclaim.intake.archives import Entry, read_zip
@@ -18,8 +18,8 @@ from counterclaim.intake.fetch import Fetched, Fetcher, is_address, may_pass
 from counterclaim.intake.files import explain, find_beside, is_waiting, list_files, read_bytes
 from counterclaim.intake.mail import looks_like_mail, read_mail, read_mbox
 from counterclaim.intake.markdown import unmark
-from counterclaim.intake.office import is_docx, read_docx
-from counterclaim.intake.page import find_charset, looks_like_page, read_page
+from counterclaim.intake.office import Laid, is_docx, read_docx
+from counterclaim.intake.page import find_charset, looks_like_page, read_pages
 from counterclaim.intake.pdf import read_pdf
 from counterclaim.intake.rows import (
     holds_lines,
@@ -124,7 +124,10 @@ def _gather_stream(file: BinaryIO, name: str, kind: str, hints: Hints) -> Iterat
     """Give what a file of many reports holds. What lies in an archive may hold mails and tables, but no archives."""
     if kind == "warc":
         for capture in read_warc(file, name):
-            yield capture if isinstance(capture, Skipped) else _gather_capture(capture, hints)
+            if isinstance(capture, Skipped):
+                yield capture
+            else:
+                yield from _gather_capture(capture, hints)
         return
     for found in read_zip(file, name) if kind == "zip" else STREAMED[kind](file, name, hints):
         if isinstance(found, Entry):
@@ -147,13 +150,13 @@ def _gather_entry(entry: Entry, hints: Hints) -> Iterator[Gathered | Skipped]:
         yield Skipped(entry.path, str(error))
 
 
-def _gather_capture(capture: Capture, hints: Hints) -> Gathered | Skipped:
+def _gather_capture(capture: Capture, hints: Hints) -> Iterator[Gathered | Skipped]:
     kind = "pdf" if "pdf" in capture.kind else "text" if "plain" in capture.kind else "page"
     try:
-        found = _gather_one(capture.data, capture.path, kind, hints, charset=capture.charset)
+        for found in _gather_text(capture.data, capture.path, kind, hints, charset=capture.charset):
+            yield replace(found, url=found.url or capture.url or None, notes=(*found.notes, f"Fetched {capture.at}."))
     except ReportError as error:
-        return Skipped(capture.path, str(error))
-    return replace(found, url=found.url or capture.url or None, notes=(*found.notes, f"Fetched {capture.at}."))
+        yield Skipped(capture.path, str(error))
 
 
 def gather_address(url: str, hints: Hints, fetcher: Fetcher) -> Iterator[Gathered | Skipped]:
@@ -176,7 +179,7 @@ def gather_fetched(fetched: Fetched, url: str, hints: Hints, fetcher: Fetcher | 
         return
     if kind in ("page", "text"):
         charset = rest.partition("charset=")[2].strip(" \"'") or None
-        found: Iterable[Gathered | Skipped] = (_gather_one(fetched.data, url, kind, hints, charset=charset),)
+        found: Iterable[Gathered | Skipped] = _gather_text(fetched.data, url, kind, hints, charset=charset)
     else:
         found = _gather_data(fetched.data, url, kind, hints)
     note = f"Fetched {fetched.at.isoformat(timespec='seconds')}, sha256 {fetched.sha256}."
@@ -236,30 +239,42 @@ def _gather_data(data: bytes, name: str, kind: str | None, hints: Hints) -> Iter
             else:
                 yield found
     else:
-        yield _gather_one(data, name, kind, hints)
+        yield from _gather_text(data, name, kind, hints)
 
 
-def _gather_one(data: bytes, name: str, kind: str, hints: Hints, *, charset: str | None = None) -> Gathered:
-    """Give the one report that a text, page or document is."""
-    facts = Facts()
-    notes: tuple[str, ...] = ()
-    map_: tuple[tuple[int, int, str], ...] = ()
+def _gather_text(data: bytes, name: str, kind: str, hints: Hints, *, charset: str | None = None) -> Iterator[Gathered]:
+    """Give the one report that a text, page or document is; of a live page its entries, as `NAME#1` and so on."""
     if kind in ("pdf", "docx"):
         laid = read_pdf(data) if kind == "pdf" else read_docx(data)
-        text, map_, facts = laid.text, laid.map, read_facts(laid.fields)
-        text, _ = clean_string(text)
+        yield _describe(laid, name, hints)
+        return
+    decoded = decode(data, charset or (find_charset(data) if kind == "page" else None))
+    notes = (decoded.note,) if decoded.note else ()
+    if kind == "page":
+        pages = read_pages(decoded.text)
+        for number, page in enumerate(pages, 1):
+            where = name if len(pages) == 1 else f"{name}#{number}"
+            yield _describe(page, where, hints, notes)
+    elif kind == "markdown":
+        yield _describe(unmark(decoded.text), name, hints, notes)
     else:
-        decoded = decode(data, charset or (find_charset(data) if kind == "page" else None))
-        text, notes = decoded.text, (decoded.note,) if decoded.note else ()
-        if kind == "page":
-            page = read_page(text)
-            text, map_, facts = page.text, page.map, read_facts(page.fields)
-        elif kind == "markdown":
-            unmarked = unmark(text)
-            text, map_, facts = unmarked.text, unmarked.map, read_facts(unmarked.fields)
+        yield _describe(Laid(decoded.text, (), {}), name, hints, notes)
+
+
+class _Found(Protocol):
+    @property
+    def text(self) -> str: ...
+    @property
+    def map(self) -> tuple[tuple[int, int, str], ...]: ...
+    @property
+    def fields(self) -> Mapping[str, object]: ...
+
+
+def _describe(found: _Found, name: str, hints: Hints, notes: tuple[str, ...] = ()) -> Gathered:
+    text, _ = clean_string(found.text)
     check_length(text)
-    facts = hints.beside.over(facts).over(hints.told)
-    return facts.describe(text, name, map=map_, notes=notes)
+    facts = hints.beside.over(read_facts(found.fields)).over(hints.told)
+    return facts.describe(text, name, map=found.map, notes=notes)
 
 
 def _sniff(data: bytes) -> str:

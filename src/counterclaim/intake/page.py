@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counterclaim.errors import ReportError
+from counterclaim.intake.live import LiveEntry, find_entries
 from counterclaim.intake.page_facts import read_page_facts
 
 if TYPE_CHECKING:
@@ -23,6 +24,14 @@ _DECLARED = re.compile(
     rb"<(?:meta[^>]{0,300}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I
 )
 _OPENING = re.compile(r"<[A-Za-z]")
+# Classes that name a caption or a system's byline, whatever the site; lines of the house that no text needs.
+_CAPTION = re.compile(r"(?:^|[\s_-])(?:caption|photo-?credit|image-?credit|submitted)(?:$|[\s_-])")
+_FURNITURE = re.compile(
+    r"(?:©|copyright\b|printed from https?:|share this(?: article| story|:)?$|all rights reserved\b|advertisement(?::|$))",
+    re.I,
+)
+FEWEST_LINKS = 4
+ENOUGH = 400
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _PAGE = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|section|main|meta|h[1-6])\b",
@@ -52,8 +61,25 @@ def find_charset(data: bytes) -> str | None:
 
 def read_page(source: str) -> Page:
     """Give a page's running text and metadata. Raises ReportError for a page without running text."""
+    tree = _parse(source)
+    fields = read_page_facts(tree)
+    return _extract(tree, fields)
+
+
+def read_pages(source: str) -> tuple[Page, ...]:
+    """Give the dated entries of a live page, each as a page of its own; of any other page that one."""
+    tree = _parse(source)
+    fields = read_page_facts(tree)
+    entries = find_entries(tree)
+    if not entries:
+        return (_extract(tree, fields),)
+    blocks = list(_find_blocks(tree))
+    fields["title"] = None
+    return tuple(_take_entry(entry, fields, blocks) for entry in entries)
+
+
+def _parse(source: str) -> Element:
     from lxml import etree, html
-    from trafilatura import bare_extraction
 
     if len(source) > LONGEST_PAGE:
         raise ReportError(f"The page has {len(source):,} characters; a page may have {LONGEST_PAGE:,}.")
@@ -61,20 +87,40 @@ def read_page(source: str) -> Page:
         raise ReportError(f"The page has more than {MOST_ELEMENTS:,} elements; it is no report.")
     try:
         parser = html.HTMLParser(remove_comments=True, remove_pis=True)
-        tree = html.document_fromstring(_XML_HEAD.sub("", source, count=1), parser=parser)
+        return html.document_fromstring(_XML_HEAD.sub("", source, count=1), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise ReportError("There is no text in the page.") from error
-    fields = read_page_facts(tree)
+
+
+def _take_entry(entry: LiveEntry, fields: Mapping[str, object], blocks: list[tuple[str, str]]) -> Page:
+    url = entry.url or ""
+    if not url.startswith(("http://", "https://")):
+        url = f"{str(fields.get('url') or '').partition('#')[0]}{url}" if fields.get("url") else ""
+    lines = list(entry.lines)
+    own = {**fields, "title": entry.title, "published": entry.published or fields.get("published"), "url": url or None}
+    return Page("\n".join(lines), _map_back(lines, blocks), own)
+
+
+def _extract(tree: Element, fields: dict[str, object]) -> Page:
+    from trafilatura import bare_extraction
+
     blocks = list(_find_blocks(tree))
-    document = bare_extraction(
-        tree,
-        with_metadata=True,
-        include_comments=False,
-        date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2499-12-31"},
-    )
+    _prune(tree)
+    document = None
+    # The second opinion on what is running text costs as much again as the first, and is asked where that found little.
+    for fast in (True, False):
+        document = bare_extraction(
+            tree,
+            with_metadata=not all(fields.get(name) for name in ("title", "published", "outlet")),
+            include_comments=False,
+            fast=fast,
+            date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2499-12-31"},
+        )
+        if document is not None and not isinstance(document, dict) and len(document.text or "") >= ENOUGH:
+            break
     if document is None or isinstance(document, dict) or document.body is None:
         raise ReportError("There is no running text in the page.")
-    lines = list(_read_lines(document.body))
+    lines = [line for line in _read_lines(document.body) if not _FURNITURE.match(line)]
     outlet = fields.get("outlet") or document.sitename
     title = _cut_outlet(fields.get("title") or document.title, outlet)
     if title and not any(_squeeze(title) == _squeeze(line) for line in lines[:3]):
@@ -82,6 +128,33 @@ def read_page(source: str) -> Page:
     fields["published"] = fields.get("published") or document.date
     fields["url"] = fields.get("url") or document.url
     return Page("\n".join(lines), _map_back(lines, blocks), {**fields, "title": title, "outlet": outlet})
+
+
+def _prune(tree: Element) -> None:
+    """Take out captions that only a class names, bylines of systems, and table rows that are menus."""
+    for element in list(tree.iter("div", "p", "span", "tr", "td")):
+        names = (element.get("class") or "").lower()
+        if _CAPTION.search(names) or (element.tag == "tr" and _is_menu(element)):
+            _drop(element)
+
+
+def _is_menu(row: Element) -> bool:
+    links = list(row.iter("a"))
+    text, linked = (sum(len(_squeeze(str(part))) for e in some for part in e.itertext()) for some in ([row], links))
+    return len(links) >= FEWEST_LINKS and linked >= 0.9 * text
+
+
+def _drop(element: Element) -> None:
+    """Take an element out; the text behind it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.tail:
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
 
 
 def _cut_outlet(title: object, outlet: object) -> str | None:

@@ -50,7 +50,7 @@ LONGEST_SCRIPT = 500_000
 def read_page_facts(tree: Element) -> dict[str, object]:
     """Give what the page says about itself under the names of `facts.NAMES`; what it does not say is left out."""
     found: dict[str, object] = {}
-    for article in _find_articles(tree):
+    for article in find_articles(tree):
         for name, key in _KEYS.items():
             found.setdefault(name, article.get(key) or None)
     metas = _read_metas(tree)
@@ -65,7 +65,8 @@ def read_page_facts(tree: Element) -> dict[str, object]:
     return {name: value for name, value in found.items() if value}
 
 
-def _find_articles(tree: Element) -> Iterator[Mapping[str, object]]:
+def find_articles(tree: Element) -> Iterator[Mapping[str, object]]:
+    """Give the JSON-LD nodes that describe an article of the page, those of the page itself last."""
     found: list[Mapping[str, object]] = []
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "") or not script.text or len(script.text) > LONGEST_SCRIPT:
