@@ -120,3 +120,10 @@ def test_who_trails_with_the_saying_outdoes_the_network_for_words_too() -> None:
     done = complete(marked, kind=Kind.MEDIATE, source={"speaker": "Juba", "cue": "said"})
     assert done.source.speaker is not None
     assert done.source.speaker.text == "its foreign ministry"
+
+
+@pytest.mark.parametrize("who", ["Long-standing accusations", "Allegations"])
+def test_accusations_speak_for_nobody(who: str) -> None:
+    marked = f"{who} persist that Rwanda [[arms]] the group."
+    done = complete(marked, kind=Kind.AID, source={"speaker": who, "cue": who})
+    assert (done.source.voice, done.source.speaker) == (Voice.HEARSAY, None)

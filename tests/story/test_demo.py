@@ -103,6 +103,56 @@ def test_each_side_admits_its_own_dead(story: Story) -> None:
     assert {(PAKISTAN, 12), (AFGHANISTAN, 13)} <= own
 
 
+def test_the_other_sides_claim_is_one_tally_beside_the_own_loss_count(story: Story) -> None:
+    (toll,) = [t for t in find_tallies(story, Measure.KILLED, PAKISTAN, AFGHANISTAN) if 55 in list_lows(t)]
+    assert list_lows(toll) == [40, 55]
+    assert (toll.entries[1].relation, toll.entries[1].told) == (Relation.SUPERSEDES, True)
+    (own,) = [t for t in find_tallies(story, Measure.KILLED, PAKISTAN, PAKISTAN) if t.own_loss]
+    assert own.question_id == toll.question_id
+    assert set(list_lows(own)) == {12}
+
+
+def test_the_corrected_toll_corrects(story: Story) -> None:
+    (toll,) = [t for t in story.reconciliation.tallies if 18 in list_lows(t) and 13 in list_lows(t)]
+    assert [(e.quantity.low, e.relation, e.current) for e in toll.entries] == [
+        (18, Relation.FIRST, False),
+        (13, Relation.CORRECTS, True),
+    ]
+
+
+def test_captured_posts_are_no_people(story: Story) -> None:
+    questions = {q.id: q for q in story.resolution.questions}
+    assert Measure.CAPTURED not in {q.measure for q in questions.values()}
+    (seized,) = [t for t in story.reconciliation.tallies if 17 in list_lows(t)]
+    assert list_lows(seized) == [17, 18, 22]
+    assert (questions[seized.question_id].unit, questions[seized.question_id].side) == ("posts", AFGHANISTAN)
+
+
+def test_only_who_can_speak_answers_for_a_claim(story: Story) -> None:
+    """Nobody answers for a claim because of a noun beside a verb ("the figure", "its aircraft", "any homes")."""
+    known = {m.claimant.name for m in story.claims if m.claimant.actor is not None or m.claimant.basis != "speaker"}
+    loose = {c.claimant.name for c in story.claims} - known
+    assert loose <= {
+        "Government of Afghanistan and Government of Pakistan",
+        "Health department",
+        "Defence ministry",
+        "minister",
+        "its foreign ministry",
+        "two residents",
+        "A shopkeeper",
+        "Noor Bibi",
+    }
+
+
+def test_what_is_said_of_checking_keeps_its_negation(story: Story) -> None:
+    told = {c.statement.verification.text for c in story.claims if c.statement.verification}
+    assert told == {
+        "Neither figure could be independently verified",
+        "None of these figures has been verified by independent observers",
+        "it had verified",
+    }
+
+
 def test_nobodys_figure_is_given_to_the_other_side(story: Story) -> None:
     said = {
         133: PAKISTAN, 228: PAKISTAN, 274: PAKISTAN, 297: PAKISTAN, 331: PAKISTAN,

@@ -14,13 +14,14 @@ from counterclaim.reading.scene import Scene
 from counterclaim.reading.speech import is_whole
 from counterclaim.records.statement import WORDS, Attribution, Statement, Voice
 from counterclaim.records.text import Span
-from counterclaim.tables.cues import load_cues
+from counterclaim.tables.cues import load_cues, load_words
 
 _BULLET = re.compile(r"[-*•·–—▪]\s|\(?\d{1,2}[.)]\s")
 _PLATFORM = re.compile(
     r"\b(?:on|via|to) (X|Twitter|Telegram|Facebook|Instagram|Truth Social|TikTok|YouTube|Weibo|VKontakte|VK|WhatsApp"
     r"|Signal|Threads|Bluesky)\b"
 )
+_ALLEGATIONS = load_words("attribution", "allegations")
 _RELATIVE = frozenset(("who", "whose", "which", "whom"))
 # Before a name: who took the picture says nothing.
 _PICTURE = re.compile(r"(?:©|\b(?:photo|picture|image|credit)s?(?: by)?:?)\s*$", re.I)
@@ -40,6 +41,19 @@ def find_source(scene: Scene, statement: Statement) -> Attribution:
 
     Nobody is credited with what the report says in its own voice after a quote or a statement of somebody else.
     """
+    source = _find_source(scene, statement)
+    if source.speaker is None or not _is_allegation(scene, source.speaker):
+        return source
+    # "Accusations that …" are nobody: it is said, and not told by whom.
+    return Attribution(Voice.HEARSAY, None, source.cue or source.speaker)
+
+
+def _is_allegation(scene: Scene, speaker: Span) -> bool:
+    mention = scene.mention_in(speaker)
+    return mention is not None and mention.form is Form.NOUN and mention.head in _ALLEGATIONS
+
+
+def _find_source(scene: Scene, statement: Statement) -> Attribution:
     own = statement.source
     number = scene.passage.line_at(statement.trigger.start)
     if number < 0:
