@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from counterclaim.cli.app import DONE, LEDGER, LedgerOption, app
+from counterclaim.cli.app import DONE, LEDGER, LedgerOption, Stopped, app
 
 
 @app.command()
@@ -35,5 +35,8 @@ def desk(
         if not quiet:
             typer.launch(address)
 
-    serve(ledger, (host, port), author=author, masked=not names, ready=tell)
+    try:
+        serve(ledger, (host, port), author=author, masked=not names, ready=tell)
+    except Stopped:
+        typer.echo("The desk is closed. What was judged and read is kept.")
     return DONE

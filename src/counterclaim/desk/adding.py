@@ -66,6 +66,11 @@ class Adder:
         with self._lock:
             return tuple(reversed(self._jobs))
 
+    def is_busy(self) -> bool:
+        """Tell whether something is being read or waits for it."""
+        with self._lock:
+            return any(not job.is_done for job in self._jobs)
+
     def add_text(self, text: str, told: Told) -> Job:
         """Read a pasted text. What is told about it goes into its record."""
         gathered = Gathered(text.replace("\r\n", "\n"), outlet=told.outlet, title=told.title, published=told.published)

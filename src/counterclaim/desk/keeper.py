@@ -82,7 +82,10 @@ class Keeper:
         return str(locate(self.place)).rsplit("/", 1)[-1]
 
     def edition(self, as_of: date | None = None) -> Given:
-        """Give the newest edition of a day, waiting for it a little; raises NotYet where there is none at all."""
+        """Give the newest edition of a day, waiting for it a little; raises NotYet where there is none at all.
+
+        While reports are being read the ledger moves on with each of them, and nothing is waited for.
+        """
         with self.ledger.view() as view:
             version, journal = view.version(), self._read_journal(view)
         with self._lock:
@@ -98,7 +101,7 @@ class Keeper:
                 making = self._maker.submit(self._make, as_of)
                 self._making[version, as_of] = making
         try:
-            return Given(making.result(self._patience_s), journal, is_behind=False)
+            return Given(making.result(0 if self.adder.is_busy() else self._patience_s), journal, is_behind=False)
         except TimeoutError:
             if held:
                 return Given(held, journal, is_behind=True)

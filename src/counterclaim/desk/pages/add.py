@@ -41,7 +41,7 @@ def show_add(asked: Asked) -> AddPage:
     return AddPage(
         kinds=",".join(KINDS),
         jobs=tuple(_lay_out(job) for job in jobs),
-        is_busy=any(not job.is_done for job in jobs),
+        is_busy=asked.keeper.adder.is_busy(),
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.listing import Option, Paging, cut_page
@@ -16,6 +16,11 @@ from counterclaim.publish.wording import write_period
 from counterclaim.records.claim import Claim
 from counterclaim.records.story import Episode, Incident, Link
 
+ROWS = 25
+# Drawings are kept for so many pages of an edition.
+KEPT_PAGES = 3
+# In characters of the drawing: beyond it a map holds half the world.
+LONGEST_OUTLINE = 90_000
 MOST_EVIDENCE = 40
 MOST_LINKS = 60
 FEW_EPISODES = 60
@@ -25,13 +30,15 @@ FEW_EPISODES = 60
 class IncidentsPage:
     """Incidents by first day, a page of them, with map and timeline of this page's incidents.
 
-    `episodes` are runs of fighting between the same sides to choose from.
+    `episodes` are runs of fighting between the same sides to choose from. `is_too_wide` where their places are too far
+    apart, or too vague, for one map.
     """
 
     text: str
     episode: str
     episodes: tuple[Option, ...]
     sites: Sites
+    is_too_wide: bool
     paging: Paging
     credits: tuple[str, ...]
     sample: str
@@ -76,17 +83,28 @@ def list_incidents(asked: Asked, text: str, episode: str, page: int) -> Incident
         for one in sorted(edition.incidents.values(), key=_order)
         if (not episode or one.id in within) and all(word in _describe(one).casefold() for word in words)
     ]
-    shown, paging = cut_page(found, page, asked)
+    shown, paging = cut_page(found, page, asked, size=ROWS)
+    if text or episode or page > KEPT_PAGES:
+        sites = _lay_out_sites(asked, shown)
+    else:
+        sites = edition.once(("sites", page), lambda: _lay_out_sites(asked, shown))
     held = sorted(edition.episodes.values(), key=lambda e: (-len(e.incident_ids), e.id))[:FEW_EPISODES]
     return IncidentsPage(
         text=text,
         episode=episode,
         episodes=tuple(Option(e.id, _name(e), len(e.incident_ids)) for e in held),
-        sites=asked.addresses.aim(lay_out_sites(asked.lookup, shown)),
+        sites=sites,
+        is_too_wide=any(incident.place for incident in shown) and sites.map is None,
         paging=paging,
         credits=CREDITS,
         sample=asked.lookup.sample,
     )
+
+
+def _lay_out_sites(asked: Asked, incidents: Sequence[Incident]) -> Sites:
+    sites = asked.addresses.aim(lay_out_sites(asked.lookup, incidents))
+    is_too_wide = sites.map is not None and len(sites.map.land) + len(sites.map.borders) > LONGEST_OUTLINE
+    return replace(sites, map=None) if is_too_wide else sites
 
 
 def show_incident(asked: Asked, id: str) -> IncidentPage:

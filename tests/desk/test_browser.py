@@ -1,0 +1,243 @@
+"""The desk in a real browser: a reviewer's story from an empty ledger to a corrected figure, on a phone, without scripts.
+
+Pictures are kept where DESK_PICTURES names a folder; docs/desk.md shows some of them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from counterclaim.desk.app import make_app
+from counterclaim.desk.keeper import Keeper
+
+playwright = pytest.importorskip("playwright.sync_api")
+axe_of = pytest.importorskip("axe_playwright_python.sync_playwright")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
+]
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+PAGES = (
+    "/",
+    "/questions",
+    "/incidents",
+    "/positions",
+    "/reports",
+    "/search?text=killed",
+    "/review",
+    "/audit",
+    "/export",
+    "/add",
+)
+
+
+@contextmanager
+def serve(place: Path) -> Iterator[str]:
+    """Serve a desk on a free port while the block runs; give its address."""
+    with socket.socket() as listening, Keeper(str(place), patience_s=60) as keeper:
+        listening.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(make_app(keeper, author="Ada Coder"), log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def address(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serve(Path(shutil.copy(demo, tmp_path_factory.mktemp("served") / "ledger.sqlite"))) as url:
+        yield url
+
+
+def list_all(page: Any, address: str) -> list[str]:
+    """Give every kind of page, with one question, report, incident and claim."""
+    found = []
+    for path in ("/questions", "/reports", "/incidents", "/review"):
+        page.goto(address + path)
+        kind = "claims" if path == "/review" else path[1:]
+        found.append(page.locator(f"main a[href^='/{kind}/']").first.get_attribute("href").partition("#")[0])
+    return [*PAGES, *found]
+
+
+def picture(page: Any, name: str) -> None:
+    """Keep a picture of what is to be seen, where a folder is named for them."""
+    folder = os.environ.get("DESK_PICTURES")
+    if folder:
+        page.screenshot(path=Path(folder) / f"{name}.png")
+
+
+def find_violations(page: Any) -> list[str]:
+    """Give what axe finds on a page."""
+    results = axe_of.Axe().run(page, options=RULES).response
+    return [f"{v['id']}: {node['html'][:200]}" for v in results["violations"] for node in v["nodes"]]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")])
+def test_every_page_is_accessible_quiet_and_fits(browser: Any, address: str, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda r: said.append(r.url) if not r.url.startswith(address) else None)
+    for path in list_all(page, address):
+        page.goto(address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        # What axe looks at depends on width and scheme apart from each other: two runs see all of it.
+        assert (width == 360) != (scheme == "light") or find_violations(page) == [], path
+        assert said == [], path
+    context.close()
+
+
+def test_a_reviewer_goes_from_an_empty_ledger_to_a_corrected_figure(browser: Any, tmp_path: Path) -> None:
+    demo = sorted(str(path) for path in (files("counterclaim") / "demo").iterdir())
+    with serve(tmp_path / "new.sqlite") as address:
+        page = browser.new_page(viewport={"width": 1280, "height": 820})
+        page.goto(address)
+        assert page.locator("h2").first.inner_text() == "This ledger is empty"
+        page.get_by_role("link", name="Add reports").click()
+        page.get_by_label("Text, Markdown, HTML").set_input_files(demo)
+        page.get_by_role("button", name="Read them").click()
+        page.get_by_text("10 reports read").wait_for(timeout=120_000)
+        page.get_by_role("link", name="Overview", exact=True).click()
+        picture(page, "overview")
+        page.get_by_role("link", name="Questions", exact=True).click()
+        page.get_by_label("Disputed only").check()
+        page.get_by_role("button", name="Show").last.click()
+        picture(page, "questions")
+        page.locator("td.asks a").first.click()
+        picture(page, "question")
+        page.locator("td.number a.fig", has_text="331").first.click()
+        page.locator("article:target .entry a").first.click()
+        page.get_by_label("Figure", exact=True).fill("at least 313")
+        page.get_by_label("Why, for whoever reads it later").fill("The recording says 313.")
+        picture(page, "correct")
+        page.get_by_role("button", name="Keep the correction").click()
+        page.get_by_text("Kept.").wait_for()
+        assert "≥ 313" in page.locator("h1").inner_text()
+        page.locator("p", has_text="Answers:").get_by_role("link").first.click()
+        assert page.locator("td.number a.fig", has_text="≥ 313").count() >= 1
+        page.get_by_role("link", name="Audit", exact=True).click()
+        assert "Ada Coder" in page.locator("table.audit").inner_text()
+        page.get_by_role("link", name="Export", exact=True).click()
+        page.get_by_label("Form").select_option("csv")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Download").click()
+        assert download.value.suggested_filename == "counterclaim-csv.zip"
+        page.close()
+
+
+def test_the_queue_is_judged_with_one_key_each_and_undone(browser: Any, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 820})
+    page.goto(f"{address}/review?kind=claims")
+    picture(page, "review")
+    first = page.locator(".doubt .evidence").first.get_attribute("id")
+    page.keyboard.press("a")
+    page.get_by_text("Kept.").wait_for()
+    assert page.locator(f"#{first}").count() == 0
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    second = page.evaluate("document.activeElement.querySelector('.evidence').id")
+    page.keyboard.press("r")
+    page.get_by_text("Kept.").wait_for()
+    assert page.locator(f"#{second}").count() == 0
+    page.keyboard.press("u")
+    page.get_by_text("Withdrawn.").wait_for()
+    page.goto(f"{address}/audit")
+    assert [row.count("withdraw") > 0 for row in page.locator("tbody tr").all_inner_texts()][:2] == [True, True]
+    page.close()
+
+
+def test_two_reviewers_at_once_are_told_of_each_other(browser: Any, address: str) -> None:
+    page, other = (browser.new_context().new_page() for _ in range(2))
+    page.goto(f"{address}/review?kind=claims")
+    claim = page.locator(".doubt .evidence").nth(3).get_attribute("id").removeprefix("claim-")
+    for one in (page, other):
+        one.goto(f"{address}/claims/{claim}")
+    page.get_by_role("button", name="Accept").click()
+    page.get_by_text("Kept.").wait_for()
+    other.get_by_role("button", name="Reject").click()
+    assert "judged after you opened it" in other.locator("main").inner_text()
+    other.goto(f"{address}/claims/{claim}")
+    assert "accept, by Ada Coder" in other.locator("main").inner_text()
+    for one in (page, other):
+        one.context.close()
+
+
+def test_without_scripts_everything_is_read_and_judged(browser: Any, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(address + path)
+        assert page.locator("h1").count() == 1
+    page.goto(f"{address}/review?kind=claims")
+    page.get_by_role("button", name="Accept").first.click()
+    assert "Kept." in page.locator(".strip").inner_text()
+    page.get_by_role("button", name="Undo").click()
+    assert "Withdrawn." in page.locator(".strip").inner_text()
+    page.goto(f"{address}/questions")
+    page.get_by_label("As of").fill("2026-02-27")
+    page.get_by_role("button", name="Show").first.click()
+    assert "27 Feb 2026" in page.locator(".strip").inner_text()
+    context.close()
+
+
+def test_the_keyboard_reaches_everything_in_order(browser: Any, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/questions")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    wanted = page.locator("a[href], button, input:not([type=hidden]), select, summary").count()
+    reached = set()
+    for _ in range(wanted + 30):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)"))
+    assert len(reached) >= wanted - 1
+    page.close()
+
+
+def test_printed_pages_show_no_controls(browser: Any, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/questions")
+    page.emulate_media(media="print")
+    assert not page.locator("nav ul").first.is_visible()
+    assert not page.locator("form.filters").first.is_visible()
+    assert page.locator("table.questions").is_visible()
+    page.close()
+
+
+def test_a_small_picture_of_a_report_and_a_phone(browser: Any, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 820})
+    page.goto(f"{address}/reports")
+    page.locator("table.reports a").last.click()
+    assert page.locator("mark sub").first.is_visible()  # Roles are told in words, not by colour alone.
+    picture(page, "report")
+    page.close()
