@@ -25,6 +25,8 @@ from counterclaim.records.world import Actor, ActorMention
 
 _PRIVATE = "a private person speaks for no party"
 _LONGEST_QUOTE = 80
+# Sentences after which "the spokesman" may be another one.
+_REMEMBERED = 5
 
 _Settled = tuple[Actor | None, str, bool]
 
@@ -242,7 +244,7 @@ class Actors:
         return None
 
     def _find_title(self, phrase: Phrase) -> Actor | None:
-        """Give the party of "the spokesman": that of the persons so introduced in the three sentences before."""
+        """Give the party of "the spokesman": that of the persons so introduced in the sentences before."""
         if self.text.words[phrase.first].key not in ("the", "this", "that"):
             return None
         key = self.text.words[phrase.last - 1].key
@@ -250,7 +252,8 @@ class Actors:
         before = [
             p
             for p in self._persons.introduced_as(key, phrase.first)
-            if here - self.text.sentence_of(p.at) <= 3 and phrase.organ in (None, p.phrase.organ, self._organ_of(p))
+            if here - self.text.sentence_of(p.at) <= _REMEMBERED
+            and phrase.organ in (None, p.phrase.organ, self._organ_of(p))
         ]
         found = [self._settle_introduction(p) for p in before]
         actors = {a.id: a for a in found if a is not None}

@@ -146,9 +146,9 @@ def _share(text: TaggedText, phrases: list[Phrase]) -> list[Phrase]:
     for at in range(len(shared) - 1):
         here, after = shared[at], shared[at + 1]
         owned = [w.key for w in text.words[after.first : after.last]]
-        if here.shape is Shape.ORGAN and here.organ and "of" in owned and after.actor and after.actor.country:
-            if _ends_in_state(text, after):  # "the government and people of Iraq"
-                shared[at] = replace(here, shape=Shape.PARTY, actor=compose(after.actor.country, here.organ))
+        is_owned = "of" in owned and _ends_in_state(text, after)  # "the government and people of Iraq"
+        if here.shape is Shape.ORGAN and here.organ and is_owned and after.actor and after.actor.country:
+            shared[at] = replace(here, shape=Shape.PARTY, actor=compose(after.actor.country, here.organ))
     for at in range(1, len(shared)):
         here, before = shared[at], shared[at - 1]
         if before.actor is None or before.actor.side is None or text.words[here.first].key in _DETERMINERS or here.why:

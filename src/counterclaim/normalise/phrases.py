@@ -43,7 +43,7 @@ class Phrases:
                     return self._join(head, owner)
                 if owner.shape is Shape.ORGAN and head.shape in (Shape.ORGAN, Shape.PEOPLE):
                     return replace(head, shape=Shape.ORGAN, organ=owner.organ)
-        visits = has_role([w.key for w in self._text.words[first:head_last]], "visiting")
+        visits = head.organ != "media" and has_role([w.key for w in self._text.words[first:head_last]], "visiting")
         if head.shape is Shape.ORGAN and visits and places:
             why = "those who come to a place need not belong to it"
             return replace(head, shape=Shape.DOUBT, organ=None, why=why)

@@ -85,6 +85,9 @@ class Surroundings:
         words = [w.key for w in self._text.words[first:last]]
         if has_role(words, "plural") or "delegation" in words:
             return None  # "governments" are several, and who visits is not of the place
+        told = self._told_before(first, last)
+        if told is not None:
+            return told
         is_new = names_person and self._is_office(first, last)
         is_loose = self._is_loose(first, last)
         named = None if is_new or is_loose else self._named_with(organ, first)
@@ -111,6 +114,18 @@ class Surroundings:
         if local is None and is_domestic and organ in (_OF_NAMED if is_new else _OF_WINDOW):
             local = self._state_of_window(organ, first, last)
         return compose(local, organ) if local is not None else None
+
+    def _told_before(self, first: int, last: int) -> Actor | None:
+        """Give the party of "the regime" or "the administration": the only one of which the report used that word before."""
+        words = self._text.words
+        word = words[last - 1].key
+        if word not in role_words("epithet") or last - first > 2 or not self._is_definite(first):
+            return None
+        named = [
+            actor for at, actor in self._actors if at < first and any(w.key == word for w in words[at : at + _REACH])
+        ]
+        named += [compose(s.iso3, s.organ) for s in self._organs_in(0, first) if words[s.at].key == word]
+        return named[-1] if named and len({actor.side for actor in named}) == 1 and named[0].side else None
 
     def _continued(self, first: int, last: int) -> Actor | None:
         """Give the party whose officials spoke in the sentence before, which "officials" takes up without naming it.
@@ -183,7 +198,10 @@ class Surroundings:
         here = self._text.sentence_of(first)
         start, end = self._text.sentence_words(max(0, here - _WINDOW))[0], self._text.sentence_words(here)[1]
         states: set[str | None] = set()
-        is_sure = any(start <= s.at < first for s in self._organs)
+        near = self._organs_in(start, end)
+        if any(not load_institutions()[s.organ].domestic for s in near):
+            return None  # a consulate stands in another state
+        is_sure = any(s.at < first for s in near)
         for tag in self._text.tags_in(start, end):
             entry = self._meanings.choose(tag)
             if entry is None or entry.sort in (Sort.BODY, Sort.OFFICE, Sort.OUTLET):
