@@ -8,7 +8,7 @@ from collections.abc import Callable
 from counterclaim.desk.guard import is_this_machine
 from counterclaim.errors import SetupError
 
-MISSING = "The desk needs its web server: pip install 'counterclaim[desk]'."
+MISSING = "The desk needs its web server: pip install fastapi uvicorn python-multipart."
 
 
 def serve(place: str, at: tuple[str, int], *, author: str, masked: bool, ready: Callable[[str], None]) -> None:

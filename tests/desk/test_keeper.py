@@ -1,0 +1,102 @@
+"""Editions: one for each version and day, never one that shows what was forgotten."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from counterclaim.desk import keeper as keeping
+from counterclaim.desk.keeper import Keeper, NotYet, Overtaken
+from counterclaim.ledger.forget import Person
+from counterclaim.pipeline.compose import tell_story
+from tests.ledger.world import judge, put, read
+
+TEXT = "Kabul said 9 people were killed in Khost. Islamabad said 7 people were killed in Wana."
+NOW = datetime(2026, 3, 3, tzinfo=UTC)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> str:
+    return str(tmp_path / "ledger.sqlite")
+
+
+def test_an_edition_is_made_once_and_anew_when_the_ledger_moves_on(place: str) -> None:
+    with Keeper(place, patience_s=60) as keeper:
+        report = put(keeper.ledger, TEXT)
+        first = keeper.edition().edition
+        assert keeper.edition().edition is first
+        keeper.ledger.judge(judge(read(report)[0]))
+        second = keeper.edition()
+        assert second.edition is not first
+        assert not second.is_behind
+
+
+def test_an_edition_of_a_day_is_the_story_of_that_day(place: str) -> None:
+    with Keeper(place, patience_s=60) as keeper:
+        put(keeper.ledger, TEXT, published="2026-03-01T09:00:00")
+        put(keeper.ledger, TEXT, name="later", published="2026-03-05T09:00:00")
+        day = date(2026, 3, 2)
+        edition = keeper.edition(day).edition
+        with keeper.ledger.view() as view:
+            assert edition.story == tell_story(view, day)
+        assert len(keeper.edition().edition.story.reports) == 2
+
+
+def test_while_the_next_edition_is_made_the_last_one_is_shown_and_said_to_be_behind(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = threading.Event()
+    with Keeper(place, patience_s=60) as keeper:
+        put(keeper.ledger, TEXT)
+        first = keeper.edition().edition
+        monkeypatch.setattr(keeping, "tell_story", lambda *a: (may_go_on.wait(30), tell_story(*a))[1])
+        monkeypatch.setattr(keeper, "_patience_s", 0.01)
+        put(keeper.ledger, TEXT, name="second")
+        given = keeper.edition()
+        assert given.edition is first
+        assert given.is_behind
+        with pytest.raises(NotYet):
+            keeper.edition(date(2026, 3, 9))
+        may_go_on.set()
+        monkeypatch.setattr(keeper, "_patience_s", 60)
+        assert len(keeper.edition().edition.story.reports) == 2
+
+
+def test_what_was_forgotten_is_shown_by_no_older_edition(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Keeper(place, patience_s=60) as keeper:
+        put(keeper.ledger, TEXT)
+        keeper.edition()
+        keeper.ledger.forget(Person("Islamabad"), reason="asked", author="me", at=NOW)
+        monkeypatch.setattr(keeper, "_patience_s", 0.0)
+        monkeypatch.setattr(keeper, "_make", lambda as_of: threading.Event().wait(0.2))
+        with pytest.raises(NotYet):
+            keeper.edition()
+
+
+def test_a_judgement_of_another_program_is_noticed(place: str) -> None:
+    with Keeper(place, patience_s=60) as keeper:
+        report = put(keeper.ledger, TEXT)
+        claim = read(report)[0]
+        made = judge(claim)
+        assert keeper.journal().newest == {}
+        with Keeper(place) as other:
+            other.ledger.judge(made)
+        assert keeper.journal().newest[claim.id] == made.id
+        with pytest.raises(Overtaken, match="Yours was not saved"):
+            keeper.judge(claim.id, "", lambda: judge(claim))
+
+
+def test_few_editions_are_held(place: str) -> None:
+    with Keeper(place, patience_s=60) as keeper:
+        put(keeper.ledger, TEXT)
+        for day in range(1, 9):
+            keeper.edition(date(2026, 3, day))
+        assert len(keeper._editions) == keeping.MOST_EDITIONS
+
+
+def test_a_place_without_a_password_is_named(place: str) -> None:
+    with Keeper(place) as keeper:
+        assert keeper.name == "ledger.sqlite"
