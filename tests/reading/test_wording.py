@@ -42,6 +42,15 @@ def test_a_remark_on_figures_reaches_the_figures_of_its_paragraph_only() -> None
     assert complete(text, kind=Kind.FIGHT).verification is None
 
 
+def test_what_is_said_of_no_figure_is_said_of_all() -> None:
+    text = "Moscow said it [[killed]] nine men. Kyiv said it lost two. Neither claim could be verified."
+    found = complete(text, amounts="nine").verification
+    assert found is not None
+    assert found.text == "Neither claim could be verified"
+    one = text.replace("Neither claim", "The claim").replace("verified", "verified in Kyiv")
+    assert complete(one, amounts="nine").verification is None
+
+
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [

@@ -75,7 +75,10 @@ def find_checks(passage: Passage) -> dict[int, tuple[Span, bool]]:
                 and line.layout.starts_at(last + 1) >= 0
             ):
                 last = line.layout.phrases[line.layout.starts_at(last + 1)].last
-            general = any(w.low in _FIGURES for w in words[max(0, first - 6) : k] if w.part in "NSPE")
+            about = [w for w in words[max(0, first - 6) : k] if w.part in "NSPE"]
+            # "Neither figure", "no claim": what is said of none is said of all.
+            of_none = words[first].low in _NONE and any(f"{w.low}s" in _FIGURES for w in about)
+            general = of_none or any(w.low in _FIGURES for w in about)
             found[number] = (passage.span(words[first].start, words[last - 1].end), general)
             break
     return found
