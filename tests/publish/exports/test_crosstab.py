@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.publish.exports.crosstab import DIMENSIONS, Asked, list_counts
@@ -79,6 +79,9 @@ def test_people_of_one_incident_are_added_only_where_they_differ() -> None:
     soldiers = {"side": "Government of Northland", "people": "soldiers", "victim_status": "combatant"}
     (both,) = count(kill(3, **HERE, **CIVILIANS), kill(5, **HERE, **soldiers), is_one=True)
     assert (both["best"], both["added"]) == (8, True)
+    nobodys = {**soldiers, "side": None}
+    rows = count(kill(4, **HERE, **nobodys), kill(5, **HERE, **soldiers), is_one=True)
+    assert not any(row["added"] for row in rows)
     rows = count(kill(9, **HERE), kill(5, **HERE, **soldiers), is_one=True)
     assert [row["best"] for row in rows] == [9, 5] or [row["best"] for row in rows] == [5, 9]
     assert all("people of the same incident" in str(row["why"]) for row in rows)
@@ -119,6 +122,7 @@ TOLD = st.tuples(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(TOLD, max_size=8))
 def test_every_count_stands_in_one_row_and_a_sum_has_one_claimant(told) -> None:
     claims = [

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.make import make_claim, make_place, make_report
@@ -157,6 +157,7 @@ def test_a_row_keeps_its_id_when_reports_are_added() -> None:
 POPULATIONS = [{}, CIVILIANS, FIGHTERS, SOLDIERS, {"side": NORTH}, {"victim_status": "police", "side": NORTH}]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(1, 500), st.sampled_from(POPULATIONS), st.sampled_from([ARMY, FRONT, "Hospital"])))
 )

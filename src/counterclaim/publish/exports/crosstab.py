@@ -104,13 +104,13 @@ def _overlap(stock: Stock, a: Count, b: Count) -> str:
     if a.incident is None or b.incident is None:
         return "counts no single incident"
     if a.incident.id == b.incident.id:
-        known = VictimValue.UNKNOWN not in (a.question.status, b.question.status)
-        apart = (a.question.status, a.question.side) != (b.question.status, b.question.side)
+        one, other = a.question, b.question
+        known = VictimValue.UNKNOWN not in (one.status, other.status)
+        apart = one.status is not other.status or (one.side and other.side and one.side != other.side)
         return "" if known and apart else "counts people of the same incident"
-    ids = {a.incident.id, b.incident.id, *a.incident.claim_ids, *b.incident.claim_ids}
-    mine, theirs = {a.incident.id, *a.incident.claim_ids}, {b.incident.id, *b.incident.claim_ids}
+    mine, theirs = ({incident.id, *incident.claim_ids} for incident in (a.incident, b.incident))
     for link in stock.story.resolution.offered:
-        if {link.a, link.b} <= ids and ({link.a, link.b} & mine) and ({link.a, link.b} & theirs):
+        if (link.a in mine and link.b in theirs) or (link.a in theirs and link.b in mine):
             return "may be of the same incident: offered to a person to decide"
     return ""
 

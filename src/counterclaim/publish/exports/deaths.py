@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from counterclaim.publish.exports.stock import Stock, number_of
+from counterclaim.publish.exports.stock import Stock, is_relayed, number_of
 from counterclaim.publish.wording import count_of
 from counterclaim.records.claim import Claim, Measure, Number, ScopeKind, VictimValue
 from counterclaim.records.story import ContradictionType, Incident, Question, Relation, Tally
@@ -152,7 +152,7 @@ def _say(tallies: Sequence[Tally]) -> Said:
         numbers = [
             number
             for tally in tallies
-            if fits(tally)
+            if fits(tally) and not is_relayed(tally)
             for entry in tally.entries
             if entry.current and (number := number_of(entry.quantity)) is not None
         ]

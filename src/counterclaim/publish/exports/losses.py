@@ -9,7 +9,7 @@ from __future__ import annotations
 from counterclaim.publish.exports.excerpt import cut_excerpt
 from counterclaim.publish.exports.reported import write_address, write_published
 from counterclaim.publish.exports.sheet import Row, Sheet
-from counterclaim.publish.exports.stock import Stock
+from counterclaim.publish.exports.stock import Stock, is_relayed
 from counterclaim.publish.exports.whereabouts import describe_place
 from counterclaim.publish.figures import write_figure
 from counterclaim.publish.legible import make_name
@@ -77,7 +77,12 @@ def _row(stock: Stock, question: Question, tally: Tally, entry: TallyEntry) -> R
 
 
 def tell_stand(question: Question, tally: Tally) -> str:
-    """Give how the claimant stands to those it counts: own, enemy, outside (no party), or unknown whose they are."""
+    """Give how the claimant stands to those it counts: own, enemy, outside (no party), or unknown whose they are.
+
+    What an adversary passes on of a claimant's words is "relayed": it is neither's own figure.
+    """
+    if is_relayed(tally):
+        return "relayed"
     if question.side is None:
         return "unknown"
     if tally.side is None:

@@ -74,6 +74,11 @@ def find_reviewed(story: Story) -> frozenset[str]:
     return frozenset(subject for subject, verdict in last.items() if verdict in REVIEWED and subject in known)
 
 
+def is_relayed(tally: Tally) -> bool:
+    """Tell whether a tally is what an adversary passes on of a claimant's words: nobody's own figure."""
+    return " via " in tally.claimant_key
+
+
 def number_of(quantity: Quantity) -> Number | None:
     """Give the number as printed, None for words such as "dozens"."""
     return quantity.low if quantity.low is not None else quantity.high
