@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.make import make_claim
-from tests.publish.exports.world import ARMY, DAY, FRONT, cue, give, kill, read, strike, tell
+from tests.publish.exports.world import ARMY, DAY, FRONT, NORTH, SOUTH, cue, give, kill, read, strike, tell
 
 # Table "PLOVER JSON" of the manual, version 0.8, and the extension fields that it allows.
 FIELDS = {
@@ -19,8 +19,8 @@ CATEGORIES = {
 }  # fmt: skip
 
 
-def records_of(*claims):
-    files = give(tell(claims), "plover")
+def records_of(*claims, is_one=False):
+    files = give(tell(claims, is_one=is_one), "plover")
     return (
         [json.loads(line) for line in files["plover.jsonl"].data.splitlines()],
         read(files["plover.left-out.csv"]),
@@ -114,3 +114,26 @@ def test_copies_of_one_telling_are_one_record() -> None:
     records, _, claims = records_of(strike(), strike(start=200))
     assert len(records) == 1
     assert len(claims) == 2
+
+
+def test_the_dead_are_those_of_whoever_is_told_to_have_killed_them() -> None:
+    ours = {"side": NORTH, "people": "soldiers", "victim_status": "combatant"}
+    theirs = {"side": SOUTH, "people": "fighters", "victim_status": "combatant"}
+    records, left_out, _ = records_of(
+        strike(), kill(9, actor=ARMY, **theirs), kill(5, actor=FRONT, **ours), kill(2, **ours), is_one=True
+    )
+    dead = {record["source"][0]["identifier_text"]: record.get("dead") for record in records}
+    assert dead == {"Army of Northland": 9, "Southern Front": 5}
+    assert [row["why"] for row in left_out] == ["who acted is not told, or could not be resolved"]
+
+
+def test_a_count_between_two_attackers_belongs_to_neither() -> None:
+    records, left_out, _ = records_of(strike(), strike(actor=FRONT, trigger="were killed"), kill(9), is_one=True)
+    assert len(records) == 2
+    assert not any("dead" in record for record in records)
+    assert len(left_out) == 1
+
+
+def test_a_count_is_the_property_of_one_record_only() -> None:
+    records, _, _ = records_of(strike(), strike(trigger="After an air strike", means="shells"), kill(9, actor=ARMY))
+    assert [record.get("dead") for record in records].count(9) == 1

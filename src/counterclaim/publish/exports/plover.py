@@ -47,9 +47,7 @@ def list_plover(stock: Stock, order: Order) -> tuple[list[dict[str, object]], Sh
     """
     inside = find_inside(stock.story)
     left_out: list[Row] = []
-    told: dict[tuple[str, ...], list[tuple[Claim, Code]]] = defaultdict(list)
-    harm: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    candidates = []
+    candidates: list[tuple[Claim, Code]] = []
     for claim in stock.claims_of(claim.id for claim in stock.story.claims):
         code, why = find_code(claim), _why_not(stock, claim)
         if claim.id in inside:
@@ -60,29 +58,57 @@ def list_plover(stock: Stock, order: Order) -> tuple[list[dict[str, object]], Sh
             )
         if why or code is None:
             left_out.append(leave_out_claim(stock, claim, why))
-            continue
-        candidates.append((claim, code))
-        if claim.statement.kind in _COUNTED:
-            harm[_teller(stock, claim)].append(claim)
-    forced = {_teller(stock, c) for c, _ in candidates if c.statement.kind in _FORCE and _find_source(c)}
+        else:
+            candidates.append((claim, code))
+    told: dict[tuple[str, ...], list[tuple[Claim, Code]]] = defaultdict(list)
+    harm = _assign_harm(stock, candidates)
+    assigned = {claim.id for claims in harm.values() for claim in claims}
     for claim, code in candidates:
-        if claim.statement.kind in _COUNTED and _teller(stock, claim) in forced:
+        if claim.id in assigned:
             continue
         if not _find_source(claim):
             left_out.append(leave_out_claim(stock, claim, "who acted is not told, or could not be resolved"))
-            continue
-        if _day(stock, claim) is None:
+        elif _day(stock, claim) is None:
             left_out.append(leave_out_claim(stock, claim, "neither the day of the act nor of publication is known"))
-            continue
-        told[_key(stock, claim, code)].append((claim, code))
+        else:
+            told[_key(stock, claim, code)].append((claim, code))
     records, behind = [], []
-    for group in told.values():
+    for key, group in told.items():
         claims = [claim for claim, _ in group]
         first, code = group[0]
-        counted = harm[_teller(stock, first)] if code.plover_event == "ASSAULT" else [first]
+        counted = harm.get(key, [] if first.statement.kind in _FORCE else [first])
         records.append(_record(stock, order, first, code, _size(counted)))
         behind.append((str(records[-1]["id"]), _with(claims, counted)))
     return records, list_behind(stock, behind), list_left_out(left_out)
+
+
+def _assign_harm(stock: Stock, candidates: Sequence[tuple[Claim, Code]]) -> dict[tuple[str, ...], list[Claim]]:
+    """Give the counts of dead and injured by the record of force that they are a property of, by its key.
+
+    A count belongs to a force that the same claimant tells of the same incident, by the same actor where the count names
+    one, and never against the actor's own side. Where two actors come into question it belongs to neither.
+    """
+    forces: dict[tuple[str, str], list[tuple[Claim, Code]]] = defaultdict(list)
+    for claim, code in candidates:
+        if claim.statement.kind in _FORCE and _find_source(claim) and _day(stock, claim):
+            forces[_teller(stock, claim)].append((claim, code))
+    harm: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for claim, _ in candidates:
+        if claim.statement.kind in _COUNTED:
+            fitting = [(force, code) for force, code in forces[_teller(stock, claim)] if _may_harm(force, claim)]
+            if len({_name_source(force) for force, _ in fitting}) == 1:
+                harm[_key(stock, *fitting[0])].append(claim)
+    return harm
+
+
+def _may_harm(force: Claim, harm: Claim) -> bool:
+    if _find_source(harm) and _name_source(harm) != _name_source(force):
+        return False
+    return not harm.victim_side or all(m.actor is None or m.actor.side != harm.victim_side for m in force.actor)
+
+
+def _name_source(claim: Claim) -> str:
+    return ",".join(sorted({m.actor.id for m in _find_source(claim) if m.actor}))
 
 
 def to_lines(records: Iterable[dict[str, object]]) -> bytes:
@@ -112,10 +138,9 @@ def _key(stock: Stock, claim: Claim, code: Code) -> tuple[str, ...]:
     period = next((m.period for m in claim.time if m.period), None)
     day = stock.lookup.day_of(claim)
     when = incident.id if incident else str(period.start if period else day)
-    source = ",".join(sorted(m.actor.id for m in _find_source(claim) if m.actor))
     recipient = ",".join(sorted(m.actor.id if m.actor else m.span.text for m in claim.object))
     mode = code.plover_mode
-    return (when, stock.lookup.voice_of(claim), code.plover_event, mode, source, recipient)
+    return (when, stock.lookup.voice_of(claim), code.plover_event, mode, _name_source(claim), recipient)
 
 
 def _find_source(claim: Claim) -> tuple[ActorMention, ...]:
