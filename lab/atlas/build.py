@@ -13,6 +13,7 @@ import argparse
 import csv
 import hashlib
 import json
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -28,6 +29,11 @@ KINDS = (
     "province", "region", "oblast", "governorate", "state", "district", "county", "prefecture", "department",
     "division", "municipality", "agency", "raion", "rayon", "canton", "territory", "emirate",
 )  # fmt: skip
+FRENCH = re.compile(
+    r"(?:province|département|préfecture|cercle|wilaya|région|caza) "
+    r"(?:du |de la |des |de |d['’])(?:l['’])?(?P<name>\w.*)",
+    re.I,
+)
 
 
 @dataclass
@@ -66,12 +72,14 @@ def is_latin(name: str) -> bool:
 
 
 def bare(name: str) -> Iterator[str]:
-    """Give the name of a division without its kind: "Kurram District" is also "Kurram"."""
+    """Give the name of a division without its kind: "Kurram District" and "Province du Soum" are "Kurram" and "Soum"."""
     words = name.split()
     if len(words) > 1 and words[-1].lower() in KINDS:
         yield " ".join(words[:-1])
     if len(words) > 2 and words[0].lower() in KINDS and words[1].lower() == "of":
         yield " ".join(words[2:])
+    if found := FRENCH.fullmatch(name):
+        yield found["name"]
 
 
 def middle(points: Iterable[tuple[float, float]]) -> tuple[float, float] | None:

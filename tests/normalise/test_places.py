@@ -67,6 +67,14 @@ def resolve(phrase: str, *countries: str) -> list[Place | None]:
         ("Lebanon, Pa.", (), "Lebanon", "USA", 1),
         ("Jackson", ("USA",), "Jackson", "USA", 1),
         ("the Syrians", (), "Syria", "SYR", 6),
+        ("Idlib province", (), "Idlib", "SYR", 4),
+        ("the Donetsk region", (), "Donetsk", "UKR", 4),
+        ("the Bakhmut region", (), "Bakhmut", "UKR", 2),
+        ("the edge of Kabul", (), "Kabul", "AFG", 2),
+        ("rural Aleppo", (), "Aleppo", "SYR", 2),
+        ("along the Kabul–Kandahar highway", (), "Kabul", "AFG", 5),
+        ("Kupwara district along the Line of Control", (), "Kupwara", "IND", 3),
+        ("Myawaddy, on the Thai border", (), "Myawaddy", "MMR", 1),
         ("Columbia", ("USA",), "Columbia", "USA", 1),
         ("the T4 airbase", ("SYR",), "T4 airbase", "SYR", 1),
         ("the Zaatari camp", (), "Zaatari", "JOR", 1),
@@ -124,6 +132,8 @@ def test_what_names_no_known_place_is_a_gap(phrase: str, countries: tuple[str, .
     [
         ("Khost, Paktika and Kunar provinces", ["Khost", "Paktika", "Kunar"]),
         ("Mosul and Kirkuk", ["Mosul", "Kirkuk"]),
+        ("the border districts of Kunar and Nangarhar", ["Kunar", "Nangarhar"]),
+        ("the Kherson and Zaporizhzhia regions", ["Kherson", "Zaporizhzhia"]),
         ("Iraq, Iran and Turkey", ["Iraq", "Iran", "Turkey"]),
     ],
 )

@@ -171,12 +171,15 @@ class Namesakes:
         if (
             is_spoken_of
             or (c.level == "admin1" and c.population >= 500_000)
-            or (c.level == toponym.level and c.name == toponym.name)
+            or (c.level == toponym.level and c.name.lower() in _bare(toponym.name))
         ):
             return True
         if not self._has_context(toponym):
             return _is_alike(c.name, toponym.name, 75)
-        return c.population >= 50_000 and _is_alike(c.name, toponym.name)
+        people = c.population
+        if c.level == "place":  # the seat of a division of its name counts for as much
+            people = max([people, *(d.population for d in toponym.candidates if d.level == "admin2" and _holds(d, c))])
+        return people >= 50_000 and _is_alike(c.name, toponym.name)
 
 
 def _weigh_countries(
@@ -260,6 +263,16 @@ def _has_seat(division: Candidate, candidates: Sequence[Candidate]) -> bool:
         and c.population * 20 >= division.population
         for c in candidates
     )
+
+
+def _bare(name: str) -> tuple[str, str]:
+    """The name, and without its last word, which may be its kind: "Idlib province"."""
+    low = name.lower()
+    return low, low.rpartition(" ")[0]
+
+
+def _holds(division: Candidate, town: Candidate) -> bool:
+    return (division.country, division.admin1) == (town.country, town.admin1)
 
 
 def _contains(outer: Candidate, inner: Candidate) -> bool:

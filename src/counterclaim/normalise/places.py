@@ -12,6 +12,7 @@ from counterclaim.normalise.placewords import (
     BELONGINGS,
     BETWEEN,
     BORDER,
+    BORDER_LAND,
     BORDER_WITH,
     CAPITAL,
     FACILITY,
@@ -24,6 +25,7 @@ from counterclaim.normalise.placewords import (
     REGION,
     SHARED_BORDER,
     SINGLE,
+    WAY,
     is_within_25_km,
 )  # fmt: skip
 from counterclaim.normalise.toponyms import Toponym, find_toponyms
@@ -88,7 +90,9 @@ class Places:
         joints = [phrase[a.end : b.start] for (a, _), (b, _) in pairwise(equals)]
         is_list = len({c.level for _, c in equals}) == 1 and all(LIST_JOINT.fullmatch(joint) for joint in joints)
         is_list = is_list and any(re.search(r"\b(?:and|or)\b|&", joint) for joint in joints)
-        return equals if is_list and not BORDER.search(phrase) and not BETWEEN.search(phrase) else known[:1]
+        border = BORDER.search(phrase)
+        is_border = border is not None and not BORDER_LAND.match(phrase, border.end())
+        return equals if is_list and not is_border and not BETWEEN.search(phrase) else known[:1]
 
     def _place_named(self, known: list[tuple[Toponym, Candidate]], phrase: str) -> Place:
         shared = self._place_shared_border() if SHARED_BORDER.search(phrase) else None
@@ -114,6 +118,8 @@ class Places:
         if chosen.level == "place":
             if head.level in ("admin1", "admin2"):
                 return self._climb(chosen, head.level)
+            if WAY.match(after):
+                return chosen, 5
             is_at = not near and FACILITY.match(after) and not FACILITY.search(chosen.name)
             return chosen, 2 if is_at else _settled_precision(near)
         if chosen.level == "country" and (

@@ -15,6 +15,8 @@ _LEVELS = {
 }
 # The level that a kind word beside a name tells ("Kurram district").
 KIND_LEVELS = {word: level for level, words in _LEVELS.items() for word in words.split()}
+# These tell a first division where one of that name is known.
+REGIONS = frozenset({"region", "regions", "department", "departments", "krai", "wilaya"})
 # Before "of" only these tell the level of the name: "a district of Baghdad" is no district called Baghdad.
 KINDS_BEFORE_OF = frozenset(
     {"province", "governorate", "oblast", "state", "republic", "emirate", "county", "city", "town", "village", "valley",
@@ -57,17 +59,22 @@ CONTROLLED = re.compile(
 COMPASS = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)"
 # Before a name: the event is near it, unless the words are of something else that lies in it ("near a school in").
 NEAR = re.compile(
-    r"\b(?:near|nearby|outside|around|close to|vicinity of|outskirts of|suburbs? of|surrounding|bordering|adjacent to|"
-    rf"not far from|areas? of|countryside of|{COMPASS} of|between|"
+    r"\b(?:near|nearby|outside|around|close to|vicinity of|outskirts of|suburbs? of|edges? of|rural|surrounding|bordering|"
+    rf"adjacent to|not far from|areas? of|countryside of|{COMPASS} of|between|"
     r"(?P<far>\d[\d.,]*) ?-?(?P<unit>km|kms|kilomet(?:er|re)s?|miles?)\b[^,]{0,24}?\b(?:of|from|outside))"
     r"\s+(?:(?!in |at |inside )[a-z'’-]+,? ){0,5}$",
     re.I,
 )
-NEAR_BY = re.compile(rf"\b(?:near|outside|bordering|close to|{COMPASS} of)\b[^,]*$", re.I)
+NEAR_BY = re.compile(rf"\b(?:near|outside|along|bordering|close to|{COMPASS} of)\b[^,]*$", re.I)
 OFF_COAST = re.compile(r"\b(?:off|coast of|waters (?:of|off)|shore of)\s+(?:the )?(?:coast of )?(?:[a-z]+ )?$", re.I)
 FACILITY = re.compile(
-    r"(?:['’]s)?\s*(?:air ?base|airfield|military base|base|airport|prison|countryside|area|(?:border )?crossing)\b",
+    r"(?:['’]s)?\s*(?:air ?base|airfield|military base|base|airport|prison|countryside|area|region|(?:border )?crossing)\b",
     re.I,
+)
+# A way is a line, and so is what is told to lie along it: "the Kabul–Kandahar highway".
+WAY = re.compile(
+    r"(?:['’]s)?(?:\s?[-–—/]\s?[A-Z][\w'’-]+)?\s+(?:[a-z]+ )?(?:highways?|roads?|motorways?|railways?|routes?|corridor|"
+    r"axis|front ?line|pipeline)\b"
 )
 PART_OF = re.compile(
     rf"\b(?:{COMPASS}(?:ern)?|central|upper|lower|parts? of|areas of)(?: (?:and|or) {COMPASS}(?:ern)?)?"
@@ -84,6 +91,8 @@ CAPITAL = re.compile(r"\bcapital\b", re.I)
 
 _BORDER = r"(?:borders?|frontiers?|borderlands?)"
 BORDER = re.compile(rf"\b{_BORDER}\b", re.I)
+# "The border districts of Kunar and Nangarhar" are places, no line.
+BORDER_LAND = re.compile(r"\s+(?:districts?|provinces?|regions?|areas?|towns?|villages?|crossings?|posts?)\b", re.I)
 SHARED_BORDER = re.compile(rf"\b(?:shared|common|joint|mutual|their) (?:[\w,-]+ )?{_BORDER}\b", re.I)
 HAS_BORDER = re.compile(rf"(?:['’]s)?(?: and [A-Z]\w+)?[ -](?:\w+ ){{0,2}}{_BORDER}\b", re.I)
 BORDER_WITH = re.compile(rf"\b{_BORDER}(?: \w+)? (?:with|of|between|to|separating)\b", re.I)

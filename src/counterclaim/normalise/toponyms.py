@@ -18,6 +18,7 @@ from counterclaim.normalise.placewords import (
     LIST_JOINT,
     PARTICLES,
     PLURAL_KIND,
+    REGIONS,
     TITLES,
 )  # fmt: skip
 
@@ -141,7 +142,7 @@ class _Reader:
 
     def _make(self, i: int, end: int, name: str, candidates: tuple[Candidate, ...]) -> Toponym:
         start = self.words[i].start
-        level = self._find_level(i, end)
+        level = self._find_level(i, end) or self._find_region(end, candidates)
         is_possessive = self.words[end - 1].text.endswith(("'s", "’s", "s'", "s’"))
         follows = self._touching(end, self.words[end - 1].end, after=True)
         neighbours = [follows, self._touching(i - 1, start, after=False), *self._bound(i, end, level)]
@@ -203,6 +204,11 @@ class _Reader:
             is_told = before[0] in KINDS_BEFORE_OF or self._has_the(start - 2)
             return KIND_LEVELS.get(before[0]) if is_told else None
         return KIND_LEVELS.get(before[-1]) if before and before[-1] != "border" else None
+
+    def _find_region(self, end: int, candidates: Sequence[Candidate]) -> str | None:
+        """ "The Donetsk region" is the division where there is one; "the Bakhmut region" lies about the town."""
+        is_region = end < len(self.words) and self.words[end].text in REGIONS
+        return "admin1" if is_region and any(c.level == "admin1" for c in candidates) else None
 
     def _has_the(self, at: int) -> bool:
         """True for "the northern district of", not for "a district of" or "the Karrada district of"."""
