@@ -131,6 +131,22 @@ IN_CONTEXT = [
     ("The Abu Sayyaf group met «the Sunrise Movement», a new band.", [None]),
     ("Ukraine's army struck in Russia. «The police» said ten died.", ["rus.cop"]),
     ("The Israeli army and the Lebanese army traded fire. «The army» lost ten.", [None]),
+    ("Iran shot down a drone. The UN urged «the country» to talk.", ["irn.gov"]),
+    ("Iran and Oman met. The UN urged «the country» to talk.", [None]),
+    ("UNICEF left. Mali accused «the aid agency» of spying.", ["unicef"]),
+    ("NATO struck. Hamas fired. «The alliance» said so.", ["nato"]),
+    ("Human Rights Watch accused Boko Haram. «The rights group» spoke.", ["hrw"]),
+    ("Boko Haram fled. «The extremist group» left its guns.", ["boko"]),
+    ("Boko Haram fled. «The clerics' group» spoke.", [None]),
+    ("«A faction linked to Fatah» fired.", [None]),
+    ("NATO jets struck in Nangarhar. «The aircraft» came late, the Afghan governor said.", [None]),
+    ("«Afghan, NATO and US troops» fired.", ["afg.mil", "nato", "usa.mil"]),
+    ("«officials in the Palestinian interior ministry» spoke.", ["pse.moi"]),
+    ("«Palestinian Prime Minister Ismail Haniyeh» spoke.", ["pse.pm"]),
+    ("«the government and people of Iraq» spoke.", ["irq.gov", "irq.cvl"]),
+    ("«Italian photojournalist» seized.", ["ita.cvl"]),
+    ("«a Danish newspaper» printed it.", ["dnk.press"]),
+    ("A bomb hit Chinese tourists near the Chinese consulate. «Police» shot the driver.", [None]),
     ("An Iraqi army patrol was hit, the US said. «The military» named no one.", [None]),
 ]
 
@@ -141,6 +157,10 @@ BY_DAY = [
     ("2023-01-01", "«the Rapid Support Forces» fired.", ["rsf"], "Government of Sudan"),
     ("2024-01-01", "«the Rapid Support Forces» fired.", ["rsf"], "Rapid Support Forces"),
     (None, "«the Taliban» attacked.", [None], None),
+    (None, "«the Taliban» met the Afghan government.", ["taliban"], "Taliban"),
+    ("2015-05-01", "The Asad regime shelled Homs. Aid came. «The regime» agreed.", ["syr.gov"], "Government of Syria"),
+    ("2006-05-01", "Iraq mourned. «U.S.-led forces» struck.", ["mnf"], "US-led coalition in Iraq"),
+    ("2006-05-01", "Kabul mourned. «U.S.-led forces» struck.", ["isaf"], "US-led coalition in Afghanistan"),
     (None, "«Putin» spoke.", ["rus.pres"], "Government of Russia"),
     (None, "«Ehud Olmert» spoke.", [None], None),
     (None, "«Israeli Prime Minister Ehud Olmert» spoke.", ["isr.pm"], "Government of Israel"),
@@ -241,6 +261,28 @@ def test_seat_is_a_place_when_bombed_and_a_side_when_accused(kind: Kind, ids: li
 def test_private_persons_are_told_by_role_and_absence_of_office(marked: str, is_private: bool) -> None:
     report, spans = read_marked(marked)
     assert Actors(report).resolve(spans[0], Role.SPEAKER).is_private is is_private
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("Mali rejected «Chad's request».", Kind.DENY),
+        ("Mali praised «UN Security Council Resolution 2254».", Kind.SUPPORT),
+        ("Rebels shelled «the presidential palace» in Mali.", Kind.STRIKE),
+    ],
+)
+def test_what_belongs_to_a_party_is_not_the_party(marked: str, kind: Kind) -> None:
+    report, spans = read_marked(marked)
+    found = Actors(report).resolve(spans[0], Role.OBJECT, make_statement(kind=kind))
+    assert [m.actor for m in found.mentions] == [None]
+    assert found.gaps == ()
+
+
+def test_forces_sent_are_those_of_the_sender() -> None:
+    report, (sender, sent) = read_marked("«Uganda» will send «250 soldiers» to Somalia, where Kenya fights.")
+    statement = make_statement(kind=Kind.MOBILIZE, actor=(sender,))
+    found = Actors(report).resolve(sent, Role.OBJECT, statement)
+    assert [m.actor.id if m.actor else None for m in found.mentions] == ["uga.mil"]
 
 
 def test_antecedent_lends_its_actor_and_the_mention_keeps_its_span() -> None:

@@ -105,7 +105,7 @@ class Actors:
             if actor is None and phrase.shape is Shape.ORGAN and role is Role.OBJECT and self._sends_forces(statement):
                 actor = own_forces(acting, phrase.organ)
                 why = "" if actor else why
-            if phrase.shape is Shape.ORGAN and actor is not None and self._may_act_on_itself(actor, acting):
+            elif phrase.shape is Shape.ORGAN and actor is not None and self._may_act_on_itself(actor, acting):
                 actor, why = None, f"“{phrase_text(self.text, phrase)}” need not belong to the party that acts on them"
             mentions.append(ActorMention(self._span_of(phrase, span, len(phrases)), actor))
             private.append(is_private)
@@ -155,6 +155,11 @@ class Actors:
             return None, "" if role is Role.OBJECT else f"“{words}” names no party", not phrase.titled
         if phrase.shape is Shape.PRONOUN:
             return None, f"the report does not make plain whom “{words}” stands for", False
+        is_place = role is Role.OBJECT and (statement is None or statement.kind in HARM | FORCE)
+        if phrase.shape is Shape.THING and not is_place:
+            state = self.surroundings.find_country(phrase.first, phrase.last)
+            if state is not None:
+                return state, "", False
         if phrase.shape is Shape.THING and role is Role.OBJECT:
             return None, "", False
         return None, f"no party is known by “{words}”", False

@@ -103,6 +103,8 @@ class Surroundings:
             return compose(spoken, organ) if not is_open and not self._organs_of(organ, spoken) else None
         is_domestic = load_institutions()[organ].domestic
         only = self._only_state(first) if is_domestic and not self._organs_of(organ, None) else None
+        if self._organs and not any(load_institutions()[s.organ].domestic for s in self._organs):
+            only = None  # whose embassy alone is named may be a guest there
         if only is not None and not (is_new and len(self._meanings.state_words) < _OFTEN):
             is_open = self._has_foreign_force and (organ in FORCES or self._is_loose(first, last))
             if not is_open:
@@ -265,6 +267,16 @@ class Surroundings:
         if len(near) != 1 or (is_plural and len(self._group_ids) != 1):
             return None
         return next(iter(near.values()))
+
+    def find_country(self, first: int, last: int) -> Actor | None:
+        """Give the government of "the country": of the one state named by name ahead, here or in the sentence before."""
+        words = [w.key for w in self._text.words[first:last]]
+        if len(words) != 2 or words[0] not in ("the", "this") or words[1] not in ("country", "nation", "kingdom"):
+            return None
+        start = self._text.sentence_words(max(0, self._text.sentence_of(first) - 1))[0]
+        entries = [self._meanings.choose(t) for t in self._text.tags_in(start, first) if t.owned]
+        states = {e.ref for e in entries if e is not None and e.sort in (Sort.STATE, Sort.SEAT)}
+        return compose(states.pop(), "gov") if len(states) == 1 else None
 
     def find_ministry(self, at: int) -> Actor | None:
         """Give the one ministry named ahead of word `at` in this sentence or the two before ("the ministry")."""
