@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests.make import make_period, make_place
-from tests.publish.exports.world import ARMY, DAY, FRONT, give, kill, read, strike, tell
+from tests.make import make_actor, make_period, make_place
+from tests.publish.exports.world import ARMY, DAY, FRONT, NORTH, give, kill, read, strike, tell
 
 HEAD = re.findall(
     r"\w+",
@@ -14,6 +14,7 @@ HEAD = re.findall(
     "latitude longitude geo_precision source source_scale notes fatalities tags timestamp",
 )
 REMOTE = "Explosions/Remote violence"
+AIR_FORCE = make_actor("Air Force of Northland", side=NORTH, sector="MIL")
 
 
 def rows_of(*claims, is_one=False):
@@ -50,6 +51,7 @@ def test_a_row_is_one_event_with_the_conservative_count() -> None:
         ({"trigger": "blast", "means": "roadside bomb"}, (REMOTE, "Remote explosive/landmine/IED")),
         ({"trigger": "bombing", "means": "suicide car bomb"}, (REMOTE, "Suicide bomb")),
         ({"trigger": "drone attack"}, (REMOTE, "Air/drone strike")),
+        ({"trigger": "bombed", "actor": AIR_FORCE}, (REMOTE, "Air/drone strike")),
         ({"trigger": "blast"}, (REMOTE, "")),
         ({"kind": "FIGHT", "trigger": "clash", "object": FRONT}, ("Battles", "Armed clash")),
     ],
