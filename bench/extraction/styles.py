@@ -111,6 +111,10 @@ def _table(story: Story) -> str:
 
 
 def _rows(story: Story) -> tuple[str, ...]:
+    """A table of places gives a line for each cell with its head; any other one a line for each row."""
+    heads, *rows = story.table
+    if heads[0] in ("District", "Village"):
+        return tuple(f"{row[0]}: {head} {cell}." for row in rows for head, cell in zip(heads[1:], row[1:], strict=True))
     return tuple(" | ".join(row) for row in story.table)
 
 

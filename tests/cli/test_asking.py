@@ -84,3 +84,19 @@ def test_forgetting_takes_a_report_out_for_good(ledger: Path, tmp_path: Path) ->
     gone = call(*ask, "--yes")
     assert gone.code == 2
     assert report_id[:6] in gone.err
+
+
+def test_texts_that_changed_at_their_address(tmp_path: Path) -> None:
+    lines = [
+        {"text": f"One line stays.\nThe mayor spoke of {n} dead.", "url": "https://a.example/1", "outlet": "The Lantern",
+         "published": f"2026-02-2{n}"}
+        for n in (4, 7)
+    ]  # fmt: skip
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    call("read", tmp_path / "a.jsonl", "--ledger", tmp_path / "l.sqlite")
+    shown = call("reports", "--changes", "--ledger", tmp_path / "l.sqlite").out
+    assert "The Lantern changed its text at https://a.example/1: 1 line of it gone, 1 new." in shown
+    assert "The Lantern, before: “The mayor spoke of 4 dead.”" in shown
+    assert "The Lantern, now: “The mayor spoke of 7 dead.”" in shown
+    (change,) = json.loads(call("reports", "--changes", "--json", "--ledger", tmp_path / "l.sqlite").out)
+    assert [words["text"] for words in change["quotes"]] == ["The mayor spoke of 4 dead.", "The mayor spoke of 7 dead."]

@@ -95,13 +95,13 @@ def test_lists_tables_quotes_and_broken_lines_are_kept() -> None:
     lines = page.text.split("\n")
     for line in (
         "Nine soldiers killed at the river post on Friday",
-        "Kidal | 9",
+        "Kidal: Killed 9.",
         "“We will answer,” the minister said in the evening.",
         "Second line of the poem that was read.",
     ):
         assert line in lines
     where = {page.text[start:end]: place for start, end, place in page.map}
-    assert where["Kidal | 9"] == "(//tr)[2]"
+    assert where["Kidal: Killed 9."] == "(//tr)[2]"
     assert where["Second line of the poem that was read."] == where["First line of a poem that was read."]
 
 

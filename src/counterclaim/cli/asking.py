@@ -132,11 +132,16 @@ def reports(
     where: WhereOption = None,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
+    changes: Annotated[
+        bool, typer.Option("--changes", help="Instead, the texts that changed at their address, line by line.")
+    ] = False,
 ) -> int:
     """Show the reports that were read, with outlet, date, language, wire credit and what copies what.
 
-    Example: `counterclaim reports --where outlet=Dawn`
+    Example: `counterclaim reports --where outlet=Dawn`, or `counterclaim reports --changes`
     """
+    if changes:
+        return _show_changes(tell(ledger, as_of), as_json=as_json)
     return _show("reports", _Asked(ledger, as_of, where, as_json, as_csv))
 
 
@@ -167,6 +172,25 @@ def tell(ledger: str, as_of: str | None, conventions: Path | None = None) -> Sto
     house = read_conventions(conventions) if conventions else ()
     with open_view(ledger) as view:
         return tell_story(view, day, house)
+
+
+def _show_changes(story: Story, *, as_json: bool) -> int:
+    """Print what outlets changed in texts that they had published."""
+    import json
+
+    from counterclaim.pipeline.tellers import to_json, write_change
+    from counterclaim.publish.changes import list_text_changes
+    from counterclaim.publish.wording import count_of
+
+    changes = [to_json(change) for change in list_text_changes(story)]
+    if as_json:
+        sys.stdout.buffer.write((json.dumps(changes, ensure_ascii=False, indent=1) + "\n").encode())
+    else:
+        for change in changes:
+            for line in write_change(change):
+                say(line)
+    say(f"{count_of(len(changes), 'change')} in {count_of(len(story.reports), 'report')}.", err=as_json)
+    return DONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from counterclaim.errors import ReportError
 from counterclaim.intake.files import LARGEST_FILE
+from counterclaim.intake.grid import write_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,8 @@ def read_docx(data: bytes) -> Laid:
         for block in document.iter_inner_content():
             if isinstance(block, Table):
                 tables += 1
-                for row, cells in enumerate(block.rows, 1):
-                    texts = [cell.text for cell in dict.fromkeys(cells.cells)]
-                    lines.append((" | ".join(t for t in texts if t.strip()), f"table {tables}, row {row}"))
+                rows = [[cell.text for cell in dict.fromkeys(row.cells)] for row in block.rows]
+                lines += ((line, f"table {tables}, row {row}") for row, line in write_rows(rows))
             else:
                 paragraphs += 1
                 lines.append((block.text, f"paragraph {paragraphs}"))

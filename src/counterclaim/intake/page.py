@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counterclaim.errors import ReportError
+from counterclaim.intake.grid import write_rows
 from counterclaim.intake.live import LiveEntry, find_entries
 from counterclaim.intake.page_facts import read_page_facts
 
@@ -19,7 +20,7 @@ MOST_ELEMENTS = 30_000
 LONGEST_PAGE = 8_000_000
 
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "blockquote", "figcaption", "dt", "dd", "pre", "div")
-_LINES = frozenset(("p", "head", "item", "row", "quote", "list", "table", "div", "lb", "code"))
+_LINES = frozenset(("p", "head", "item", "row", "quote", "list", "div", "lb", "code"))
 _DECLARED = re.compile(
     rb"<(?:meta[^>]{0,300}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I
 )
@@ -96,9 +97,9 @@ def _take_entry(entry: LiveEntry, fields: Mapping[str, object], blocks: list[tup
     url = entry.url or ""
     if not url.startswith(("http://", "https://")):
         url = f"{str(fields.get('url') or '').partition('#')[0]}{url}" if fields.get("url") else ""
-    lines = list(entry.lines)
+    lines = [_Line(line, line) for line in entry.lines]
     own = {**fields, "title": entry.title, "published": entry.published or fields.get("published"), "url": url or None}
-    return Page("\n".join(lines), _map_back(lines, blocks), own)
+    return Page("\n".join(entry.lines), _map_back(lines, blocks), own)
 
 
 def _extract(tree: Element, fields: dict[str, object]) -> Page:
@@ -120,14 +121,15 @@ def _extract(tree: Element, fields: dict[str, object]) -> Page:
             break
     if document is None or isinstance(document, dict) or document.body is None:
         raise ReportError("There is no running text in the page.")
-    lines = [line for line in _read_lines(document.body) if not _FURNITURE.match(line)]
+    lines = [line for line in _read_lines(document.body) if not _FURNITURE.match(line.text)]
     outlet = fields.get("outlet") or document.sitename
     title = _cut_outlet(fields.get("title") or document.title, outlet)
-    if title and not any(_squeeze(title) == _squeeze(line) for line in lines[:3]):
-        lines.insert(0, title)
+    if title and not any(_squeeze(title) == _squeeze(line.text) for line in lines[:3]):
+        lines.insert(0, _Line(title, title))
     fields["published"] = fields.get("published") or document.date
     fields["url"] = fields.get("url") or document.url
-    return Page("\n".join(lines), _map_back(lines, blocks), {**fields, "title": title, "outlet": outlet})
+    text = "\n".join(line.text for line in lines)
+    return Page(text, _map_back(lines, blocks), {**fields, "title": title, "outlet": outlet})
 
 
 def _prune(tree: Element) -> None:
@@ -187,39 +189,52 @@ def _find_blocks(tree: Element) -> Iterator[tuple[str, str]]:
                 yield squeezed, f"(//{tag})[{counted[tag]}]"
 
 
-def _read_lines(body: Element) -> Iterator[str]:
-    """Give the lines of an extracted body: a paragraph, item, heading or table row each."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the text and the words that stand for it in the page: those of the whole row for a cell."""
+
+    text: str
+    words: str
+
+
+def _read_lines(body: Element) -> Iterator[_Line]:
+    """Give the lines of an extracted body: a paragraph, item, heading or table row each, or a cell with its head."""
     from lxml import etree
 
     words: list[str] = []
-    in_row = 0
+    rows: list[list[str]] = []
+    in_table = 0
 
-    def flush() -> Iterator[str]:
-        line = " ".join("".join(words).split()).strip("| ")
+    def flush() -> Iterator[_Line]:
+        line = " ".join("".join(words).split())
         words.clear()
         if line:
-            yield line
+            yield _Line(line, line)
 
     for event, element in etree.iterwalk(body, events=("start", "end")):
-        if event == "start":
-            if element.tag in _LINES and not in_row:
+        starts = event == "start"
+        if element.tag == "table":
+            yield from flush()
+            in_table += 1 if starts else -1
+            if not in_table:
+                yield from (_Line(line, "".join(rows[row - 1])) for row, line in write_rows(rows))
+                rows.clear()
+        elif in_table and element.tag == "row" and starts:
+            rows.append([])
+        elif in_table and element.tag == "cell":
+            if not starts and rows:
+                rows[-1].append("".join(words))
+            words.clear()
+        elif element.tag in _LINES:
+            if in_table:
+                words.append(" ")
+            else:
                 yield from flush()
-            in_row += element.tag == "row"
-            words.append(element.text or "")
-        else:
-            in_row -= element.tag == "row"
-            if element.tag == "cell":
-                words.append(" | ")
-            elif element.tag in _LINES:
-                if in_row:
-                    words.append(" ")
-                else:
-                    yield from flush()
-            words.append(element.tail or "")
+        words.append((element.text if starts else element.tail) or "")
     yield from flush()
 
 
-def _map_back(lines: list[str], blocks: list[tuple[str, str]]) -> tuple[tuple[int, int, str], ...]:
+def _map_back(lines: list[_Line], blocks: list[tuple[str, str]]) -> tuple[tuple[int, int, str], ...]:
     """Give where each line stood: the next block with its words; a line that no block holds is left out."""
     places: dict[str, list[int]] = {}
     for n, (squeezed, _) in enumerate(blocks):
@@ -227,13 +242,13 @@ def _map_back(lines: list[str], blocks: list[tuple[str, str]]) -> tuple[tuple[in
     found = []
     at = after = 0
     for line in lines:
-        squeezed = _squeeze(line.replace(" | ", ""))
+        squeezed = _squeeze(line.words.replace(" | ", ""))
         exact = next((n for n in places.get(squeezed, ()) if n >= after), None)
         near = exact if exact is not None else _find_holder(squeezed, blocks, after)
         if near is not None:
-            found.append((at, at + len(line), blocks[near][1]))
+            found.append((at, at + len(line.text), blocks[near][1]))
             after = near
-        at += len(line) + 1
+        at += len(line.text) + 1
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.errors import ReportError
+from counterclaim.intake.grid import write_rows
 from counterclaim.intake.office import Laid, lay_out
 
 if TYPE_CHECKING:
@@ -75,13 +76,8 @@ def _read_page(page: Page) -> Iterator[tuple[str, str]]:
         # The flow of the text holds; a table goes before the first paragraph that starts below it in the flow.
         at = next((n for n, p in enumerate(pieces) if p[0] >= table.bbox[1]), len(pieces))
         rows = [
-            (
-                table.bbox[1],
-                at,
-                " | ".join(" ".join(c.split()) for c in row if c and c.strip()),
-                f"{where}, table {number}, row {r}",
-            )
-            for r, row in enumerate(table.extract(), 1)
+            (table.bbox[1], at, line, f"{where}, table {number}, row {row}")
+            for row, line in write_rows(table.extract())
         ]
         pieces[at:at] = rows
     yield from ((text, place) for _, _, text, place in pieces)
