@@ -19,7 +19,7 @@ from counterclaim.publish.sites import name_kinds, name_tellers
 from counterclaim.publish.stances import name_party
 from counterclaim.publish.wording import POSITION_VERBS, write_moment, write_place
 from counterclaim.records.claim import Claim, Number
-from counterclaim.records.story import About, Story, Tally, TallyEntry
+from counterclaim.records.story import About, Question, Story, Tally, TallyEntry
 
 Cell = str | int | float | bool | None
 OWN_ESTIMATE = "own estimate"
@@ -170,14 +170,18 @@ class ReportRow:
 
 
 def list_questions(story: Story, *, masked: bool = True) -> tuple[QuestionRow, ...]:
-    """Give the questions in the story's order, each with a row per claimant and current figure."""
+    """Give a row per question, claimant and current figure; questions with most claimants, then most claims, first."""
     lookup = Lookup.of(story, masked=masked)
     decided = lookup.decided
     rows: list[QuestionRow] = []
     answers: dict[str, list[Tally]] = {}
     for tally in story.reconciliation.tallies:
         answers.setdefault(tally.question_id, []).append(tally)
-    for question in story.resolution.questions:
+
+    def rank(question: Question) -> tuple[int, int, str, str]:
+        return (-len(answers.get(question.id, [])), -len(question.claim_ids), lookup.label_of(question.id), question.id)
+
+    for question in sorted(story.resolution.questions, key=rank):
         tallies = answers.get(question.id, [])
         graded = decided.tell_grade(question.claim_ids, About.QUESTION)
         for tally in tallies:
