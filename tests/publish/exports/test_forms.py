@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from counterclaim.errors import UnknownName
+from counterclaim.errors import SetupError, UnknownName
 from counterclaim.publish.exports.forms import FORMS, export
 from counterclaim.publish.exports.order import Order
 from tests.golden.exports_renew import FOLDER, TEXT_FORMS, load_reviewed, make_golden
@@ -127,3 +128,10 @@ def test_every_form_has_a_page_that_says_what_is_lost_in_it(form) -> None:
     assert f"counterclaim export {form}" in page or form in ("jsonl",)
     assert "What is lost: " in page
     assert f"`{form}`" in (folder / "README.md").read_text("utf-8")
+
+
+def test_parquet_says_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("pyarrow", "pyarrow.parquet"):
+        monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(SetupError, match=r"counterclaim\[tables\]"):
+        files_of(load_story(), "parquet")
