@@ -187,7 +187,10 @@ def make_wars(random: Random, count: int) -> list[Country]:
 
     Real names, since reading must find them; which two states are at war is chance and means nothing.
     """
-    with as_file(files("counterclaim.atlas") / "atlas.sqlite") as path, closing(sqlite3.connect(path)) as store:
+    with (
+        as_file(files("counterclaim.atlas") / "atlas.sqlite") as path,
+        closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as store,
+    ):
         rows = store.execute(
             """
             SELECT country, place.name, division.name, lat, lon FROM place JOIN division ON division.id = admin1

@@ -1,9 +1,12 @@
 """Measure how full resolution and reconciliation grow with the ledger, and what one more report costs.
 
 python -m bench.worlds.scale [--claims 10000 31623 100000] [--seed 1] [--plot docs/scale.svg]
+python -m bench.worlds.scale --one-more [--claims 10000] [--seed 1]
 
-Each size runs in a process of its own. Printed are claims, seconds to resolve and to reconcile, pairs compared for each
-claim, peak memory with what the world itself takes, and the slope of the logarithm of seconds over that of claims.
+Each size runs in a process of its own. Printed are claims, seconds of processor to resolve and to reconcile, pairs
+compared for each claim, peak memory with what the world itself takes, and the slope of the logarithm of seconds over that
+of claims. --one-more takes reports one at a time, resolves only the neighbourhood that their stored keys lead to, and
+prints how long that takes and how often every claim of the report finds the company that it has in the whole.
 """
 
 from __future__ import annotations
@@ -54,6 +57,47 @@ def measure_size(claims: int, seed: int) -> dict[str, float]:
     }
 
 
+def measure_one_more(claims: int, seed: int, sample: int = 40) -> str:
+    """Give a line on what one more report costs, and whether its neighbourhood gives what the whole gives."""
+    from collections import defaultdict
+    from random import Random
+
+    from bench.worlds.worlds import make_world
+    from counterclaim.resolve.group import group
+    from counterclaim.resolve.neighbourhood import find_neighbours, list_keys
+
+    world = make_world(seed, claims)
+    by_report = defaultdict(list)
+    for claim in world.claims:
+        by_report[claim.statement.report_id].append(claim)
+    reports = {r.id: r for r in world.reports}
+    keys = {r.id: list_keys(r, by_report[r.id]) for r in world.reports}
+    own: dict[str, set[str]] = defaultdict(set)
+    wider: dict[str, set[str]] = defaultdict(set)
+    for report_id, found in keys.items():
+        for key in found.own:
+            own[key].add(report_id)
+        for key in found.wider:
+            wider[key].add(report_id)
+    home = {c: i.claim_ids for i in group(world.claims, world.reports).incidents for c in i.claim_ids}
+    seconds, sizes, same = [], [], 0
+    for report_id in Random(seed).sample(sorted(reports), sample):
+        begun = time.process_time()
+        near = find_neighbours(list_keys(reports[report_id], by_report[report_id]), own, wider)
+        part = group([c for r in near for c in by_report[r]], [reports[r] for r in near])
+        seconds.append(time.process_time() - begun)
+        sizes.append(len(near))
+        there = {c: i.claim_ids for i in part.incidents for c in i.claim_ids}
+        same += all(there.get(c.id) == home.get(c.id) for c in by_report[report_id])
+    seconds.sort()
+    sizes.sort()
+    return (
+        f"{len(world.claims)} claims, {sample} reports: {same} find the company they have in the whole; milliseconds median "
+        f"{1000 * seconds[sample // 2]:.0f}, most {1000 * seconds[-1]:.0f}; reports compared median {sizes[sample // 2]}, "
+        f"most {sizes[-1]}; keys a report {sum(len(k.own) + len(k.wider) for k in keys.values()) / len(keys):.0f}"
+    )
+
+
 def find_slope(points: list[tuple[float, float]]) -> float:
     """Give the slope of log seconds over log claims by least squares."""
     xs, ys = [log(x) for x, _ in points], [log(y) for _, y in points]
@@ -96,7 +140,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--plot", type=Path)
     parser.add_argument("--here", action="store_true", help="measure one size in this process and print it as JSON")
+    parser.add_argument("--one-more", action="store_true", help="measure what one more report costs")
     options = parser.parse_args()
+    if options.one_more:
+        print(measure_one_more(options.claims[0], options.seed))
+        return
     if options.here:
         print(json.dumps(measure_size(options.claims[0], options.seed)))
         return
