@@ -88,10 +88,10 @@ def list_all(page: Any, address: str) -> list[str]:
 
 
 def picture(page: Any, name: str) -> None:
-    """Keep a picture of what is to be seen, where a folder is named for them."""
+    """Keep a picture of what is to be seen, small enough for the documents, where a folder is named for them."""
     folder = os.environ.get("DESK_PICTURES")
     if folder:
-        page.screenshot(path=Path(folder) / f"{name}.png")
+        page.screenshot(path=Path(folder) / f"desk-{name}.png", clip={"x": 0, "y": 0, "width": 1280, "height": 680})
 
 
 def find_violations(page: Any) -> list[str]:
@@ -137,14 +137,14 @@ def test_a_reviewer_goes_from_an_empty_ledger_to_a_corrected_figure(browser: Any
         picture(page, "question")
         page.locator("td.number a.fig", has_text="331").first.click()
         page.locator("article:target .entry a").first.click()
-        page.get_by_label("Figure", exact=True).fill("at least 313")
-        page.get_by_label("Why, for whoever reads it later").fill("The recording says 313.")
+        page.get_by_label("Figure", exact=True).fill("at least 331")
+        page.get_by_label("Why, for whoever reads it later").fill("The minister said “at least”.")
         picture(page, "correct")
         page.get_by_role("button", name="Keep the correction").click()
         page.get_by_text("Kept.").wait_for()
-        assert "≥ 313" in page.locator("h1").inner_text()
+        assert "≥ 331" in page.locator("h1").inner_text()
         page.locator("p", has_text="Answers:").get_by_role("link").first.click()
-        assert page.locator("td.number a.fig", has_text="≥ 313").count() >= 1
+        assert page.locator("td.number a.fig", has_text="≥ 331").count() >= 1
         page.get_by_role("link", name="Audit", exact=True).click()
         assert "Ada Coder" in page.locator("table.audit").inner_text()
         page.get_by_role("link", name="Export", exact=True).click()

@@ -27,8 +27,8 @@ class Edition:
     """A story with its indexes: nothing in it changes once it is made, so that requests share it.
 
     `version` is the ledger's, `seconds` is how long it took to put together. Claims are indexed by report in text order,
-    links and judgements by the claims that they are about. `order` ranks reports by publication; `sentences` are the
-    claims' sentences in small letters without private names, for searching.
+    links and judgements by the claims that they are about. `order` ranks reports by publication; `sentences` and
+    `claimants` are those of the claims in small letters without private names, for searching.
     """
 
     version: str
@@ -45,6 +45,7 @@ class Edition:
     order: Mapping[str, int]
     summaries: tuple[Summary, ...]
     sentences: Mapping[str, str]
+    claimants: Mapping[str, str]
     seconds: float = 0.0
     memo: dict[object, Any] = field(default_factory=dict)
 
@@ -114,6 +115,7 @@ def make_edition(story: Story, version: str, *, masked: bool = True) -> Edition:
             c.id: lookup.masks.hide(c.statement.evidence.text[:2000], c.statement.report_id).casefold()
             for c in story.claims
         },
+        claimants={c.id: lookup.name_claimant(c).casefold() for c in story.claims},
     )
 
 

@@ -80,7 +80,7 @@ def list_incidents(asked: Asked, text: str, episode: str, page: int) -> Incident
     within = set(edition.episodes[episode].incident_ids) if episode in edition.episodes else set()
     found = [
         one
-        for one in sorted(edition.incidents.values(), key=_order)
+        for one in edition.once("incidents", lambda: sorted(edition.incidents.values(), key=_order))
         if (not episode or one.id in within) and all(word in _describe(one).casefold() for word in words)
     ]
     shown, paging = cut_page(found, page, asked, size=ROWS)

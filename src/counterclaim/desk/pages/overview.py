@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 from itertools import islice
 
 from counterclaim.desk.asked import Asked
@@ -18,6 +19,7 @@ from counterclaim.publish.links import Linked, name_holder
 from counterclaim.publish.lookup import anchor_of
 from counterclaim.publish.wording import RELATION_WORDS, count_of, write_day, write_days
 from counterclaim.records.story import Relation, Tally, TallyEntry
+from counterclaim.records.text import Report
 
 MOST_DISPUTED, MOST_CHANGES, MOST_REPORTS, MOST_GAPS = 8, 20, 8, 8
 _NO_CHANGE = frozenset({Relation.REPEATS, Relation.VARIANT, Relation.RESTATES, Relation.ROUNDS})
@@ -61,19 +63,21 @@ def show_overview(asked: Asked, since: date | None) -> OverviewPage:
     story = lookup.story
     days = [report.day for report in story.reports if report.day]
     since = since or max(days, default=None)
-    disputed = [s for s in edition.summaries if s.is_disputed]
+    disputed = edition.once(
+        "disputed", lambda: sort_questions([s for s in edition.summaries if s.is_disputed], "disputed")
+    )
     changes = edition.once(("changes", since), lambda: _find_changes(asked, since))
-    newest = sorted(story.reports, key=lambda r: -edition.order[r.id] if r.published else 1)
+    newest = edition.once("latest", lambda: _find_latest(asked))
     gaps = edition.once("gaps", lambda: _count_gaps(asked))
     return OverviewPage(
-        facts=_list_facts(asked, days),
-        disputed=tuple(lay_out_question(asked, s) for s in sort_questions(disputed, "disputed")[:MOST_DISPUTED]),
+        facts=(*edition.once("facts", lambda: _list_facts(asked, days)), _count_reviewed(asked)),
+        disputed=tuple(lay_out_question(asked, s) for s in disputed[:MOST_DISPUTED]),
         disputed_found=len(disputed),
         questions_found=len(edition.summaries),
         since=since.isoformat() if since else "",
         changes=tuple(_change(asked, tally, entry) for _, tally, entry in changes[:MOST_CHANGES]),
         changes_found=len(changes),
-        reports=tuple(lay_out_report(asked, report) for report in newest[:MOST_REPORTS]),
+        reports=tuple(lay_out_report(asked, report) for report in newest),
         gaps=gaps,
         offered=len(story.resolution.offered),
         skipped=tuple(make_name(line) for line in story.skipped[:20]),
@@ -95,7 +99,6 @@ def _list_facts(asked: Asked, days: list[date]) -> tuple[Fact, ...]:
     outlets = {lookup.name_outlet(report) for report in story.reports}
     languages = {report.language for report in story.reports if report.language}
     figures = sum(claim.quantity is not None for claim in story.claims)
-    reviewed = sum(id in lookup.claims for id in asked.journal.standing)
     return (
         Fact(
             "Reports",
@@ -103,8 +106,17 @@ def _list_facts(asked: Asked, days: list[date]) -> tuple[Fact, ...]:
         ),
         Fact("Published", write_days(min(days), max(days)) if days else "no dates"),
         Fact("Claims", f"{len(story.claims):,}, {figures:,} of them with a figure"),
-        Fact("Reviewed by a person", f"{reviewed:,} of {count_of(len(story.claims), 'claim')}"),
     )
+
+
+def _count_reviewed(asked: Asked) -> Fact:
+    reviewed = sum(id in asked.lookup.claims for id in asked.journal.standing)
+    return Fact("Reviewed by a person", f"{reviewed:,} of {count_of(len(asked.lookup.claims), 'claim')}")
+
+
+def _find_latest(asked: Asked) -> list[Report]:
+    order = asked.edition.order
+    return nsmallest(MOST_REPORTS, asked.lookup.story.reports, key=lambda r: (r.published is None, -order[r.id]))
 
 
 def _find_changes(asked: Asked, since: date | None) -> list[tuple[date, Tally, TallyEntry]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from counterclaim.desk.asked import Asked
@@ -52,30 +52,32 @@ class QuestionsPage:
 
 def list_questions(asked: Asked, filters: QuestionFilters, page: int) -> QuestionsPage:
     """Give a page of the questions; an unknown order is the first one."""
+    filters = filters if filters.sort in ORDERS else replace(filters, sort="disputed")
     words = filters.text.casefold().split()
+    edition = asked.edition
     found = [
         s
-        for s in asked.edition.summaries
+        for s in edition.once(("questions", filters.sort), lambda: sort_questions(edition.summaries, filters.sort))
         if (not filters.measure or s.question.measure.value == filters.measure)
         and (not filters.side or filters.side in s.parties)
         and (s.is_disputed or not filters.disputed)
         and (not words or all(word in f"{s.label} {s.place}".casefold() for word in words))
     ]
-    shown, paging = cut_page(sort_questions(found, filters.sort), page, asked)
+    shown, paging = cut_page(found, page, asked)
     return QuestionsPage(
         filters=filters,
         lines=tuple(lay_out_question(asked, summary) for summary in shown),
         paging=paging,
-        measures=_count_measures(asked.edition.summaries),
-        sides=_count_sides(asked.edition.summaries),
+        measures=edition.once("measures", lambda: _count_measures(edition.summaries)),
+        sides=edition.once("sides", lambda: _count_sides(edition.summaries)),
         orders=tuple(Option(name, words) for name, (words, _) in ORDERS.items()),
         sample=asked.lookup.sample,
     )
 
 
 def sort_questions(summaries: Sequence[Summary], order: str) -> list[Summary]:
-    """Give the questions in an order by name, equal ones by label and id."""
-    key = ORDERS.get(order, ORDERS["disputed"])[1]
+    """Give the questions in one of `ORDERS`, equal ones by label and id."""
+    key = ORDERS[order][1]
     return sorted(summaries, key=lambda s: (key(s), s.label, s.question.id))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from counterclaim.desk.asked import Asked
@@ -66,16 +67,14 @@ def list_reports(asked: Asked, text: str, outlet: str, page: int) -> ReportsPage
     """Give a page of the reports whose outlet or title holds the text."""
     lookup = asked.lookup
     words = text.casefold().split()
+    newest, counted = asked.edition.once("newest reports", lambda: _sort_newest(asked))
     found = [
         r
-        for r in sorted(lookup.story.reports, key=lambda r: (r.published is None, -asked.edition.order[r.id]))
+        for r in newest
         if (not outlet or lookup.name_outlet(r) == outlet)
         and all(word in f"{lookup.name_outlet(r)} {_title(asked, r)}".casefold() for word in words)
     ]
     shown, paging = cut_page(found, page, asked)
-    counted: dict[str, int] = {}
-    for report in lookup.story.reports:
-        counted[lookup.name_outlet(report)] = counted.get(lookup.name_outlet(report), 0) + 1
     most = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:FEW_OUTLETS]
     return ReportsPage(
         text=text,
@@ -86,6 +85,13 @@ def list_reports(asked: Asked, text: str, outlet: str, page: int) -> ReportsPage
         skipped=tuple(make_name(line) for line in lookup.story.skipped[:200]),
         sample=lookup.sample,
     )
+
+
+def _sort_newest(asked: Asked) -> tuple[list[Report], Counter[str]]:
+    """Give the reports newest first, undated ones last, and how many each outlet has."""
+    reports, order = asked.lookup.story.reports, asked.edition.order
+    newest = sorted(reports, key=lambda r: (r.published is None, -order[r.id]))
+    return newest, Counter(asked.lookup.name_outlet(report) for report in reports)
 
 
 def _title(asked: Asked, report: Report) -> str:

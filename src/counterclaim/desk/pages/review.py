@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from counterclaim.desk.asked import Asked
@@ -46,7 +46,8 @@ class ReviewPage:
 def show_review(asked: Asked, kind: str, page: int) -> ReviewPage:
     """Give a page of the queue; an unknown kind is all."""
     queue = asked.edition.once("queue", lambda: tuple(_rank(asked)))
-    waiting = [item for item in queue if _waits(asked, item)]
+    weighed = {id for id in asked.journal.standing if asked.journal.is_weighed(id)}
+    waiting = [item for item in queue if _waits(asked, item, weighed)]
     links = sum(isinstance(item, Link) for item in waiting)
     kind = kind if kind in KINDS else "all"
     chosen = [item for item in waiting if kind == "all" or isinstance(item, Link) == (kind == "links")]
@@ -71,10 +72,10 @@ def _rank(asked: Asked) -> Iterator[Link | Claim]:
     return (item for _, _, item in sorted(ranked, key=lambda r: (r[0], r[1])))
 
 
-def _waits(asked: Asked, item: Link | Claim) -> bool:
+def _waits(asked: Asked, item: Link | Claim, weighed: Collection[str]) -> bool:
     if isinstance(item, Link):
         return not asked.journal.is_paired(item.a, item.b)
-    return not asked.journal.is_weighed(item.id)
+    return item.id not in weighed
 
 
 def _lay_out(asked: Asked, item: Link | Claim) -> Doubt:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counterclaim.desk.asked import Asked
+from counterclaim.desk.edition import Edition
 from counterclaim.desk.listing import Option, Paging, cut_page
 from counterclaim.desk.pages.lines import ReportLine, lay_out_report
 from counterclaim.publish.figures import write_figure
@@ -64,9 +65,14 @@ def search(asked: Asked, filters: ClaimFilters, page: int) -> SearchPage:
     edition, lookup = asked.edition, asked.lookup
     withheld = bool(lookup.masks.find(filters.text) or lookup.masks.find(filters.claimant))
     words = filters.text.casefold().split()
-    found = [] if withheld else [c for c in lookup.story.claims if _fits(asked, c, filters, words)]
-    last = len(edition.order)
-    found.sort(key=lambda c: (-edition.order.get(c.statement.report_id, last), c.statement.trigger.start, c.id))
+    newest = edition.once("newest claims", lambda: _sort_newest(edition))
+    found = (
+        []
+        if withheld
+        else newest
+        if filters == ClaimFilters()
+        else [c for c in newest if _fits(asked, c, filters, words)]
+    )
     shown, paging = cut_page(found, page, asked)
     report_ids: tuple[str, ...] = ()
     if words and not withheld:
@@ -86,6 +92,12 @@ def search(asked: Asked, filters: ClaimFilters, page: int) -> SearchPage:
     )
 
 
+def _sort_newest(edition: Edition) -> list[Claim]:
+    order = edition.order
+    claims = edition.story.claims
+    return sorted(claims, key=lambda c: (-order.get(c.statement.report_id, 0), c.statement.trigger.start, c.id))
+
+
 def _fits(asked: Asked, claim: Claim, filters: ClaimFilters, words: list[str]) -> bool:
     statement = claim.statement
     if filters.kind and statement.kind.value != filters.kind:
@@ -99,7 +111,7 @@ def _fits(asked: Asked, claim: Claim, filters: ClaimFilters, words: list[str]) -
         if not all(word in sentence for word in words):
             return False
     if filters.claimant:
-        return filters.claimant.casefold() in asked.lookup.name_claimant(claim).casefold()
+        return filters.claimant.casefold() in asked.edition.claimants[claim.id]
     return True
 
 
