@@ -27,7 +27,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     help="Reads reports about armed conflict and keeps the ledger of who claims what, every number with its sentence.",
     result_callback=sys.exit,
-    epilog="Add `--debug` to any command for the full trace of an error. Nothing is sent anywhere.",
+    epilog="Add `--debug` to any command for the full trace of an error. Nothing is sent anywhere unless you ask for it.",
 )
 
 LedgerOption = Annotated[
