@@ -24,6 +24,8 @@ FRAME = Frame(date(2026, 2, 27))
         ("The toll of 40 killed is the highest.", {}, "total", None, None),
         ("In all, 40 killed were counted.", {"cumulative": True}, "total", None, None),
         ("In the past 24 hours 40 people were killed.", {"times": ("In the past 24 hours",)}, "flow", None, None),
+        ("Shelling killed 40 since 7 May 2025, nine in the past day.", {}, "total", date(2025, 5, 7), None),
+        ("Shelling killed 40 in the past day, and 900 since 7 May 2025.", {}, "flow", date(2025, 5, 7), None),
         ("Shelling killed 40 a week.", {}, "flow", None, None),
         ("It killed 40 people in a week of clashes near Juba.", {}, None, None, None),
         ("It killed 40 people in the long and bitter week-long siege, a week-long one.", {}, None, None, None),

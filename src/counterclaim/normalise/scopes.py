@@ -51,7 +51,7 @@ def find_scope(statement: Statement, frame: Frame, *, is_first: bool = True) -> 
     start = _find_day(_SINCE, [*told, near], frame)
     as_of = _find_day(_AS_OF, [*told, near], frame)
     kind = _find_kind(statement, " | ".join(span.text for span in told), near, is_first)
-    if kind is None and start is not None:
+    if start is not None and (kind is None or (kind is ScopeKind.FLOW and _counts_since(statement, start[1]))):
         kind = ScopeKind.TOTAL
     found = start or as_of
     span = statement.scope or (found[1] if found else None)
@@ -81,6 +81,15 @@ def _tells_flow(statement: Statement, near: Span) -> bool:
     end = near.end - evidence.start
     found = _FLOW.finditer(evidence.text[: end + _SLACK], near.start - evidence.start)
     return any(match.end() <= end for match in found)
+
+
+def _counts_since(statement: Statement, since: Span) -> bool:
+    """True where the start stands nearer to the figure than the window: "24,000 since May, 132 in the past day"."""
+    if not statement.amounts or not statement.evidence.start <= since.start < statement.evidence.end:
+        return False
+    evidence, amount = statement.evidence, statement.amounts[0]
+    windows = [m.start() + evidence.start for m in _FLOW.finditer(evidence.text)]
+    return all(abs(since.start - amount.start) < abs(window - amount.start) for window in windows)
 
 
 def _is_increment(statement: Statement) -> bool:

@@ -1,0 +1,206 @@
+"""Situations that a ledger must get right, from text to ledger: in any order, read twice, and under other names.
+
+All reports are INVENTED and our own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from counterclaim.ledger.ledger import open_ledger
+from counterclaim.pipeline.compose import read_into, tell_story
+from counterclaim.pipeline.rows import list_rows, write_json
+from counterclaim.records.story import ContradictionType, Relation, Story
+
+Telling = tuple[str, str, str]
+
+REVISED: Sequence[Telling] = (
+    (
+        "Lantern Agency",
+        "2023-11-02T08:00:00Z",
+        "Israel's foreign ministry said on Thursday that more than 1,400 people had been killed in the attack of 7 October.",
+    ),
+    (
+        "Meridian Post",
+        "2023-11-10T09:00:00Z",
+        "More than 1,400 people were killed in the attack of 7 October, Israel's foreign ministry said on Friday.",
+    ),
+    (
+        "Lantern Agency",
+        "2023-11-11T10:00:00Z",
+        "Israel's foreign ministry revised the death toll of the attack of 7 October on Saturday, saying that around 1,200 "
+        "people had been killed. The number was not final, a ministry spokesman said.",
+    ),
+    (
+        "Harbour Times",
+        "2023-11-11T12:00:00Z",
+        "Israel's foreign ministry said on Saturday that around 1,200 people had been killed in the attack of 7 October. "
+        "Many of the unidentified bodies are now believed to be those of attackers, its spokesman said.",
+    ),
+)
+TWO_STRIKES: Sequence[Telling] = (
+    (
+        "River Post",
+        "2025-05-04T06:00:00Z",
+        "A drone hit a depot in Omdurman at 1 a.m. on Sunday and killed five volunteers, the Sudanese army said.",
+    ),
+    (
+        "River Post",
+        "2025-05-04T09:00:00Z",
+        "Shells struck a market in Omdurman at 3 a.m. on Sunday and killed nine people. Sudan's army accused the Rapid "
+        "Support Forces of the shelling. Idris Bakri, a baker, said he saw two shells fall.",
+    ),
+    (
+        "Delta News",
+        "2025-05-05T10:00:00Z",
+        "Sudan's health ministry said on Monday that at least 14 people had been killed in Omdurman in the night to Sunday.",
+    ),
+)
+MISPRINT: Sequence[Telling] = (
+    (
+        "Lantern",
+        "2025-03-03T15:00:00Z",
+        "The interior minister of Niger, Sani Moussa, told a press conference on Monday that 318 militants had been killed "
+        "in the operation in Tillaberi.",
+    ),
+    (
+        "Harbour",
+        "2025-03-03T16:00:00Z",
+        "Niger's Interior Minister Sanni Mousa told a press conference on Monday that 381 militants had been killed in the "
+        "operation in Tillaberi.",
+    ),
+    (
+        "Coast",
+        "2025-03-03T18:00:00Z",
+        "Niger's Interior Minister Sanni Mousa told a press conference on Monday that 381 militants had been killed in the "
+        "operation in Tillaberi.",
+    ),
+)
+SINCE: Sequence[Telling] = (
+    (
+        "Lantern",
+        "2024-01-15T08:00:00Z",
+        "The health ministry in Gaza said on Monday that 24,000 people had been killed in Gaza since 7 October.",
+    ),
+    (
+        "Harbour",
+        "2024-01-15T12:00:00Z",
+        "The United Nations said on Monday that 7,000 people were missing in Gaza. It said it had verified 8,000 deaths "
+        "itself.",
+    ),
+    (
+        "Coast",
+        "2024-01-15T14:00:00Z",
+        "Israel's army said on Monday that it had killed 9,000 fighters since the ground operation began on 27 October.",
+    ),
+)
+ALL = {"revised": REVISED, "two strikes": TWO_STRIKES, "misprint": MISPRINT, "since": SINCE}
+RENAMED: Mapping[str, Mapping[str, str]] = {
+    "revised": {"Israel": "Egypt"},
+    "two strikes": {"Sudanese": "Ethiopian", "Sudan": "Ethiopia", "the Rapid Support Forces": "the Fano militia"},
+    "misprint": {"Niger": "Chad", "Tillaberi": "Kanem"},
+}
+
+
+def read(folder: Path, told: Sequence[Telling], *, order: Sequence[int] = (), times: int = 1) -> Story:
+    """Read reports into a ledger of their own, as files in some order, some times over."""
+    files = folder / "files"
+    files.mkdir(parents=True)
+    for place, n in enumerate(order or range(len(told))):
+        outlet, published, text = told[n]
+        (files / f"{place}.txt").write_text(f"INVENTED\n\n{text}\n", encoding="utf-8")
+        meta = {"outlet": outlet, "published": published, "language": "en"}
+        (files / f"{place}.meta.json").write_text(json.dumps(meta), encoding="utf-8")
+    with open_ledger(folder / "l.sqlite") as ledger:
+        for _ in range(times):
+            list(read_into(ledger, [files], at=datetime(2026, 1, 1, tzinfo=UTC)))
+        with ledger.view() as view:
+            return tell_story(view)
+
+
+def write_tallies(story: Story) -> list[tuple[str | None, list[tuple[float | None, Relation, bool]]]]:
+    """Give the sides and figures of every tally: how many, in what relation to the one before, whether it holds now."""
+    tallies = (
+        (t.side or t.claimant, [(e.quantity.low, e.relation, e.current) for e in t.entries])
+        for t in story.reconciliation.tallies
+    )
+    return sorted(tallies, key=str)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_order_and_repetition_change_nothing(name: str, tmp_path: Path) -> None:
+    told = ALL[name]
+    once = read(tmp_path / "once", told)
+    again = read(tmp_path / "again", told, order=range(len(told))[::-1], times=2)
+    for what in ("questions", "incidents", "positions", "claims"):
+        one, other = (json.loads(write_json(s, what, list_rows(s, what))) for s in (once, again))
+        assert one == other
+
+
+@pytest.mark.parametrize("name", RENAMED)
+def test_other_names_change_nothing_else(name: str, tmp_path: Path) -> None:
+    names = RENAMED[name]
+    pattern = re.compile(rf"\b({'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})\b")
+    renamed = [(outlet, at, pattern.sub(lambda m: names[m[1]], text)) for outlet, at, text in ALL[name]]
+    one, other = (read(tmp_path / str(n), told) for n, told in enumerate((ALL[name], renamed)))
+    assert Counter(str(figures) for _, figures in write_tallies(one)) == Counter(
+        str(figures) for _, figures in write_tallies(other)
+    )
+    assert len(one.resolution.incidents) == len(other.resolution.incidents)
+
+
+def test_a_toll_is_revised_down_in_one_tally_with_the_reason_of_the_one_who_gave_it(tmp_path: Path) -> None:
+    story = read(tmp_path, REVISED)
+    (tally,) = story.reconciliation.tallies
+    assert [(e.quantity.low, e.current) for e in tally.entries] == [(1400, False), (1400, False), (1200, True)]
+    last = tally.entries[-1]
+    assert (last.relation, last.also, last.told) == (Relation.CORRECTS, (Relation.RECLASSIFIES,), True)
+    reports = {r.id: r.outlet.name for r in story.reports if r.outlet}
+    told_in = next(c for c in story.claims if c.id == last.told_in)
+    assert reports[told_in.statement.report_id] == "Harbour Times"
+    assert not [c for c in story.reconciliation.contradictions if c.type is ContradictionType.NUMBER]
+    highest = {s.rule: s.high for s in story.reconciliation.spreads}
+    assert highest["min-max/1"] == 1200
+
+
+def test_two_strikes_of_one_night_are_two_and_their_total_is_neither(tmp_path: Path) -> None:
+    story = read(tmp_path, TWO_STRIKES)
+    assert len(story.resolution.incidents) == 2
+    lows = [[low for low, *_ in figures] for _, figures in write_tallies(story)]
+    assert sorted(lows) == [[5], [9], [14]]
+    assert len({t.question_id for t in story.reconciliation.tallies}) == 3
+    assert not [c for c in story.reconciliation.contradictions if c.type is ContradictionType.NUMBER]
+    shown = write_json(story, "claims", list_rows(story, "claims"))
+    assert "Bakri" not in shown
+    accusation = next(c for c in story.claims if c.statement.trigger.text == "shelling")
+    assert accusation.claimant.side == "Government of Sudan"
+    assert {m.actor.side for m in accusation.actor if m.actor} == {"Rapid Support Forces"}
+
+
+def test_a_misprint_of_one_utterance_replaces_and_contradicts_nothing(tmp_path: Path) -> None:
+    story = read(tmp_path, MISPRINT)
+    (tally,) = story.reconciliation.tallies
+    assert [(e.quantity.low, e.relation) for e in tally.entries] == [(318, Relation.FIRST), (381, Relation.VARIANT)]
+    assert tally.claimant == "Ministry of Interior of Niger"
+    assert len(tally.entries[1].copies) == 1
+    assert story.reconciliation.contradictions == ()
+
+
+def test_counts_since_other_days_of_other_people_stand_apart(tmp_path: Path) -> None:
+    story = read(tmp_path, SINCE)
+    questions = {q.id: q for q in story.resolution.questions}
+    found = {t.entries[0].quantity.low: questions[t.question_id] for t in story.reconciliation.tallies}
+    assert sorted(low or 0 for low in found) == [7000, 8000, 9000, 24000]
+    assert len({q.id for q in found.values()}) == 4
+    assert str(found[24000].scope.start) == "2023-10-07"
+    assert str(found[9000].scope.start) == "2023-10-27"
+    assert story.reconciliation.contradictions == ()
+    told = {c.id for i in story.resolution.incidents for c in story.claims if c.id in i.claim_ids}
+    assert not [c for c in story.claims if c.id in told and c.quantity and c.quantity.low in (24000, 9000)]
