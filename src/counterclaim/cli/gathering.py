@@ -25,7 +25,10 @@ PROCESSES = 2
 
 @app.command()
 def read(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH|URL…", help="Files, folders, - for standard input, or https://… addresses.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH|URL…", help="Files, folders, - for standard input, or https://… addresses."),
+    ],
     as_json: Annotated[
         bool, typer.Option("--json", help="Keep nothing; print one JSON object per report on standard output.")
     ] = False,
@@ -40,6 +43,13 @@ def read(
         list[str] | None,
         typer.Option(metavar="FACT=FIELD", help="The JSON field that holds a fact: `--columns text=body`. Repeatable."),
     ] = None,
+    translation: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="The English text of the one report given, paragraph by paragraph; it is read in its place.",
+        ),
+    ] = None,
     ledger: LedgerOption = LEDGER,
 ) -> int:
     """Read reports (text, pages, JSON, CSV, PDF, Word, mail, feeds, archives; folders; standard input) into the ledger, and
@@ -49,11 +59,12 @@ def read(
 
     Example: `counterclaim read reports/ --outlet "The Daily" --published 2026-02-28`
     """
+    from dataclasses import replace
     from datetime import UTC, datetime
 
     from counterclaim.pipeline.summary import Summary
 
-    hints = _make_hints(published, outlet, columns or [])
+    hints = replace(_make_hints(published, outlet, columns or []), translation=translation)
     now = datetime.now(UTC)
     summary = Summary(now.date())
     if as_json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from counterclaim.intake.decode import clean_string
 from counterclaim.records.text import Gathered
@@ -74,12 +75,14 @@ class Hints:
     """What a person says about reports that do not say it themselves.
 
     `told` holds for all of them and comes last; `beside` is a file's sidecar and goes before it; `columns` maps a fact
-    to the name of the field that holds it in JSON records.
+    to the name of the field that holds it in JSON records. `translation` is the file with the English text of the one
+    report that is read.
     """
 
     told: Facts = Facts()
     beside: Facts = Facts()
     columns: Mapping[str, str] = field(default_factory=dict)
+    translation: Path | None = None
 
 
 def read_facts(record: Mapping[str, object], columns: Mapping[str, str] | None = None) -> Facts:

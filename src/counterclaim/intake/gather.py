@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from counterclaim.errors import ReportError
+from counterclaim.errors import ReportError, SetupError
 from counterclaim.intake.archives import Entry, read_zip
 from counterclaim.intake.decode import check_length, clean_string, decode
 from counterclaim.intake.facts import Facts, Hints, read_facts
@@ -29,6 +29,7 @@ from counterclaim.intake.rows import (
     read_parquet,
     read_record,
 )
+from counterclaim.intake.translation import translate_all
 from counterclaim.intake.warc import Capture, read_warc
 from counterclaim.records.text import Gathered, Skipped
 
@@ -62,9 +63,22 @@ def gather(
 ) -> Iterator[Gathered | Skipped]:
     """Give the texts at the paths, in order; folders are walked in name order, "-" is standard input.
 
-    Only an address (https://…) reaches the network, by the `fetcher`.
+    Only an address (https://…) reaches the network, by the `fetcher`. Raises SetupError where a translation that the
+    hints name cannot be read.
     """
     hints = hints or Hints()
+    found = _gather_all(paths, hints, fetcher)
+    if hints.translation is None:
+        return found
+    try:
+        text = decode(read_bytes(hints.translation)).text
+        check_length(text)
+    except ReportError as error:
+        raise SetupError(f"The translation {hints.translation} cannot be read: {error}") from error
+    return translate_all(found, text, hints.translation.name)
+
+
+def _gather_all(paths: Iterable[str | Path], hints: Hints, fetcher: Fetcher | None) -> Iterator[Gathered | Skipped]:
     for given in paths:
         if is_address(str(given)):
             fetcher = fetcher or Fetcher()
