@@ -166,6 +166,8 @@ def test_the_queue_is_judged_with_one_key_each_and_undone(browser: Any, address:
     page.keyboard.press("j")
     page.keyboard.press("j")
     second = page.evaluate("document.activeElement.querySelector('.evidence').id")
+    assert second == page.locator(".doubt .evidence").nth(1).get_attribute("id")
+    page.keyboard.press("s")  # No key of this row: nothing happens, least of all to another row.
     page.keyboard.press("r")
     page.get_by_text("Kept.").wait_for()
     assert page.locator(f"#{second}").count() == 0
@@ -234,10 +236,10 @@ def test_printed_pages_show_no_controls(browser: Any, address: str) -> None:
     page.close()
 
 
-def test_a_small_picture_of_a_report_and_a_phone(browser: Any, address: str) -> None:
+def test_a_report_names_the_role_of_each_mark_in_words(browser: Any, address: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 820})
     page.goto(f"{address}/reports")
     page.locator("table.reports a").last.click()
-    assert page.locator("mark sub").first.is_visible()  # Roles are told in words, not by colour alone.
+    assert page.locator(".text mark sub").first.is_visible()  # Roles are told in words, not by colour alone.
     picture(page, "report")
     page.close()
