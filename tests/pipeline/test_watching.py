@@ -339,5 +339,6 @@ def test_with_the_shipped_reader(room: Newsroom, tmp_path: Path) -> None:
         assert watch.turn(START + timedelta(days=3)).told == 0
     assert heard.changes
     assert heard.changes[0]["kind"] == "question"
+    assert heard.kinds["denial"] == 1
     assert all(quote["text"] in "\n".join(texts) for change in heard.changes for quote in change["quotes"])
     assert all("Pakistan" in c["sentence"] or "Afghan" in c["sentence"] for c in heard.changes)

@@ -68,6 +68,14 @@ def test_two_claimants_contradict_each_other_and_one_admits_its_own() -> None:
     assert admission.startswith("Sudmark reports losses among its own, the first that were read: 3")
 
 
+def test_a_denial_of_nobody_knows_what_is_told_as_such() -> None:
+    report = make_report("Sudmark denied the claim.", published="2026-03-01")
+    claim = make_claim(report=report, kind="DENY", sentence=report.text, trigger="denied", claimant="Sudmark",
+                       claimant_side="Sudmark", actor="Sudmark")  # fmt: skip
+    (change,) = list_changes(put_together([report], [claim]))
+    assert change.sentence == "Sudmark denies a claim; which one, the reading does not tell."
+
+
 def test_the_same_story_has_nothing_new() -> None:
     story = tell_story()
     changes = list_changes(story)

@@ -24,6 +24,7 @@ from counterclaim.publish.quotes import quote
 from counterclaim.publish.stances import name_party_of
 from counterclaim.publish.wording import CONTRADICTION_WORDS, RELATION_WORDS, count_of, write_moment
 from counterclaim.records.claim import Claim, Number, Quantity
+from counterclaim.records.statement import Kind
 from counterclaim.records.story import Contradiction, Pairing, Question, Relation, Story, Tally, TallyEntry
 from counterclaim.records.text import Report
 
@@ -84,11 +85,19 @@ def list_changes(story: Story) -> tuple[Change, ...]:
     known = story.reconciliation
     # An allegation and its denial are told as a denial, and not as a contradiction once more.
     denied = {frozenset((pairing.allegation, pairing.denial)) for pairing in known.pairings}
+    answers = {pairing.denial for pairing in known.pairings} | {refusal.refusal for refusal in known.refusals}
     found = [
         *(teller.tell_contradiction(c) for c in known.contradictions if frozenset(c.claim_ids) not in denied),
         *(teller.tell_figure(tally, entry) for tally in known.tallies for entry in tally.entries),
         *(teller.tell_admission(tally) for tally in known.tallies if tally.own_loss),
         *map(teller.tell_denial, known.pairings),
+        *(
+            teller.tell_open_denial(id)
+            for p in known.positions
+            if p.kind is Kind.DENY
+            for id in p.claim_ids
+            if id not in answers
+        ),
         *(teller.tell_question(question) for question in story.resolution.questions),
         *teller.tell_texts(),
     ]
@@ -218,6 +227,17 @@ class _Teller:
         return self._make(
             ChangeKind.DENIAL,
             f"{denier} denies what {accuser} alleges (denied: the {pairing.target.value}).",
+            {_name("denial", saying) for saying in self._sayings(claims[0])},
+            claims,
+        )
+
+    def tell_open_denial(self, claim_id: str) -> Change | None:
+        claims = self.lookup.find_claims((claim_id,))
+        if not claims:
+            return None
+        return self._make(
+            ChangeKind.DENIAL,
+            f"{name_party_of(self.lookup, claims[0])} denies a claim; which one, the reading does not tell.",
             {_name("denial", saying) for saying in self._sayings(claims[0])},
             claims,
         )
