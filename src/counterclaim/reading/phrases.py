@@ -94,7 +94,10 @@ def _with_sayings(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def _is_noun_that_says(words: Sequence[Word], k: int) -> bool:
-    return words[k].part in "NS" and words[k - 1].low in _SUBJECTS and words[k].low in load_cues().say
+    if words[k].part not in "NS" or words[k].low not in load_cues().say:
+        return False
+    brings = k + 1 < len(words) and words[k + 1].low == "that" and words[k + 1].part == "I"
+    return words[k - 1].low in _SUBJECTS or (brings and words[k - 1].part == "S" and not words[k].low.endswith("s"))
 
 
 def _is_participle_that_says(words: Sequence[Word], k: int) -> bool:

@@ -121,6 +121,9 @@ def _find_speaker(layout: Layout, cue: tuple[int, int], before: int, verb: str) 
     after = layout.starts_at(last + 1)
     mark = words[first - 1].text if first else ""
     takes_content = verb not in ("tell", "inform", "put") and words[last].part != "G"
+    if verb in load_cues().act.values() and before >= 0 and mark not in CLOSING:
+        # "The spokesman, Karl Ebner, accused the group": what follows is the object.
+        takes_content = False
     may_follow = after >= 0 and not is_time(layout, after) and words[last + 1].part in "PDONSHJ"
     # "…," said X — but ", said the attack was over" after an apposition has its subject before the comma.
     is_free = before < 0 or mark in CLOSING or (after >= 0 and _ends_clause(layout, after))
@@ -143,10 +146,18 @@ def _find_speaker(layout: Layout, cue: tuple[int, int], before: int, verb: str) 
 
 
 def _ends_clause(layout: Layout, phrase: int) -> bool:
-    """Whether nothing but marks, an apposition or "of …" follows a phrase, so that it can be the subject of the verb before."""
+    """Whether nothing but marks, an apposition or "of …" follows a phrase, so that it can be the subject of the verb before.
+
+    In "the spokesman, X, said the army in Goma had fired" the army does not speak: it has a verb of its own.
+    """
     at = layout.phrases[phrase].last
     words = layout.words
-    return at >= len(words) or words[at].part == "." or words[at].low in ("of", "for", "who", "in", "at", "on", "from")
+    if at >= len(words) or words[at].part == "." or words[at].low == "who":
+        return True
+    if words[at].low not in ("of", "for", "in", "at", "on", "from"):
+        return False
+    end = next((k for k in range(at, len(words)) if words[k].part == "." or words[k].low == "who"), len(words))
+    return not any(word.part in "VUM" for word in words[at:end])
 
 
 def _main_subject(layout: Layout, before: int) -> int:
