@@ -9,12 +9,13 @@ import time
 from pathlib import Path
 
 import torch
+from bench.reading import load_scorer
 from torch.nn import functional as F
 
-from . import augment
+from . import augment, silver
 from .batches import IGNORE, collate, role_batch, role_targets, trigger_targets
 from .data import Document, Splitter, load, shuffled_windows
-from .evaluate import brief, load_scorer, read, score
+from .evaluate import brief, read, score
 from .model import Reader, copy_role_layers, load_minilm, mask_bias
 
 HERE = Path(__file__).resolve().parents[2]
@@ -56,6 +57,12 @@ def main() -> None:
     parser.add_argument("--only", default="", help="pattern of training document ids")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--bf16", action="store_true", help="multiply in bfloat16: half the time where the CPU has it")
+    parser.add_argument(
+        "--teacher", type=Path, help="a checkpoint of the same shape that annotates --news to learn from (silver.py)"
+    )
+    parser.add_argument("--news", type=Path, default=HERE.parent / "shared" / "data" / "news" / "voa.jsonl.gz")
+    parser.add_argument("--silver", type=int, default=800, help="documents annotated by the teacher in each epoch")
     parser.add_argument("--every", type=int, default=2, help="measure on dev every so many epochs")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -73,6 +80,16 @@ def main() -> None:
     for texts in args.extra:
         documents += load(texts, texts.with_name(texts.name.replace(".texts.jsonl", ".jsonl")))
     dev = load(args.data / "dev.texts.jsonl", args.data / "dev.jsonl")
+    taught: list[Document] = []
+    if args.teacher:
+        known = {s.text for d in [*documents, *dev] for s in d.sentences} | {
+            s.text for d in load(args.data / "train.texts.jsonl", None) for s in d.sentences
+        }
+        teacher = Reader(role_layers=args.role_layers, branch=args.branch)
+        teacher.load_state_dict(torch.load(args.teacher, weights_only=True))
+        with torch.autocast("cpu", torch.bfloat16, enabled=args.bf16):
+            news = silver.unread(args.news, known, rng)
+            taught = silver.annotate(news, teacher, split, args.silver * args.epochs)
     scorer = load_scorer(args.scorer)
 
     model = Reader(role_layers=args.role_layers, branch=args.branch, dropout=args.dropout)
@@ -96,17 +113,20 @@ def main() -> None:
     optimiser = torch.optim.AdamW(
         [{"params": body, "lr": args.lr}, {"params": heads, "lr": args.head_lr}], weight_decay=0.01, fused=True
     )
-    steps = args.epochs * (len(shuffled_windows(documents, random.Random(0))) // args.batch + 1)
+    sample = [*documents, *taught[: args.silver]]
+    steps = args.epochs * (len(shuffled_windows(sample, random.Random(0))) // args.batch + 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: rate(s, steps, max(1, steps // 20)))
     print(
-        f"{len(documents)} documents, {sum(len(d.sentences) for d in documents)} sentences, about {steps} steps",
+        f"{len(documents)} documents, {sum(len(d.sentences) for d in documents)} sentences, "
+        f"{len(taught)} documents of the teacher, about {steps} steps",
         flush=True,
     )
 
     begun = time.time()
     for epoch in range(args.epochs):
         model.train()
-        chosen: list[Document] = [augment.swap_names(d, rng) if rng.random() < args.swap else d for d in documents]
+        lesson = [*documents, *taught[epoch * args.silver : (epoch + 1) * args.silver]]
+        chosen: list[Document] = [augment.swap_names(d, rng) if rng.random() < args.swap else d for d in lesson]
         order = shuffled_windows(chosen, rng)
         order = [
             w
@@ -117,7 +137,8 @@ def main() -> None:
         rng.shuffle(groups)
         total = 0.0
         for group in groups:
-            loss = step_loss(model, group, split)
+            with torch.autocast("cpu", torch.bfloat16, enabled=args.bf16):
+                loss = step_loss(model, group, split)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
