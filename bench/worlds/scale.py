@@ -17,7 +17,7 @@ import resource
 import subprocess
 import sys
 import time
-from math import log, log10
+from math import floor, log, log10
 from pathlib import Path
 
 SIZES = (10_000, 31_623, 100_000)
@@ -109,7 +109,7 @@ def plot(points: list[tuple[float, float]], slope: float) -> str:
     """Give an SVG of seconds over claims, both as logarithms."""
     left, top, wide, high = 60, 20, 420, 260
     x0, x1 = int(log10(min(x for x, _ in points))), int(log10(max(x for x, _ in points)) + 0.999)
-    y0, y1 = int(log10(min(y for _, y in points)) - 0.001), int(log10(max(y for _, y in points)) + 0.999)
+    y0, y1 = floor(log10(min(y for _, y in points))), int(log10(max(y for _, y in points)) + 0.999)
 
     def at(x: float, y: float) -> tuple[float, float]:
         return left + (log10(x) - x0) / (x1 - x0) * wide, top + high - (log10(y) - y0) / max(1, y1 - y0) * high

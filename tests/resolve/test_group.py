@@ -204,3 +204,30 @@ def test_a_bare_count_counts_the_people_of_the_count_before_it(people: str, side
     resolution = group(claims, [report])
     injured = next(q for q in resolution.questions if q.measure == "injured")
     assert (injured.side == side) is same
+
+
+def test_what_one_report_leaves_torn_is_settled_by_all_that_tell_of_an_incident() -> None:
+    """Each report of the market agrees with the bare one in one small thing; only together are they nearer than the depot."""
+    here: dict[str, Any] = {"place": make_place("Zenda", country="RUR", at=(50.0, 30.0)), "period": "2026-03-01"}
+    strike = {"kind": "STRIKE", "trigger": "hit", **here}
+    told: list[list[dict[str, Any]]] = [
+        [{**strike, "people": "a market", "actor": "Ruritania"}],
+        [{**strike, "people": "a market"}, {"start": 14, "low": 8, "people": "8 people", "claimant": "Hospital"}],
+        [{**strike, "people": "a market"}, {"start": 14, "low": 3, "side": "Graustark", "kind": "INJURE"}],
+        [{**strike, "people": "a depot"}],
+        [
+            {**strike, "people": "the town", "actor": "Ruritania"},
+            {"start": 14, "low": 9, "people": "9 people", "claimant": "Ministry"},
+            {"start": 32, "low": 1, "side": "Graustark", "kind": "INJURE"},
+        ],
+    ]
+    given = [make_report(f"{n}", outlet=f"Outlet {n}", published="2026-03-01") for n in range(len(told))]
+    claims = [[make_claim(report=r, **facts) for facts in held] for r, held in zip(given, told, strict=True)]
+
+    def find(*numbers: int) -> list[set[int]]:
+        held = [c for n in numbers for c in claims[n]]
+        home = {c.id: n for n, cs in enumerate(claims) for c in cs}
+        return [{home[c] for c in i.claim_ids} for i in group(held, [given[n] for n in numbers]).incidents]
+
+    assert {4} in find(0, 3, 4)
+    assert {0, 1, 2, 4} in find(0, 1, 2, 3, 4)

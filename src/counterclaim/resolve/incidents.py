@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from counterclaim.records.statement import FORCE
@@ -73,6 +73,7 @@ def find_incidents(facets: Iterable[Facet], decisions: Pairs) -> Grouped:
     sure = [p for p in pairs if not {p.a, p.b} & torn]
     joined = _join_certain(tellings, sure, decisions)
     _join_the_only_one(tellings, sure, joined, decisions)
+    torn -= _settle_torn(tellings, pairs, torn, joined, decisions)
     standing = {
         n: whole
         for n, whole in joined.whole.items()
@@ -217,6 +218,44 @@ def _join_the_only_one(tellings: Sequence[Telling], pairs: Iterable[_Pair], join
         if not speaks_against(compare(joined.whole[a], joined.whole[b])):
             joined.merge(a, b)
             joined.used.append(replace(pair, reasons=(*pair.reasons, Reason("no other incident of those days fits"))))
+
+
+def _settle_torn(
+    tellings: Sequence[Telling], pairs: Iterable[_Pair], torn: Set[int], joined: _Joined, decisions: Pairs
+) -> frozenset[int]:
+    """Join torn tellings to the one whole incident that clearly fits best, and give those that were.
+
+    What all reports of an incident tell together (its day, its claimants' earlier counts) may part what a single report
+    of it left open.
+    """
+    rivals: dict[int, set[int]] = defaultdict(set)
+    for pair in pairs:
+        if pair.score >= NEARLY:
+            for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
+                if one in torn and other not in torn:
+                    rivals[one].add(other)
+    found = []
+    for n in sorted(rivals):
+        if joined.unions.find(n) != n or joined.whole[n] is not tellings[n]:
+            continue
+        groups = sorted({joined.unions.find(m) for m in rivals[n]})
+        ranked = sorted(
+            (
+                (sum_up(reasons), g, reasons)
+                for g in groups
+                for reasons in [compare(tellings[n], joined.whole[g])]
+                if not speaks_against(reasons) and not _is_forbidden(tellings[n], joined.whole[g], decisions)
+            ),
+            key=lambda r: (-r[0], tellings[r[1]].key),
+        )
+        next_best = ranked[1][0] if len(ranked) > 1 else 0.0
+        if ranked and ranked[0][0] >= MADE and ranked[0][0] - next_best >= MARGIN:
+            found.append((n, ranked[0]))
+    for n, (score, group, reasons) in found:
+        if joined.unions.find(n) != joined.unions.find(group):
+            joined.used.append(_Pair(group, n, score, (*reasons, Reason("other incidents of those days fit less"))))
+            joined.merge(n, group)
+    return frozenset(n for n, _ in found)
 
 
 def _leaves_open(telling: Telling) -> bool:
