@@ -30,6 +30,7 @@ from counterclaim.normalise.composing import actor_by_id
 from counterclaim.pipeline.compose import open_workshop, read_report
 from counterclaim.records.claim import Claim, ClaimantBasis
 from counterclaim.records.text import Report
+from counterclaim.tables.load import load_states
 
 LABELS = Path(__file__).parent / "own" / "sides.jsonl"
 CLAIMS = SHARED / "data" / "claims"
@@ -40,7 +41,7 @@ def sides_of(label: str) -> set[str | None]:
     """Give the sides, as the tables name them, that a label allows."""
     if label == "none":
         return {None}
-    state = actor_by_id(f"{label.lower()}.gov", None) if re.fullmatch("[A-Z]{3}", label) and label != "TTP" else None
+    state = actor_by_id(f"{label.lower()}.gov", None) if label in load_states() else None
     return {state.side if state else label}
 
 

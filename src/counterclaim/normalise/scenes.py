@@ -94,8 +94,9 @@ class Scenes:
             if end > at and self._is_placed(at, end):
                 name = self._text.span(at, end).text
                 state = self._homes.find_state(name)
-                if state in self._meanings.countries or self._homes.is_contested(name):
-                    found.add(state)
+                if state is not None or self._homes.is_contested(name):
+                    # A place in a state that the report never names is a doubt: it may be a namesake.
+                    found.add(state if state in self._meanings.countries else None)
             at = max(end, at + 1)
         return found
 

@@ -100,6 +100,8 @@ class Surroundings:
         if spoken is not None:
             # "The aircraft" are those told of before, which may be the allies'.
             is_open = organ in ("air", "navy") and self._is_definite(first) and self._has_foreign_force
+            # The police of one state may speak of what happened in another, where policemen are that one's.
+            is_open = is_open or (organ in _OF_PLACES and self._scenes.find(first) not in (None, spoken))
             return compose(spoken, organ) if not is_open and not self._organs_of(organ, spoken) else None
         is_domestic = load_institutions()[organ].domestic
         only = self._only_state(first) if is_domestic and not self._organs_of(organ, None) else None
