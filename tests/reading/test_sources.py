@@ -127,3 +127,10 @@ def test_accusations_speak_for_nobody(who: str) -> None:
     marked = f"{who} persist that Rwanda [[arms]] the group."
     done = complete(marked, kind=Kind.AID, source={"speaker": who, "cue": who})
     assert (done.source.voice, done.source.speaker) == (Voice.HEARSAY, None)
+
+
+@pytest.mark.parametrize("who", ["The Ruritanian Defence Ministry claims", "The army claims"])
+def test_a_body_that_claims_is_no_allegation_without_a_speaker(who: str) -> None:
+    marked = f"{who} that nine soldiers were [[killed]]."
+    done = complete(marked, kind=Kind.KILL, source={"speaker": who, "cue": "claims"})
+    assert done.source.voice is Voice.SPEAKER

@@ -14,7 +14,7 @@ from counterclaim.reading.scene import Scene
 from counterclaim.reading.speech import is_whole
 from counterclaim.records.statement import WORDS, Attribution, Statement, Voice
 from counterclaim.records.text import Span
-from counterclaim.tables.cues import load_cues, load_words
+from counterclaim.tables.cues import load_cues, load_nouns, load_words
 
 _BULLET = re.compile(r"[-*•·–—▪]\s|\(?\d{1,2}[.)]\s")
 _PLATFORM = re.compile(
@@ -49,8 +49,16 @@ def find_source(scene: Scene, statement: Statement) -> Attribution:
 
 
 def _is_allegation(scene: Scene, speaker: Span) -> bool:
+    """Whether the phrase is an allegation and no more; in "the ministry claims that …" somebody claims."""
     mention = scene.mention_in(speaker)
-    return mention is not None and mention.form is Form.NOUN and mention.head in _ALLEGATIONS
+    if mention is None or mention.form is not Form.NOUN or mention.head not in _ALLEGATIONS:
+        return False
+    nouns = load_nouns()
+    before = fold(speaker.text).split()[:-1]
+    last = before[-1] if before else ""
+    known = known_names().get(last)
+    claims = last in nouns.body or last in nouns.person or (known is not None and known.kind in ("country", "seat"))
+    return not (claims and mention.head in load_cues().say)
 
 
 def _find_source(scene: Scene, statement: Statement) -> Attribution:
