@@ -150,3 +150,27 @@ def test_any_marked_words_give_a_quantity_that_quotes_them(words: str, start: in
     quantity, _ = quantify(make_statement(text, "killed", amounts=(amount,)), text)
     assert quantity is not None
     assert text[quantity.span.start : quantity.span.end] == quantity.span.text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger", "amount", "low", "unit", "parts"),
+    [
+        ("A shell killed a family of six.", "KILL", "killed", "six", 6, "persons", []),
+        ("A shell killed five women and three children.", "KILL", "killed", "five women and three children", 5, "persons", [3]),
+        ("Fire destroyed 40 houses a day.", "DESTROY", "destroyed", "40", 40, "houses per day", []),
+        ("The blast injured another three.", "INJURE", "injured", "another three", 3, "persons", []),
+        ("They seized $2.5 million in the raid.", "SEIZE", "seized", "$2.5 million", 2_500_000, "money", []),
+        ("They captured two platoons of infantry.", "SEIZE", "captured", "two", 2, "platoons", []),
+        ("They destroyed two F-16 aircraft.", "DESTROY", "destroyed", "two", 2, "aircraft", []),
+        ("It displaced one and a half million people.", "DISPLACE", "displaced", "one and a half million", 1_500_000, "persons", []),
+        ("Floods displaced 1,00,000 people.", "DISPLACE", "displaced", "1,00,000", 100_000, "persons", []),
+    ],
+)  # fmt: skip
+def test_amounts_as_the_field_writes_them(
+    text: str, kind: str, trigger: str, amount: str, low: float, unit: str, parts: list[int]
+) -> None:
+    start = text.index(amount)
+    noun = text[start:].rstrip(".").split(" in ")[0]
+    quantity, _ = quantify(make_statement(text, trigger, kind=kind, amounts=(amount,), objects=(noun,)), text)
+    assert quantity is not None
+    assert (quantity.low, quantity.unit, [part.low for part in quantity.parts]) == (low, unit, parts)
