@@ -162,7 +162,7 @@ def test_any_marked_words_give_a_quantity_that_quotes_them(words: str, start: in
         ("They seized $2.5 million in the raid.", "SEIZE", "seized", "$2.5 million", 2_500_000, "money", []),
         ("They captured two platoons of infantry.", "SEIZE", "captured", "two", 2, "platoons", []),
         ("They destroyed two F-16 aircraft.", "DESTROY", "destroyed", "two", 2, "aircraft", []),
-        ("It displaced one and a half million people.", "DISPLACE", "displaced", "one and a half million", 1_500_000, "persons", []),
+        ("It displaced one and a half million.", "DISPLACE", "displaced", "one and a half million", 1_500_000, "persons", []),
         ("Floods displaced 1,00,000 people.", "DISPLACE", "displaced", "1,00,000", 100_000, "persons", []),
     ],
 )  # fmt: skip
