@@ -133,4 +133,4 @@ def test_accusations_speak_for_nobody(who: str) -> None:
 def test_a_body_that_claims_is_no_allegation_without_a_speaker(who: str) -> None:
     marked = f"{who} that nine soldiers were [[killed]]."
     done = complete(marked, kind=Kind.KILL, source={"speaker": who, "cue": "claims"})
-    assert done.source.voice is Voice.SPEAKER
+    assert (done.source.voice, done.source.speaker is not None) == (Voice.SPEAKER, True)
