@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from counterclaim.desk.guard import POLICY
 from tests.desk.desks import HOST, show_story
@@ -165,6 +167,25 @@ def test_a_story_of_nothing_has_all_pages() -> None:
     client = show_story(make_empty_story())
     for path in READING:
         check_page(client.get(path).text)
+
+
+NAMES = (
+    "text", "measure", "side", "sort", "disputed", "page", "outlet", "part", "claim", "episode", "holder", "toward", "kind",
+    "claimant", "status", "author", "since", "as_of", "done", "undo",
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    path=st.sampled_from([*PAGES, "/export", "/questions/x", "/claims/\u202ex", "/reports/x%00", "/incidents/%2F"]),
+    query=st.dictionaries(st.sampled_from(NAMES), st.text(max_size=40) | st.integers().map(str), max_size=4),
+    is_twin=st.booleans(),
+)
+def test_no_query_makes_a_fault(client: TestClient, path: str, query: dict[str, str], is_twin: bool) -> None:
+    response = client.get(twin(path) if is_twin else path, params=query)
+    assert response.status_code in (200, 400, 404, 422), (path, query)
+    if is_twin and response.status_code != 200:
+        assert set(response.json()) == {"error"}
 
 
 def test_pages_are_kept_by_no_cache_and_scripts_come_from_here(client: TestClient) -> None:

@@ -16,7 +16,9 @@ def desk(
     host: Annotated[
         str, typer.Option(help="This machine's own address; others are refused: the desk has no users.")
     ] = ("127.0.0.1"),
-    author: Annotated[str, typer.Option(envvar="USER", help="Who signs what is judged on the desk.")] = "unknown",
+    author: Annotated[
+        str, typer.Option(envvar=["COUNTERCLAIM_AUTHOR", "USER"], help="Who signs what is judged on the desk.")
+    ] = "unknown",
     names: Annotated[
         bool, typer.Option("--names", help="Show the names of private persons. For the ledger's own keepers only.")
     ] = False,
