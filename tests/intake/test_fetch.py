@@ -55,6 +55,21 @@ class Site(BaseHTTPRequestHandler):
                 self.answer(
                     200, FEED.replace("HERE", f"http://{self.headers['Host']}").encode(), Content_Type="text/xml"
                 )
+            case "/index.xml":
+                body = "<sitemapindex><sitemap><loc>HERE/old.xml</loc><lastmod>2025-01-01</lastmod></sitemap>"
+                body += "<sitemap><loc>HERE/map.xml</loc><lastmod>2026-02-28</lastmod></sitemap></sitemapindex>"
+                self.answer(
+                    200, body.replace("HERE", f"http://{self.headers['Host']}").encode(), Content_Type="text/xml"
+                )
+            case "/map.xml":
+                space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+                body = f"<?xml version='1.0'?><urlset xmlns='{space}'><url><loc>HERE/gone</loc></url>"
+                body += "<url><loc>HERE/latin</loc><lastmod>2026-02-28</lastmod></url></urlset>"
+                self.answer(
+                    200, body.replace("HERE", f"http://{self.headers['Host']}").encode(), Content_Type="text/xml"
+                )
+            case "/empty.xml":
+                self.answer(200, b"<urlset></urlset>", Content_Type="text/xml")
             case "/latin":
                 self.answer(200, ARTICLE.encode("cp1252"), Content_Type="text/html; charset=windows-1252")
             case "/same":
@@ -202,3 +217,18 @@ def test_a_feed_gives_the_pages_of_its_entries(site: tuple[str, type[Site]]) -> 
     assert "twelve" in clash.text
     assert isinstance(talks, Gathered)
     assert "Its page was not read: The server answered 404" in talks.notes[0]
+
+
+@pytest.mark.parametrize("path", ["/map.xml", "/index.xml"])
+def test_a_map_of_a_site_gives_its_pages_newest_first(site: tuple[str, type[Site]], path: str) -> None:
+    clash, gone = gather([site[0] + path], fetcher=open_fetcher())
+    assert isinstance(clash, Gathered)
+    assert clash.url == site[0] + "/latin"
+    assert isinstance(gone, Skipped)
+    assert "404" in gone.why
+
+
+def test_an_empty_map_says_so(site: tuple[str, type[Site]]) -> None:
+    (found,) = gather([site[0] + "/empty.xml"], fetcher=open_fetcher())
+    assert isinstance(found, Skipped)
+    assert "no page" in found.why

@@ -29,6 +29,7 @@ from counterclaim.intake.rows import (
     read_parquet,
     read_record,
 )
+from counterclaim.intake.sitemaps import looks_like_sitemap, read_sitemap
 from counterclaim.intake.translation import translate_all
 from counterclaim.intake.warc import Capture, read_warc
 from counterclaim.records.text import Gathered, Skipped
@@ -182,7 +183,13 @@ def gather_address(url: str, hints: Hints, fetcher: Fetcher) -> Iterator[Gathere
 
 
 def gather_fetched(fetched: Fetched, url: str, hints: Hints, fetcher: Fetcher | None) -> Iterator[Gathered | Skipped]:
-    """Give what lies in the answer of an address; without a `fetcher` no feed. Raises ReportError where it cannot be read."""
+    """Give what lies in the answer of an address; without a `fetcher` no feed and no map of a site.
+
+    Raises ReportError where it cannot be read.
+    """
+    if fetcher is not None and looks_like_sitemap(fetched.data):
+        yield from _gather_sitemap(fetched.data, url, hints, fetcher)
+        return
     mime, _, rest = fetched.headers.get("content-type", "").lower().partition(";")
     kind = next((kind for part, kind in _MIMES.items() if part in mime), None) or _sniff(fetched.data)
     if kind == "feed":
@@ -201,6 +208,23 @@ def gather_fetched(fetched: Fetched, url: str, hints: Hints, fetcher: Fetcher | 
         if isinstance(one, Gathered):
             one = replace(one, url=one.url or fetched.url, notes=(*one.notes, note))
         yield one
+
+
+def _gather_sitemap(data: bytes, url: str, hints: Hints, fetcher: Fetcher) -> Iterator[Gathered | Skipped]:
+    """Give the pages that a map of a site names; of an index those of its newest map."""
+    sitemap = read_sitemap(data)
+    if sitemap.is_index:
+        newest = fetcher.fetch(sitemap.addresses[0])
+        url, sitemap = newest.url, read_sitemap(newest.data)
+        if sitemap.is_index:
+            raise ReportError("The map of the site leads to maps of maps.")
+    for address in sitemap.addresses:
+        try:
+            yield from gather_fetched(fetcher.fetch(address), address, hints, None)
+        except ReportError as error:
+            yield Skipped(address, str(error))
+    if sitemap.left_out:
+        yield Skipped(url, f"{sitemap.left_out:,} older pages of the map were not read; give a map of fewer.")
 
 
 def gather_entry(
