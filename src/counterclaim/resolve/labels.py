@@ -31,8 +31,6 @@ def label_question(
     words = [_name_counted(held)]
     if side:
         words = [f"{shorten_side(side)}’s", *words]
-    if first.is_checked:
-        words.append("counted as verified by whoever counts and")
     words.append(_MEASURES.get(first.measure, first.measure.value))
     if place:
         words.append(f"{'around' if place.where_prec == 5 else 'in'} {place.name}")
@@ -41,6 +39,8 @@ def label_question(
     elif scope.start:
         words.append(f"since {scope.start.day} {scope.start:%B} {scope.start.year}")
     label = " ".join(words) + (f", by {shorten_side(perpetrator)}’s forces" if perpetrator else "")
+    if first.is_checked:
+        label += " (those that the claimant calls verified)"
     return label[0].upper() + label[1:]
 
 
