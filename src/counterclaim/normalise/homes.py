@@ -62,7 +62,8 @@ class Homes:
             return named[0] if len(named) == 1 else None
         ranked = sorted(largest.items(), key=lambda pair: (-pair[1], pair[0]))
         others = ranked[1][1] if len(ranked) > 1 else 0
-        return ranked[0][0] if ranked[0][1] >= max(_LARGE, _TIMES_LARGER * others) else None
+        is_plain = ranked[0][1] >= max(_LARGE, _TIMES_LARGER * others)
+        return ranked[0][0] if is_plain and ranked[0][0] in load_states() else None  # a territory has no organs here
 
 
 def _is_contested(candidate: Candidate) -> bool:

@@ -399,8 +399,14 @@ class Surroundings:
             if Sort.PERSON in tag.sorts:
                 entry = self._meanings.choose(tag)
                 actor = actor_by_id(entry.ref, self._meanings.day) if entry else None
-                if actor and actor.country and actor.side == compose(actor.country, "gov").side:
-                    found.append(_Sighting(tag.first, actor.country, actor.id.partition(".")[2]))
+                organ = actor.id.partition(".")[2] if actor else ""
+                if (
+                    actor
+                    and actor.country
+                    and organ in load_institutions()
+                    and actor.side == compose(actor.country, "gov").side
+                ):
+                    found.append(_Sighting(tag.first, actor.country, organ))
         return sorted(found, key=lambda s: s.at)
 
     def _is_modifier(self, tag: Tag) -> bool:
