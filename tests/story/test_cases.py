@@ -17,6 +17,7 @@ import pytest
 from counterclaim.ledger.ledger import open_ledger
 from counterclaim.pipeline.compose import read_into, tell_story
 from counterclaim.pipeline.rows import list_rows, write_json
+from counterclaim.publish.tables import list_positions
 from counterclaim.records.story import ContradictionType, Relation, Story
 
 Telling = tuple[str, str, str]
@@ -204,3 +205,19 @@ def test_counts_since_other_days_of_other_people_stand_apart(tmp_path: Path) -> 
     assert story.reconciliation.contradictions == ()
     told = {c.id for i in story.resolution.incidents for c in story.claims if c.id in i.claim_ids}
     assert not [c for c in story.claims if c.id in told and c.quantity and c.quantity.low in (24000, 9000)]
+
+
+SHELTER: Sequence[Telling] = (
+    (
+        "Lantern Agency",
+        "2024-01-18T08:00:00Z",
+        "Rwanda has long accused Burundi of sheltering rebels who carry out attacks. Gitega has repeatedly rejected these "
+        "allegations.",
+    ),
+)
+
+
+def test_an_accusation_is_answered_by_whoever_denies_not_by_the_outlet_that_tells_it(tmp_path: Path) -> None:
+    story = read(tmp_path, SHELTER)
+    answers = {(row.party, row.answered_by) for row in list_positions(story) if row.answered_by}
+    assert answers == {("Government of Rwanda", "Government of Burundi")}

@@ -16,7 +16,7 @@ from counterclaim.publish.links import name_holder
 from counterclaim.publish.lookup import Lookup
 from counterclaim.publish.quotes import quote
 from counterclaim.publish.sites import name_kinds, name_tellers
-from counterclaim.publish.stances import name_party
+from counterclaim.publish.stances import name_party, name_party_of
 from counterclaim.publish.wording import POSITION_VERBS, write_moment, write_place
 from counterclaim.records.claim import Claim, Number
 from counterclaim.records.story import About, Question, Story, Tally, TallyEntry
@@ -320,7 +320,7 @@ def list_positions(story: Story, *, masked: bool = True) -> tuple[PositionRow, .
                 claims=len(claims),
                 outlet=lookup.outlet_of(claims[0]),
                 sentence=quote(lookup, claims[0]).text,
-                answered_by="; ".join(dict.fromkeys(lookup.name_claimant(claim) for claim in answering)),
+                answered_by="; ".join(dict.fromkeys(name_party_of(lookup, claim) for claim in answering)),
                 claim_id=claims[0].id,
             )
         )
