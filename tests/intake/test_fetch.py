@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import ssl
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -232,3 +234,21 @@ def test_an_empty_map_says_so(site: tuple[str, type[Site]]) -> None:
     (found,) = gather([site[0] + "/empty.xml"], fetcher=open_fetcher())
     assert isinstance(found, Skipped)
     assert "no page" in found.why
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused() -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(Path(__file__).parent / "data" / "self-signed.pem")  # made for this test, guards nothing
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Here", (Site,), {"asked": []}))
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    try:
+        (found,) = gather([f"https://127.0.0.1:{server.server_port}/page?a=1"], fetcher=open_fetcher())
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+    assert isinstance(found, Skipped)
+    assert "certificate" in found.why.lower()
