@@ -22,7 +22,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bench.reading import FLOORS, SHARED, digest
+from bench.floors import Strictness, hold
+from bench.reading import SHARED
 from counterclaim.atlas.atlas import Atlas
 from counterclaim.normalise.actors import Actors, Role
 from counterclaim.normalise.composing import actor_by_id
@@ -143,27 +144,6 @@ def measure(texts: Path, labels: Path, *, show: bool = False) -> dict[str, float
     return {what: round(100 * counts[what] / total, 1) for what, total in of.items()}
 
 
-def hold(percent: dict[str, float], digests: dict[str, str], *, update: bool) -> bool:
-    """Hold the percentages against the floors of "actors" (for `wrong` a ceiling); True where none is missed."""
-    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
-    known = floors.get("actors", {"digests": digests, "percent": {}})
-    if known["digests"] != digests and not update:
-        print("actors: floors were set on other texts or labels; set them anew with --update.")
-        return False
-    own = known["percent"] if known["digests"] == digests else {}
-    worse = {what: (1 if what == "wrong" else -1) * (percent[what] - own[what]) for what in own}
-    missed = [what for what, points in worse.items() if points > SLACK]
-    for what in missed:
-        print(f"actors: {what} {percent[what]} does not hold {own[what]}.")
-    if update:
-        best = {
-            what: (min if what == "wrong" else max)(percent[what], own.get(what, percent[what])) for what in percent
-        }
-        floors["actors"] = {"digests": digests, "percent": best}
-        FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    return not missed
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", type=Path, nargs="?")
@@ -178,8 +158,8 @@ def main() -> int:
     percent = measure(texts, arguments.labels, show=arguments.show)
     if arguments.texts is not None or arguments.labels != LABELS:
         return 0
-    digests = {"texts": digest(texts), "labels": digest(LABELS)}
-    return 0 if hold(percent, digests, update=arguments.update) else 1
+    files = {"texts": texts, "labels": LABELS}
+    return 0 if hold("actors", percent, files, update=arguments.update, strictness=Strictness(SLACK, ("wrong",))) else 1
 
 
 if __name__ == "__main__":

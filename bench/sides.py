@@ -25,7 +25,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench.reading import FLOORS, SHARED, digest
+from bench.floors import Strictness, hold
+from bench.reading import SHARED, SLACK
 from counterclaim.normalise.composing import actor_by_id
 from counterclaim.pipeline.compose import open_workshop, read_report
 from counterclaim.records.claim import Claim, ClaimantBasis
@@ -124,24 +125,6 @@ def measure(labels: Path, *, show: bool) -> dict[str, float]:
     return shares
 
 
-def hold(shares: dict[str, float], digests: dict[str, str], *, update: bool) -> bool:
-    """Hold the shares against their ceilings; True where none is broken."""
-    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
-    known = floors.get("sides", {"digests": digests, "wrong": {}})
-    if known["digests"] != digests and not update:
-        print("sides: ceilings were set on other texts or labels; set them anew with --update.")
-        return False
-    held = known["wrong"] if known["digests"] == digests else {}
-    broken = [who for who in shares if shares[who] > held.get(who, 100.0) + 0.3]
-    for who in broken:
-        print(f"sides: {who} {shares[who]} % wrong, above {held[who]} %.")
-    if update:
-        best = {who: min(share, held.get(who, share)) for who, share in shares.items()}
-        floors["sides"] = {"digests": digests, "wrong": best}
-        FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    return not broken
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", action="store_true", help="list what is wrong or left open")
@@ -152,8 +135,8 @@ def main() -> int:
         print("sides not measured: the annotated documents are not here.")
         return 0
     shares = measure(LABELS, show=arguments.show)
-    digests = {"dev": digest(texts[0]), "train": digest(texts[1]), "labels": digest(LABELS)}
-    return 0 if hold(shares, digests, update=arguments.update) else 1
+    files = {"dev": texts[0], "train": texts[1], "labels": LABELS}
+    return 0 if hold("sides", shares, files, update=arguments.update, strictness=Strictness(SLACK, shares)) else 1
 
 
 if __name__ == "__main__":

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
-from bench.actors import count_mention, hold, read_label
+from bench.actors import count_mention, read_label
+from bench.floors import hold
 
 from counterclaim.normalise.composing import compose
 from counterclaim.records.world import Actor
@@ -38,5 +40,6 @@ def test_mentions_are_counted_by_their_label(
 
 
 def test_floors_of_other_texts_are_not_held(capsys: pytest.CaptureFixture[str]) -> None:
-    assert not hold({"side": 99.0, "identity": 99.0, "wrong": 0.0}, {"texts": "other", "labels": "other"}, update=False)
+    other = {"texts": Path(__file__), "labels": Path(__file__)}
+    assert not hold("actors", {"side": 99.0, "identity": 99.0, "wrong": 0.0}, other, update=False)
     assert "other texts or labels" in capsys.readouterr().out
