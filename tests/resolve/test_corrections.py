@@ -7,7 +7,8 @@ import pytest
 
 from counterclaim.records.plain import to_plain
 from counterclaim.records.story import Judgement
-from counterclaim.resolve.corrections import EDITS, correct
+from counterclaim.resolve.corrections import correct
+from counterclaim.resolve.fields import EDITS
 from tests.make import make_actor, make_claim, make_judgement, make_period, make_place, make_report
 
 CLAIM = make_claim(report=make_report("r"), low=9, place="Zenda", period="2026-03-01", actor="Graustark")
@@ -29,6 +30,8 @@ CASES: list[tuple[str, Any, Any]] = [
     ("period", to_plain(make_period("2026-02-27")), lambda c: to_plain(c.time[0].period)),
     ("claimant", {"key": "k", "name": "The Council", "basis": "speaker"}, lambda c: to_plain(c.claimant)),
     ("figure", None, lambda c: c.quantity),
+    ("victims", {"value": "civilian", "by": "The Council"}, lambda c: to_plain(c.victim_status)),
+    ("told", "negated", lambda c: c.statement.status.value),
 ]
 
 

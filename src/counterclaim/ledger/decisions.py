@@ -14,7 +14,7 @@ from counterclaim.ledger.attach import Spot, find_quoted, find_successor
 from counterclaim.ledger.queries import IN_ONE_QUERY, load_texts, slices
 from counterclaim.ledger.rows import is_within, judgement_from
 from counterclaim.ledger.schema import claims, judgements, readings
-from counterclaim.records.story import About, Judgement
+from counterclaim.records.story import About, Judgement, Verdict
 
 # The lists of a judgement's detail that name claims.
 LISTS = ("claims", "from")
@@ -57,7 +57,10 @@ def attach(
             moves[name] = name
         else:
             moved[name] = spots[-1]
-    unknown = [j for j in standing if j.report_id and j.subject not in known]
+    # What a person entered is no claim of any reading, and is there as long as nobody withdraws it.
+    entered = {j.subject: j.subject for j in standing if j.verdict is Verdict.ENTER}
+    moves.update(entered)
+    unknown = [j for j in standing if j.report_id and j.subject not in known and j.subject not in entered]
     touched = {old.report_id for old in moved.values()} | {j.report_id for j in unknown if j.report_id}
     spots_of = _find_spots(connection, claims.c.report_id, touched, attrgetter("report_id"))
     texts = load_texts(connection, touched)

@@ -142,7 +142,7 @@ def tell_story(view: View, as_of: date | None = None, house: Sequence[Convention
 
     reports = tuple(view.reports(as_of))
     judgements = view.judgements(as_of)
-    claims = correct(view.claims(as_of), judgements)
+    claims = correct(view.claims(as_of), judgements, reports)
     resolution = group(claims, reports, judgements)
     return Story(
         reports,

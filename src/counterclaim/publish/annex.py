@@ -19,6 +19,7 @@ from counterclaim.publish.wording import (
     write_scope,
 )
 from counterclaim.records.claim import Claim, VictimValue
+from counterclaim.records.statement import BY_PERSON
 from counterclaim.records.text import Report
 
 MOST_LINKS = 8
@@ -203,7 +204,7 @@ def _facts(lookup: Lookup, claim: Claim) -> list[tuple[str, str]]:
         ("Checking, as reported", f"“{checking}”" if checking else ""),
         ("Speaker is", source.speaker_class.value if source.speaker_class else ""),
         ("Knows because", source.basis.value if source.basis else ""),
-        ("Confidence of the reading", f"{statement.confidence:.2f}"),
+        ("Confidence of the reading", "" if statement.reader == BY_PERSON else f"{statement.confidence:.2f}"),
         ("A person’s judgement", lookup.decided.tell_claim(claim.id)),
     ]
 

@@ -14,6 +14,7 @@ from counterclaim.publish.lookup import Lookup
 from counterclaim.publish.sites import Sites, lay_out_sites
 from counterclaim.publish.stances import Answer, StanceGroup, lay_out_answers, lay_out_stances
 from counterclaim.publish.wording import count_of, join_words, write_day, write_days
+from counterclaim.records.statement import BY_PERSON
 from counterclaim.records.story import Story
 
 STANDING_NOTE = (
@@ -109,7 +110,8 @@ def _write_facts(lookup: Lookup, *, masked: bool) -> tuple[Fact, ...]:
     languages = sorted({make_name(report.language or "") or "unknown" for report in story.reports})
     copies = sum(len(voice.report_ids) - 1 for voice in story.resolution.syndications)
     rules = sorted({spread.rule for spread in story.reconciliation.spreads})
-    readers = sorted({claim.statement.reader for claim in story.claims if claim.statement.reader})
+    readers = sorted({claim.statement.reader for claim in story.claims if claim.statement.reader} - {BY_PERSON})
+    entered = sum(claim.statement.reader == BY_PERSON for claim in story.claims)
     as_of = story.reconciliation.as_of
     figures = sum(claim.quantity is not None for claim in story.claims)
     return (
@@ -125,7 +127,11 @@ def _write_facts(lookup: Lookup, *, masked: bool) -> tuple[Fact, ...]:
             (write_days(min(days), max(days)) if days else "no dates") + (f"; {undated} undated" if undated else ""),
         ),
         Fact("As of", f"{write_day(as_of)}, by publication" if as_of else "everything that was read"),
-        Fact("Claims", f"{len(story.claims):,}, {count_of(figures, 'of them with a figure', 'of them with a figure')}"),
+        Fact(
+            "Claims",
+            f"{len(story.claims):,}, {count_of(figures, 'of them with a figure', 'of them with a figure')}"
+            + (f"; {entered} {BY_PERSON}" if entered else ""),
+        ),
         Fact("Rules", join_words(rules) or "none applied"),
         Fact("Reader", make_name(join_words(readers)) or "not recorded"),
         Fact("Reviewed by a person", _write_review(story)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from counterclaim.publish.figures import write_figure, write_number
 from counterclaim.publish.legible import make_name
-from counterclaim.publish.wording import count_of, write_day, write_period, write_place
+from counterclaim.publish.wording import count_of, join_words, write_day, write_period, write_place
 from counterclaim.records.claim import Bound, Number, Quantity
 from counterclaim.records.plain import from_plain
 from counterclaim.records.story import About, Judgement, Question, Story, Tally, Verdict
@@ -15,7 +15,16 @@ from counterclaim.records.text import Span
 from counterclaim.records.world import Period, Place
 
 _SPAN = Span(0, 0, "")
-_FIELDS = {"side": "whose losses", "actor": "by whom", "period": "when", "place": "where"}
+_FIELDS = {
+    "side": "whose losses",
+    "actor": "by whom",
+    "period": "when",
+    "place": "where",
+    "victims": "who they are",
+    "told": "told as",
+}
+# Where words stand is kept as offsets, which say nothing to a reader.
+_WORDS = "words."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +67,11 @@ class Decided:
         return "; ".join(f"corrected by {_sign(edit)}: {_tell_edit(edit)}" for edit in edits)
 
     def tell_figure_correction(self, claim_id: str) -> str:
-        """Give who corrected the figure and as what it was read, empty where nobody did."""
+        """Give who corrected the figure and as what it was read, or who entered it; empty where nobody did."""
         edits = [j for j in self._find(claim_id, Verdict.EDIT) if "figure" in j.content.get("set", ())]
+        entered = self._find(claim_id, Verdict.ENTER)
+        if entered and not edits:
+            return f"entered by {make_name(entered[-1].author)}"
         if not edits:
             return ""
         return f"corrected by {make_name(edits[-1].author)}, read as {_write('figure', edits[0].content.get('was'))}"
@@ -71,9 +83,10 @@ class Decided:
         return [figure.get(end) for figure in figures if isinstance(figure, dict) for end in ("low", "high")]
 
     def tell_claim(self, claim_id: str) -> str:
-        """Give all that people decided about a claim alone: accepted, rejected, corrected, graded."""
+        """Give all that people decided about a claim alone: entered, accepted, rejected, corrected, graded."""
         weighed = self._find(claim_id, Verdict.ACCEPT, Verdict.REJECT)[-1:]
-        told = [f"{j.verdict.value}ed by {_sign(j)}{_reason(j)}" for j in weighed]
+        told = [f"entered by {_sign(j)}{_reason(j)}" for j in self._find(claim_id, Verdict.ENTER)[-1:]]
+        told += [f"{j.verdict.value}ed by {_sign(j)}{_reason(j)}" for j in weighed]
         told += [words for words in [self.tell_correction(claim_id)] if words]
         return "; ".join(told + self._tell_grades([claim_id], About.CLAIM))
 
@@ -140,8 +153,10 @@ def _tell_edit(edit: Judgement) -> str:
 def _tell_fields(edit: Judgement) -> str:
     fields, was = edit.content.get("set"), edit.content.get("was")
     names = list(fields) if isinstance(fields, dict) else []
-    told = (f"{_FIELDS.get(name, name)} {_write(name, fields)}, read as {_write(name, was)}" for name in names)
-    return "; ".join(told)
+    values = [name for name in names if not name.startswith(_WORDS)]
+    told = [f"{_FIELDS.get(name, name)} {_write(name, fields)}, read as {_write(name, was)}" for name in values]
+    pointed = [name.removeprefix(_WORDS) for name in names if name.startswith(_WORDS)]
+    return "; ".join([*told, *([f"words of {join_words(pointed)}"] if pointed else [])])
 
 
 def _write(name: str, values: object) -> str:
@@ -158,7 +173,7 @@ def _write(name: str, values: object) -> str:
             return write_period(from_plain(Period, value))
     except (KeyError, ValueError, TypeError, AttributeError):
         return "what cannot be shown"
-    return make_name(str(value.get("name")) if isinstance(value, dict) else str(value))
+    return make_name(str(value.get("name", value.get("value"))) if isinstance(value, dict) else str(value))
 
 
 def _estimate(judgement: Judgement, held: Iterable[set[str]]) -> OwnEstimate:

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from counterclaim.records.text import Span
 
+BY_PERSON = "entered by a person"
+"""The reader of what no reading found and a person entered."""
+
 
 class Kind(StrEnum):
     """What a statement is about: harm that is counted, force, words and politics."""

@@ -242,6 +242,7 @@ class Verdict(StrEnum):
     SPLIT = "split"
     GRADE = "grade"
     ESTIMATE = "estimate"
+    ENTER = "enter"
 
 
 class About(StrEnum):
@@ -260,6 +261,7 @@ class Judgement:
     these are understood too). `detail` is the verdict's own content as a JSON object: "about" (an `About`; a claim where
     it is missing), "part" (which sub-count of the claim's figure founds the question), "from" and "claims" (further claims
     on the subject's and on the other's side), "set" and "was" (the fields of an edit), "grade", "low", "best", "high".
+    ENTER makes a claim that no reading found: "sentence" is where it stands, "told" its status, "set" what it says.
     """
 
     id: str
@@ -291,6 +293,11 @@ class Judgement:
         """What the judgement is about: a claim, unless its content says otherwise."""
         named = self.content.get("about")
         return About(named) if named in set(About) else About.CLAIM
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The claims that it is about, each once."""
+        return tuple(dict.fromkeys(name for name in (self.subject, self.other) if name))
 
     def list_claims(self, side: str) -> tuple[str, ...]:
         """Give the further claims that the content names on one side: "from" the subject's, "claims" the other's."""

@@ -11,7 +11,7 @@ from counterclaim.publish.wording import count_of
 from counterclaim.records.claim import Claim, Number, Quantity
 from counterclaim.records.story import About, Incident, Question, Spread, Story, Tally, Verdict
 
-REVIEWED = frozenset({Verdict.ACCEPT, Verdict.EDIT})
+REVIEWED = frozenset({Verdict.ACCEPT, Verdict.EDIT, Verdict.ENTER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Stock:
 
 
 def find_reviewed(story: Story) -> frozenset[str]:
-    """Give the claims that a person accepted or edited, by the decisions that stand."""
+    """Give the claims that a person accepted, edited or entered, by the decisions that stand."""
     known = {claim.id for claim in story.claims}
     ordered = sorted((j for j in story.judgements if j.about is About.CLAIM), key=lambda j: (j.at, j.id))
     last = {j.subject: j.verdict for j in ordered if j.verdict in REVIEWED | {Verdict.REJECT}}
