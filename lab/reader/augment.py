@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from counterclaim.reading.tokens import split_words
 
-from .data import Document, Event, Sentence, to_words
+from .data import Document, Sentence, to_words
 
 # country, people, capital: single words, so that spans keep their shape.
 TABLE = Path(__file__).resolve().parents[2] / "bench" / "swap.txt"
@@ -51,6 +52,8 @@ def _swap(sentence: Sentence, order: list[int]) -> Sentence:
         return offset + shift
 
     words = split_words(text)
+    if sentence.chances is not None and len(words) != len(sentence.words):
+        return sentence
 
     def remap(start: int, end: int) -> tuple[int, int] | None:
         return to_words(words, moved(sentence.words[start].start), moved(sentence.words[end - 1].end))
@@ -60,5 +63,5 @@ def _swap(sentence: Sentence, order: list[int]) -> Sentence:
         trigger = remap(*e.trigger)
         roles = [(r, *spot) for r, s, t in e.roles if (spot := remap(s, t))]
         if trigger:
-            events.append(Event(e.kind, trigger, roles, e.status, e.cumulative, e.violent))
-    return Sentence(text, words, events, sentence.weight)
+            events.append(replace(e, trigger=trigger, roles=roles))
+    return replace(sentence, text=text, words=words, events=events)

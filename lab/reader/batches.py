@@ -7,13 +7,12 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from counterclaim.reading.labels import KINDS, ROLES
+from counterclaim.reading.labels import FLAGS, KINDS, ROLES, STATUSES, TRIGGER_TAGS
 from counterclaim.reading.neutral import neutralise
 from counterclaim.tables.nations import nations
 
 from .data import Event, Sentence, Splitter, Window
 
-CLS, SEP = 101, 102
 IGNORE = -100
 
 
@@ -40,11 +39,12 @@ class Batch:
 
 
 def collate(group: list[Window], split: Splitter) -> Batch:
-    """Lay windows side by side: [CLS] sentence sentence … [SEP], padded to the longest."""
+    """Lay windows side by side, each between the pieces that open and close one, padded to the longest."""
+    opens, closes = split.ends
     rows: list[tuple[list[int], list[int]]] = []
     placed: list[Placed] = []
     for row, window in enumerate(group):
-        ids, cases = [CLS], [5]
+        ids, cases = [opens], [5]
         shown = iter(neutralise([s.text[w.start : w.end] for s in window.sentences for w in s.words], nations()))
         for n, sentence in enumerate(window.sentences):
             pieces = split([next(shown) for _ in sentence.words])
@@ -63,7 +63,7 @@ def collate(group: list[Window], split: Splitter) -> Batch:
             )
             ids += pieces.ids[:room]
             cases += pieces.cases[:room]
-        rows.append(([*ids, SEP], [*cases, 5]))
+        rows.append(([*ids, closes], [*cases, 5]))
     longest = max(len(ids) for ids, _ in rows)
     ids = torch.zeros(len(rows), longest, dtype=torch.long)
     cases = torch.full((len(rows), longest), 5, dtype=torch.long)
@@ -75,19 +75,27 @@ def collate(group: list[Window], split: Splitter) -> Batch:
     return Batch(ids, cases, mask, placed)
 
 
-def trigger_targets(batch: Batch, *, with_context: bool = False) -> Tensor:
-    """Give the trigger tag of each word's first piece, IGNORE elsewhere; context sentences count only when asked for."""
-    gold = torch.full(batch.ids.shape, IGNORE, dtype=torch.long)
+def trigger_targets(batch: Batch) -> tuple[Tensor, Tensor]:
+    """Give the chances of each trigger tag (rows, length, tags) and what each piece weighs (rows, length).
+
+    Only the first pieces of words weigh anything, and none of a sentence that is there as context.
+    """
+    gold = torch.zeros(*batch.ids.shape, len(TRIGGER_TAGS))
+    weight = torch.zeros(batch.ids.shape)
     for p in batch.placed:
-        if p.context and not with_context:
+        if p.context:
             continue
-        for f in p.first:
-            gold[p.row, p.start + f] = 0
+        at = p.start + torch.tensor(p.first, dtype=torch.long)
+        weight[p.row, at] = p.sentence.weight
+        if p.sentence.chances is not None:
+            gold[p.row, at] = torch.from_numpy(p.sentence.chances[: len(at)]).float()
+            continue
+        tags = [0] * len(p.first)
         for e in p.sentence.events:
-            for n in range(*e.trigger):
-                if n < len(p.first):
-                    gold[p.row, p.start + p.first[n]] = 1 + 2 * e.kind + (n > e.trigger[0])
-    return gold
+            for n in range(e.trigger[0], min(e.trigger[1], len(tags))):
+                tags[n] = 1 + 2 * e.kind + (n > e.trigger[0])
+        gold[p.row, at, torch.tensor(tags)] = 1.0
+    return gold, weight
 
 
 @dataclass
@@ -121,13 +129,38 @@ def role_batch(pairs: list[tuple[Placed, Event, list[Event]]]) -> RoleBatch:
     return RoleBatch(row, index, mask, marks, at, [(p, e) for p, e, _ in pairs])
 
 
-def role_targets(batch: RoleBatch) -> Tensor:
-    """Give (triggers, length, roles) tags at each word's first piece: 0 outside, 1 first word, 2 further; else IGNORE."""
-    gold = torch.full((*batch.index.shape, len(ROLES)), IGNORE, dtype=torch.long)
+def role_targets(batch: RoleBatch) -> tuple[Tensor, Tensor]:
+    """Give chances (triggers, length, roles, 3) of outside, first word, further word, and what each piece weighs."""
+    gold = torch.zeros(*batch.index.shape, len(ROLES), 3)
+    weight = torch.zeros(batch.index.shape)
     for i, (p, event) in enumerate(batch.owners):
-        for f in p.first:
-            gold[i, f] = 0
+        at = torch.tensor(p.first, dtype=torch.long)
+        weight[i, at] = 1.0 / len(p.first)
+        if event.role_chances is not None:
+            gold[i, at] = torch.from_numpy(event.role_chances[: len(at)]).float()
+            continue
+        gold[i, at, :, 0] = 1.0
         for role, start, end in event.roles:
             for n in range(start, min(end, len(p.first))):
-                gold[i, p.first[n], role] = 1 if n == start else 2
+                gold[i, p.first[n], role] = 0.0
+                gold[i, p.first[n], role, 1 if n == start else 2] = 1.0
+    return gold, weight
+
+
+# Where each trait's scores stand among a trigger's traits, and what a trait weighs in the loss.
+TRAITS = (
+    (slice(0, len(STATUSES)), 0.3),
+    *((slice(len(STATUSES) + 2 * i, len(STATUSES) + 2 * i + 2), 0.15) for i in range(len(FLAGS))),
+)
+
+
+def trait_targets(batch: RoleBatch) -> Tensor:
+    """Give chances (triggers, traits) of status and flags."""
+    gold = torch.zeros(len(batch.owners), TRAITS[-1][0].stop)
+    for i, (_, event) in enumerate(batch.owners):
+        if event.trait_chances is not None:
+            gold[i] = torch.from_numpy(event.trait_chances).float()
+            continue
+        for (where, _), value in zip(TRAITS, (event.status, event.cumulative, event.violent), strict=True):
+            gold[i, where.start + value] = 1.0
     return gold

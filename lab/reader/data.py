@@ -9,6 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from counterclaim.reading.labels import KINDS, ROLES, case_of
 from counterclaim.reading.tokens import Stretch, split_words
 from counterclaim.reading.windows import pack
@@ -26,10 +29,15 @@ KEYS = {
 }
 STATUS = {"neg": 1, "irr": 2}
 
+Chances = NDArray[np.float16]
+
 
 @dataclass
 class Event:
-    """One annotated event with word positions in its sentence (half-open)."""
+    """One annotated event with word positions in its sentence (half-open).
+
+    A teacher's event has chances instead of decisions: `role_chances` (words, roles, 3), `trait_chances` (traits,).
+    """
 
     kind: int
     trigger: tuple[int, int]
@@ -37,16 +45,19 @@ class Event:
     status: int
     cumulative: int
     violent: int
+    role_chances: Chances | None = None
+    trait_chances: Chances | None = None
 
 
 @dataclass
 class Sentence:
-    """A sentence as words, with its events; `gold` is None where it was never annotated."""
+    """A sentence as words, with its events; a teacher's has `chances` (words, trigger tags)."""
 
     text: str
     words: list[Stretch]
     events: list[Event] = field(default_factory=list)
     weight: float = 1.0
+    chances: Chances | None = None
 
 
 @dataclass
@@ -160,7 +171,7 @@ class Pieces:
 
 
 class Splitter:
-    """Words to word pieces with a cache; the same tokeniser file that ships with the package."""
+    """Words to word pieces with a cache; `ends` are the pieces that open and close a window."""
 
     def __init__(self, path: Path) -> None:
         from tokenizers import Tokenizer
@@ -168,6 +179,8 @@ class Splitter:
         self.tokenizer = Tokenizer.from_file(str(path))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
+        self.ends: tuple[int, int] = tuple(self.tokenizer.encode("").ids)
+        self.unknown: int = self.tokenizer.token_to_id("[UNK]")
         self.cache: dict[str, list[int]] = {}
 
     def __call__(self, words: Sequence[str]) -> Pieces:
@@ -177,7 +190,9 @@ class Splitter:
         for word in words:
             pieces = self.cache.get(word)
             if pieces is None:
-                pieces = self.cache[word] = self.tokenizer.encode(word, add_special_tokens=False).ids[:16] or [100]
+                pieces = self.cache[word] = self.tokenizer.encode(word, add_special_tokens=False).ids[:16] or [
+                    self.unknown
+                ]
             first.append(len(ids))
             ids.extend(pieces)
             cases.extend([case_of(word)] * len(pieces))

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from counterclaim.reading.labels import CASES, FLAGS, KINDS, ROLES, STATUSES
 
-from .model import WIDTH, Reader
+from .model import MINILM, Reader
 
 HERE = Path(__file__).resolve().parents[2]
 
@@ -80,7 +80,7 @@ def main() -> None:
     reader.load_state_dict(torch.load(args.checkpoint, weights_only=True))
     reader.eval()
     window = (torch.randint(1000, 2000, (1, 9)), torch.zeros(1, 9, dtype=torch.long))
-    sentence = (torch.randn(2, 7, WIDTH), torch.zeros(2, 7, dtype=torch.long), torch.tensor([1, 2]))
+    sentence = (torch.randn(2, 7, MINILM.width), torch.zeros(2, 7, dtype=torch.long), torch.tensor([1, 2]))
     graphs = {
         "encoder.onnx": quantise(
             Encode(reader),

@@ -17,12 +17,12 @@ from torch.nn import functional as F
 
 from counterclaim.reading.tokens import split_words
 
-from .batches import IGNORE, collate
+from .batches import collate
 from .data import Document, Sentence, Splitter, shuffled_windows
-from .model import Reader, load_minilm, mask_bias
+from .model import Reader, load_base, mask_bias, shape_of
 
 HERE = Path(__file__).resolve().parents[2]
-MASK = 103
+MASK, IGNORE = 103, -100
 
 
 class Tagged(Sentence):
@@ -77,9 +77,9 @@ def main() -> None:
     speech = {t: i for i, t in enumerate(sorted({p for d in documents for s in d.sentences for p, _ in s.tags}))}
     entity = {t: i for i, t in enumerate(sorted({e for d in documents for s in d.sentences for _, e in s.tags}))}
     split = Splitter(args.base / "tokenizer.json")
-    model = Reader(role_layers=1)
-    load_minilm(model, args.base)
-    speech_head, entity_head = nn.Linear(384, len(speech)), nn.Linear(384, len(entity))
+    model = Reader(shape_of(args.base), role_layers=1)
+    load_base(model, args.base)
+    speech_head, entity_head = nn.Linear(model.shape.width, len(speech)), nn.Linear(model.shape.width, len(entity))
     extra = nn.ModuleList([speech_head, entity_head])
     body = [p for n, p in model.named_parameters() if n.split(".")[0] in ("positions", "types", "norm", "layers")]
     model.words.weight.requires_grad_(False)
@@ -98,7 +98,7 @@ def main() -> None:
         for p in batch.placed:
             for f, (s, e) in zip(p.first, getattr(p.sentence, "tags", []), strict=False):
                 part[p.row, p.start + f], name[p.row, p.start + f] = speech[s], entity[e]
-        hidden = (torch.rand(batch.ids.shape) < 0.05) & (batch.ids != 101) & (batch.ids != 102)
+        hidden = (torch.rand(batch.ids.shape) < 0.05) & (batch.ids != split.ends[0]) & (batch.ids != split.ends[1])
         _, top = model.encode(batch.ids.masked_fill(hidden, MASK), batch.cases, mask_bias(batch.mask))
         losses = [
             F.cross_entropy(speech_head(top).flatten(0, 1), part.flatten(), ignore_index=IGNORE),

@@ -13,10 +13,10 @@ from bench.reading import load_scorer
 from torch.nn import functional as F
 
 from . import augment, silver
-from .batches import IGNORE, collate, role_batch, role_targets, trigger_targets
+from .batches import TRAITS, collate, role_batch, role_targets, trait_targets, trigger_targets
 from .data import Document, Splitter, load, shuffled_windows
 from .evaluate import brief, read, score
-from .model import Reader, copy_role_layers, load_minilm, mask_bias
+from .model import Reader, copy_role_layers, load_base, mask_bias, shape_of
 
 HERE = Path(__file__).resolve().parents[2]
 
@@ -31,7 +31,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=HERE.parent / "shared" / "data" / "claims")
     parser.add_argument("--scorer", type=Path, default=HERE.parent / "shared" / "eval" / "score.py")
     parser.add_argument(
-        "--base", type=Path, required=True, help="folder with MiniLM's model.safetensors and tokenizer.json"
+        "--base", type=Path, required=True, help="folder with a published encoder: config, tensors, tokeniser"
     )
     parser.add_argument("--init", type=Path, help="a checkpoint to start from (pretrain.py)")
     parser.add_argument(
@@ -58,11 +58,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--bf16", action="store_true", help="multiply in bfloat16: half the time where the CPU has it")
-    parser.add_argument(
-        "--teacher", type=Path, help="a checkpoint of the same shape that annotates --news to learn from (silver.py)"
-    )
-    parser.add_argument("--news", type=Path, default=HERE.parent / "shared" / "data" / "news" / "voa.jsonl.gz")
-    parser.add_argument("--silver", type=int, default=800, help="documents annotated by the teacher in each epoch")
+    parser.add_argument("--silver", type=Path, help="documents that a teacher annotated (silver.py)")
+    parser.add_argument("--taught", type=int, default=800, help="how many of them to learn from in each epoch")
     parser.add_argument("--every", type=int, default=2, help="measure on dev every so many epochs")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -80,20 +77,11 @@ def main() -> None:
     for texts in args.extra:
         documents += load(texts, texts.with_name(texts.name.replace(".texts.jsonl", ".jsonl")))
     dev = load(args.data / "dev.texts.jsonl", args.data / "dev.jsonl")
-    taught: list[Document] = []
-    if args.teacher:
-        known = {s.text for d in [*documents, *dev] for s in d.sentences} | {
-            s.text for d in load(args.data / "train.texts.jsonl", None) for s in d.sentences
-        }
-        teacher = Reader(role_layers=args.role_layers, branch=args.branch)
-        teacher.load_state_dict(torch.load(args.teacher, weights_only=True))
-        with torch.autocast("cpu", torch.bfloat16, enabled=args.bf16):
-            news = silver.unread(args.news, known, rng)
-            taught = silver.annotate(news, teacher, split, args.silver * args.epochs)
+    taught = silver.load(args.silver) if args.silver else []
     scorer = load_scorer(args.scorer)
 
-    model = Reader(role_layers=args.role_layers, branch=args.branch, dropout=args.dropout)
-    load_minilm(model, args.base)
+    model = Reader(shape_of(args.base), role_layers=args.role_layers, branch=args.branch, dropout=args.dropout)
+    load_base(model, args.base)
     if args.init:
         kept = {
             k: v
@@ -113,7 +101,7 @@ def main() -> None:
     optimiser = torch.optim.AdamW(
         [{"params": body, "lr": args.lr}, {"params": heads, "lr": args.head_lr}], weight_decay=0.01, fused=True
     )
-    sample = [*documents, *taught[: args.silver]]
+    sample = [*documents, *taught[: args.taught]]
     steps = args.epochs * (len(shuffled_windows(sample, random.Random(0))) // args.batch + 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: rate(s, steps, max(1, steps // 20)))
     print(
@@ -125,7 +113,7 @@ def main() -> None:
     begun = time.time()
     for epoch in range(args.epochs):
         model.train()
-        lesson = [*documents, *taught[epoch * args.silver : (epoch + 1) * args.silver]]
+        lesson = [*documents, *silver.share(taught, args.taught, epoch)]
         chosen: list[Document] = [augment.swap_names(d, rng) if rng.random() < args.swap else d for d in lesson]
         order = shuffled_windows(chosen, rng)
         order = [
@@ -164,17 +152,12 @@ def main() -> None:
 
 
 def step_loss(model: Reader, group: list, split: Splitter) -> torch.Tensor:
-    """Give the loss of one batch of windows: triggers, then roles and traits of the gold triggers."""
+    """Give the loss of one batch of windows: triggers, then roles and traits of the annotated triggers."""
     batch = collate(group, split)
     low, top = model.encode(batch.ids, batch.cases, mask_bias(batch.mask))
-    weight = batch.ids.new_ones(batch.ids.shape, dtype=torch.float32)
-    for p in batch.placed:
-        weight[p.row, p.start : p.start + p.size] = p.sentence.weight
-    gold = trigger_targets(batch)
-    each = F.cross_entropy(
-        model.triggers(model.drop(top)).flatten(0, 1), gold.flatten(), ignore_index=IGNORE, reduction="none"
-    )
-    loss = (each * weight.flatten()).sum() / (gold != IGNORE).sum().clamp(min=1) * 4
+    gold, weight = trigger_targets(batch)
+    each = F.cross_entropy(model.triggers(model.drop(top)).flatten(0, 1), gold.flatten(0, 1), reduction="none")
+    loss = (each * weight.flatten()).sum() / (weight > 0).sum().clamp(min=1) * 4
     pairs = [
         (p, e, p.sentence.events)
         for p in batch.placed
@@ -193,22 +176,14 @@ def role_loss(model: Reader, low: torch.Tensor, pairs: list) -> torch.Tensor:
     """Give the summed loss of some triggers' roles and traits; sentences of like length go together to save padding."""
     rb = role_batch(pairs)
     roles, traits = model.read_roles(low[rb.row[:, None], rb.index], rb.marks, mask_bias(rb.mask), rb.at)
-    target = role_targets(rb)
+    gold, weight = role_targets(rb)
     own = torch.tensor([p.sentence.weight for p, _ in rb.owners])
-    each = F.cross_entropy(
-        roles.view(*roles.shape[:2], -1, 3).flatten(0, 2), target.flatten(), ignore_index=IGNORE, reduction="none"
-    )
-    per_word = each.view(*target.shape).sum((1, 2)) / (target[:, :, 0] != IGNORE).sum(1).clamp(min=1)
-    events = [e for _, e in rb.owners]
-    per_trait = [
-        share * F.cross_entropy(traits[:, since:until], torch.tensor(gold), reduction="none")
-        for share, since, until, gold in (
-            (0.3, 0, 3, [e.status for e in events]),
-            (0.15, 3, 5, [e.cumulative for e in events]),
-            (0.15, 5, 7, [e.violent for e in events]),
-        )
-    ]
-    return ((2 * per_word + sum(per_trait)) * own).sum()
+    each = F.cross_entropy(roles.reshape(-1, 3), gold.view(-1, 3), reduction="none").view(gold.shape[:3])
+    loss = 2 * (each.sum(2) * weight).sum(1)
+    wanted = trait_targets(rb)
+    for where, share in TRAITS:
+        loss = loss + share * F.cross_entropy(traits[:, where], wanted[:, where], reduction="none")
+    return (loss * own).sum()
 
 
 if __name__ == "__main__":
