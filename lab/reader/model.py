@@ -54,14 +54,16 @@ def attend(q: Tensor, k: Tensor, v: Tensor, heads: int, bias: Tensor | None) -> 
 
 
 class FusedAttention(torch.autograd.Function):
-    """The same attention without a mask, exported as onnxruntime's one operator instead of nine."""
+    """The same attention, exported (without a mask) as onnxruntime's one operator instead of nine."""
 
     @staticmethod
-    def forward(ctx: object, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
-        return attend(q, k, v, heads, None)
+    def forward(ctx: object, q: Tensor, k: Tensor, v: Tensor, heads: int, bias: None) -> Tensor:
+        return attend(q, k, v, heads, bias)
 
     @staticmethod
-    def symbolic(graph: torch.Graph, q: torch.Value, k: torch.Value, v: torch.Value, heads: int) -> torch.Value:
+    def symbolic(
+        graph: torch.Graph, q: torch.Value, k: torch.Value, v: torch.Value, heads: int, bias: None
+    ) -> torch.Value:
         out = graph.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads)
         out.setType(q.type())
         return out
@@ -84,10 +86,8 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         q, k, v = self.qkv(x).chunk(3, -1)
-        if torch.onnx.is_in_onnx_export():
-            mixed = FusedAttention.apply(q, k, v, self.heads)
-        else:
-            mixed = attend(q, k, v, self.heads, bias)
+        mix = FusedAttention.apply if torch.onnx.is_in_onnx_export() else attend
+        mixed = mix(q, k, v, self.heads, bias)
         x = self.norm1(x + F.dropout(self.out(mixed), self.dropout, self.training))
         return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))
 

@@ -1,4 +1,4 @@
-"""Newswire that a larger network annotated, for the shipped one to learn from: python -m lab.reader.silver --help.
+"""Reports that a larger network annotated, for the shipped one to learn from: python -m lab.reader.silver --help.
 
 The teacher's chances are kept, not its decisions (Hinton et al. 2015, "Distilling the knowledge in a neural network").
 """
@@ -11,6 +11,7 @@ import json
 import random
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import torch
@@ -22,6 +23,7 @@ from . import data
 from .batches import TRAITS, collate, role_batch
 from .data import Document, Event, Sentence, Splitter, windows
 from .model import Reader, mask_bias, shape_of
+from .recase import Cases, read_muc
 
 HERE = Path(__file__).resolve().parents[2]
 SHARED = HERE.parent / "shared" / "data"
@@ -36,6 +38,15 @@ def unread(news: Path, known: set[str], rng: random.Random) -> Iterator[Document
     for row in rows:
         if known.isdisjoint(row["sentences"]):
             yield Document(row["id"], [Sentence(t, w) for t in row["sentences"] if (w := split_words(t))])
+
+
+def alternate(news: Iterator[Document], older: Iterator[Document]) -> Iterator[Document]:
+    """Give four documents of the news, then an older one, and so on while both last; then what is left."""
+    for document in news:
+        yield document
+        yield from islice(news, 3)
+        yield from islice(older, 1)
+    yield from older
 
 
 @torch.no_grad()
@@ -133,6 +144,8 @@ def main() -> None:
     parser.add_argument("--branch", type=int, default=10)
     parser.add_argument("--claims", type=Path, default=SHARED / "claims")
     parser.add_argument("--news", type=Path, default=SHARED / "news" / "voa.jsonl.gz")
+    parser.add_argument("--muc", type=Path, default=SHARED / "incidents" / "muc34.tar.gz")
+    parser.add_argument("--conll", type=Path, default=SHARED / "entities" / "voa.conll.gz", help="tells MUC's case")
     parser.add_argument("--documents", type=int, default=4000, help="how many in which the teacher finds an event")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
@@ -151,7 +164,10 @@ def main() -> None:
     teacher.eval()
     taught: list[Document] = []
     begun = time.time()
-    for document in unread(args.news, known, random.Random(args.seed)):
+    rng = random.Random(args.seed)
+    older = list(read_muc(args.muc, Cases(args.conll, split)))
+    rng.shuffle(older)
+    for document in alternate(unread(args.news, known, rng), iter(older)):
         if len(taught) == args.documents:
             break
         with torch.autocast("cpu", torch.bfloat16, enabled=args.bf16):
