@@ -57,13 +57,12 @@ class FusedAttention(torch.autograd.Function):
     """The same attention, exported (without a mask) as onnxruntime's one operator instead of nine."""
 
     @staticmethod
-    def forward(ctx: object, q: Tensor, k: Tensor, v: Tensor, heads: int, bias: None) -> Tensor:
-        return attend(q, k, v, heads, bias)
+    def forward(ctx: object, q: Tensor, k: Tensor, v: Tensor, *rest: object) -> Tensor:
+        return attend(q, k, v, *rest)
 
     @staticmethod
-    def symbolic(
-        graph: torch.Graph, q: torch.Value, k: torch.Value, v: torch.Value, heads: int, bias: None
-    ) -> torch.Value:
+    def symbolic(graph: torch.Graph, q: torch.Value, k: torch.Value, v: torch.Value, *rest: object) -> torch.Value:
+        heads, _ = rest
         out = graph.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads)
         out.setType(q.type())
         return out
