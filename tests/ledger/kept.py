@@ -7,6 +7,7 @@ from pathlib import Path
 
 from counterclaim.ledger.ledger import Ledger, open_ledger
 from counterclaim.ledger.migrations import SCHEMA
+from counterclaim.records.books import Book, Entry
 from counterclaim.records.text import Affiliation, Outlet, Skipped
 from tests.ledger.world import LATER, NOW, SECOND, judge, put, read
 from tests.make import make_report
@@ -23,10 +24,11 @@ def fill(ledger: Ledger) -> None:
     other = dataclasses.replace(
         make_report("Nothing happened."), outlet=outlet, title="A title", url="https://example.org"
     )
-    ledger.add(other, SECOND, [], LATER)
+    ledger.add(other, SECOND, [], LATER, original=b"<p>Nothing happened.</p>")
     ledger.add(report, SECOND, read(report, SECOND)[:1], LATER)
     for claim in read(report):
         ledger.judge(judge(claim))
+    ledger.enter(Entry("entry-1", Book.SOURCES, "The Post", '{"grade": "C"}', "a reviewer", "for a test", NOW))
     ledger.skip(Skipped("a.txt", "it is empty"), NOW)
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from counterclaim.ledger.originals import holds
 from counterclaim.ledger.schema import tombstones
-from counterclaim.ledger.scrub import scrub_judgement, scrub_record
+from counterclaim.ledger.scrub import scrub_entry, scrub_judgement, scrub_record
 from counterclaim.ledger.words import Range, blank, find_hashed, hash_text
+from counterclaim.records.books import Entry
 from counterclaim.records.claim import Claim
 from counterclaim.records.story import Judgement
 from counterclaim.records.text import Report
@@ -40,9 +42,19 @@ class Door:
         text = blank(report.text, self._find(report.text))
         return kept, [scrub_record(claim, self._find, self.salt) for claim in claims], text
 
+    def passes(self, report: Report, original: bytes) -> bool:
+        """Tell whether bytes may be kept: nothing that was forgotten stands in them, nor in the report read from them."""
+        if self.refuses(report):
+            return False
+        return not self.names or not (self._find(report.text) or holds(original, self._find))
+
     def redact_judgement(self, judgement: Judgement) -> Judgement:
         """Give the judgement without forgotten names."""
         return scrub_judgement(judgement, self._find) if self.names else judgement
+
+    def redact_entry(self, entry: Entry) -> Entry:
+        """Give the entry without forgotten names."""
+        return scrub_entry(entry, self._find) if self.names else entry
 
     def _find(self, text: str) -> list[Range]:
         return find_hashed(text, self.names, self.lengths, self.salt)

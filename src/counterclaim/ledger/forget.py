@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,10 +11,13 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from counterclaim.errors import UnknownName
 from counterclaim.ledger.door import PERSON, TEXT
+from counterclaim.ledger.originals import find_holding, find_originals, withhold
 from counterclaim.ledger.rows import (
     Stored,
     claim_from,
     claim_row,
+    entry_from,
+    entry_row,
     judgement_from,
     judgement_row,
     report_from,
@@ -22,8 +25,15 @@ from counterclaim.ledger.rows import (
     skipped_row,
     stamp,
 )
-from counterclaim.ledger.schema import claims, judgements, readings, reports, skipped, tombstones
-from counterclaim.ledger.scrub import find_all, find_names, scrub_judgement, scrub_overlapping, scrub_record
+from counterclaim.ledger.schema import claims, entries, judgements, readings, reports, skipped, tombstones
+from counterclaim.ledger.scrub import (
+    find_all,
+    find_names,
+    scrub_entry,
+    scrub_judgement,
+    scrub_overlapping,
+    scrub_record,
+)
 from counterclaim.ledger.search import index_words, list_words, unindex_words
 from counterclaim.ledger.words import Find, Range, blank, hash_text, hash_words, split_words
 from counterclaim.records.claim import Claim
@@ -59,7 +69,7 @@ Target = WholeReport | Stretch | Person
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was forgotten: reports touched and mentions blanked; backups removed.
+    """What was forgotten: reports touched and mentions blanked; fetched originals and backups removed.
 
     `swept` is False where another reader still held the old pages: the next opening of the ledger tries again.
     """
@@ -68,6 +78,7 @@ class Forgotten:
     mentions: int
     backups: tuple[str, ...] = ()
     swept: bool = True
+    originals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +115,11 @@ class Forgetting:
         self._bury(TEXT, hash_text(row.text, self._salt))
         self._scrub_judgements(find_all, report_id)
         unindex_words(self._connection, row.seq, list_words(row.title, row.text))
+        dropped = self._drop_originals([report_id])
         for table in (claims, readings):
             self._connection.execute(delete(table).where(table.c.report_id == report_id))
         self._connection.execute(delete(reports).where(reports.c.id == report_id))
-        return Forgotten(1, 1)
+        return Forgotten(1, 1, originals=dropped)
 
     def _forget_stretch(self, report_id: str, removed: Range) -> Forgotten:
         row = self._fetch(reports.c.id == report_id)
@@ -124,26 +136,34 @@ class Forgetting:
             return scrub_overlapping(scrub_record(claim, find, self._salt), removed, words, self._salt)
 
         self._scrub_report(row, blank(row.text, [removed]), find, scrub)
-        return Forgotten(1, 1)
+        return Forgotten(1, 1, originals=self._drop_originals([report_id]))
 
     def _forget_person(self, name: str) -> Forgotten:
         words = split_words(name)
         find = find_names(words)
-        touched, mentions = 0, 0
+        touched, mentions = set(), 0
         for seq in self._connection.scalars(select(reports.c.seq).order_by(reports.c.seq)).all():
             row = self._fetch(reports.c.seq == seq)
             found = find(row.text) if row else []
             if row and self._scrub_report(
                 row, blank(row.text, found), find, lambda claim: scrub_record(claim, find, self._salt)
             ):
-                touched, mentions = touched + 1, mentions + max(1, len(found))
-        if not touched:
+                touched.add(row.id)
+                mentions += max(1, len(found))
+        dropped = self._drop_originals(touched, find)
+        if not touched and not dropped:
             raise UnknownName(f"No report mentions {name!r}; nothing was changed. Give it as the reports print it.")
         self._reason = blank(self._reason, find(self._reason))
         self._scrub_judgements(find)
         self._scrub_notes(find)
+        self._scrub_entries(find)
         self._bury(PERSON, hash_words(words, self._salt), len(words))
-        return Forgotten(touched, mentions)
+        return Forgotten(len(touched), mentions, originals=dropped)
+
+    def _drop_originals(self, report_ids: Iterable[str], find: Find | None = None) -> int:
+        """Drop the fetched bytes of these reports, and all in which `find` points at something."""
+        digests = find_originals(self._connection, report_ids)
+        return withhold(self._connection, digests + (find_holding(self._connection, find) if find else ()))
 
     def _scrub_report(self, row: Stored, text: str, find: Find, scrub: Callable[[Claim], Claim]) -> bool:
         """Write a report and its claims, of all readings, without the words; tell whether they held any."""
@@ -188,6 +208,14 @@ class Forgetting:
         for row in self._connection.execute(select(tombstones)).all():
             reason = blank(row.reason, find(row.reason))
             self._connection.execute(update(tombstones).where(tombstones.c.seq == row.seq).values(reason=reason))
+
+    def _scrub_entries(self, find: Find) -> None:
+        for row in self._connection.execute(select(entries.c.seq, entries.c.payload)).all():
+            old = entry_from(row.payload)
+            new = scrub_entry(old, find)
+            if new != old:
+                same = entries.c.seq == row.seq
+                self._connection.execute(update(entries).where(same).values(entry_row(new)))
 
     def _fetch(self, where: ColumnElement[bool]) -> Stored | None:
         return self._connection.execute(select(reports).where(where)).one_or_none()

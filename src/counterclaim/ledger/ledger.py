@@ -10,13 +10,14 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 
 from counterclaim.errors import LedgerError, SetupError, UnknownName
 from counterclaim.ledger.address import Address, locate, open_engine, untied, write
 from counterclaim.ledger.arrival import Added, prepare, save
 from counterclaim.ledger.door import load_door
 from counterclaim.ledger.forget import Forgetting, Forgotten, Target
+from counterclaim.ledger.judged import check_seen, note_subjects
 from counterclaim.ledger.migrations import (
     MIGRATIONS,
     Migration,
@@ -25,15 +26,29 @@ from counterclaim.ledger.migrations import (
     find_backup,
     find_backups,
 )
+from counterclaim.ledger.originals import keep_original, refuse
+from counterclaim.ledger.people import People
 from counterclaim.ledger.refusals import Busy
-from counterclaim.ledger.rows import digest_reading, judgement_row, skipped_row, stamp
-from counterclaim.ledger.schema import about, judgements, readings, skipped
+from counterclaim.ledger.rows import digest_reading, entry_from, entry_row, judgement_row, skipped_row, stamp
+from counterclaim.ledger.schema import about, entries, judgements, readings, skipped
 from counterclaim.ledger.sweep import is_due, mark_due, sweep
 from counterclaim.ledger.view import View
+from counterclaim.records.books import Entry
 from counterclaim.records.claim import Claim
 from counterclaim.records.story import Judgement
 from counterclaim.records.text import Report, Skipped
 from counterclaim.records.version import Versions
+
+
+class Rewritten(LedgerError):
+    """Somebody has written under this name since it was looked at; nothing was saved. `by` is what stands there now."""
+
+    def __init__(self, name: str, by: Entry | None) -> None:
+        self.by = by
+        told = f"{by.author} did, at {by.at:%H:%M} UTC" if by else "the one you looked at is gone"
+        super().__init__(
+            f"{name!r} was changed after you opened it: {told}. Yours was not saved. Look at it, then decide."
+        )
 
 
 class Ledger:
@@ -45,12 +60,21 @@ class Ledger:
             salt = connection.execute(select(about.c.value).where(about.c.name == "salt")).scalar_one()
             self._door = load_door(connection, bytes.fromhex(salt))
 
-    def add(self, report: Report, versions: Versions, claims: Sequence[Claim], at: datetime) -> Added:
+    def add(
+        self,
+        report: Report,
+        versions: Versions,
+        claims: Sequence[Claim],
+        at: datetime,
+        *,
+        original: bytes | None = None,
+    ) -> Added:
         """Keep a report and the claims that a reading made of it at the moment `at`.
 
         The same reading of the same report writes nothing. A new reading stands beside the old ones, and is the current
-        one if it is the newest. A forgotten text is refused, a forgotten name blanked. Raises ReportError where a claim
-        quotes words that do not stand in the report.
+        one if it is the newest. A forgotten text is refused, a forgotten name blanked. `original` are the bytes that the
+        report was fetched as: kept once, and not where something forgotten stands in them. Raises ReportError where a
+        claim quotes words that do not stand in the report.
         """
         door = self._door
         arrival = prepare(report, versions, claims, at, door)
@@ -58,7 +82,16 @@ class Ledger:
             self._door = load_door(connection, door.salt, door)
             if self._door is not door:  # Somebody forgot something in between.
                 arrival = prepare(report, versions, claims, at, self._door)
-            return save(connection, arrival) if arrival else Added.REFUSED
+            added = save(connection, arrival) if arrival else Added.REFUSED
+            if original is not None and added is not Added.KNOWN:
+                self._keep_original(connection, report, original)
+            return added
+
+    def _keep_original(self, connection: Connection, report: Report, original: bytes) -> None:
+        if self._door.passes(report, original):
+            keep_original(connection, report.id, original)
+        elif refuse(connection, original):
+            mark_due(connection)
 
     def knows(self, report_id: str, versions: Versions) -> bool:
         """Tell whether this reading of this report is kept, so that it need not be made again."""
@@ -73,9 +106,11 @@ class Ledger:
             if connection.scalar(select(skipped.c.id).where(skipped.c.id == row["id"])) is None:
                 connection.execute(insert(skipped).values(row))
 
-    def judge(self, judgement: Judgement) -> bool:
+    def judge(self, judgement: Judgement, *, seen: str | None = None) -> bool:
         """Keep a person's decision, or the withdrawal of the one that it `revokes`. False where it is kept already.
 
+        `seen` is the id of the newest judgement about its subject when the person looked at it, empty for none: where
+        another one has come since, Overtaken is raised and nothing is kept. None keeps it whatever was judged meanwhile.
         Raises UnknownName where the one to withdraw is not here.
         """
         with write(self._engine, f"judgement {judgement.id}").begin() as connection:
@@ -88,8 +123,31 @@ class Ledger:
             if judgement.revokes and connection.scalar(target) is None:
                 raise UnknownName(f"There is no judgement {judgement.revokes} to withdraw; nothing was saved.")
             if held is None:
+                if seen is not None:
+                    check_seen(connection, judgement, seen)
                 connection.execute(insert(judgements).values(row))
+                note_subjects(connection, judgement)
             return held is None
+
+    def enter(self, entry: Entry, seen: str | None = None) -> bool:
+        """Keep an entry of a book. False where it is kept already.
+
+        `seen` is the id of the entry of this name that the writer looked at, empty for none: where another one has come
+        since, Rewritten is raised and nothing is kept. None keeps it whatever stands there.
+        """
+        with write(self._engine, f"the entry {entry.name[:80]!r}").begin() as connection:
+            self._door = load_door(connection, self._door.salt, self._door)
+            entry = self._door.redact_entry(entry)
+            if connection.scalar(select(entries.c.id).where(entries.c.id == entry.id)) is not None:
+                return False
+            same = (entries.c.book == entry.book.value, entries.c.name == entry.name)
+            newest = select(entries.c.payload).where(*same).order_by(entries.c.seq.desc()).limit(1)
+            payload = connection.scalar(newest) if seen is not None else None
+            held = entry_from(payload) if payload else None
+            if seen is not None and (held.id if held else "") != seen:
+                raise Rewritten(entry.name, held)
+            connection.execute(insert(entries).values(entry_row(entry)))
+            return True
 
     def forget(self, target: Target, *, reason: str, author: str, at: datetime) -> Forgotten:
         """Take a report, a stretch of one, or a person out of everything, and remove the backups that hold them.
@@ -102,6 +160,11 @@ class Ledger:
             mark_due(connection)
         backups = tuple(path.name for path in find_backups(self._address.path)) if self._address.path else ()
         return dataclasses.replace(forgotten, backups=backups, swept=sweep(self._engine, self._address))
+
+    @property
+    def people(self) -> People:
+        """The users of the desk, and who is busy with what."""
+        return People(self._engine)
 
     def view(self) -> View:
         """Give a view of the ledger as it stands now."""

@@ -10,17 +10,50 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, inspect, select, update
+from sqlalchemy import Column, Connection, Engine, Integer, MetaData, Table, Text, insert, inspect, select, update
 
 from counterclaim.errors import SetupError
 from counterclaim.ledger.address import Address, write
-from counterclaim.ledger.schema import about, metadata
+from counterclaim.ledger.rows import judged_rows, judgement_from
+from counterclaim.ledger.schema import about, fetches, judged, judgements, metadata, originals, passes, presence, users
 from counterclaim.ledger.search import create_index
 
 Migration = Callable[[Connection], None]
 
+
+def add_entries(connection: Connection) -> None:
+    """1 → 2: the books of a team: its sources, saved searches, samples for double coding."""
+    key = Text().with_variant(Text(collation="C"), "postgresql")
+    Table(
+        "entries",
+        MetaData(),
+        Column("seq", Integer, primary_key=True, autoincrement=True),
+        Column("id", key, nullable=False, unique=True),
+        Column("book", key, nullable=False, index=True),
+        Column("name", Text, nullable=False),
+        Column("at", key, nullable=False),
+        Column("payload", Text, nullable=False),
+    ).create(connection)
+
+
+def add_people(connection: Connection) -> None:
+    """2 → 3: users of the desk, and the claims that each judgement is about."""
+    for table in (judged, users, passes, presence):
+        table.create(connection)
+    rows = connection.execute(select(judgements.c.seq, judgements.c.payload)).all()
+    about_claims = [row for seq, payload in rows for row in judged_rows(seq, judgement_from(payload))]
+    if about_claims:
+        connection.execute(insert(judged), about_claims)
+
+
+def add_originals(connection: Connection) -> None:
+    """3 → 4: the bytes that were fetched; reports read before have none."""
+    for table in (originals, fetches):
+        table.create(connection)
+
+
 # MIGRATIONS[n - 1] brings schema n to n + 1. A released one is never changed.
-MIGRATIONS: tuple[Migration, ...] = ()
+MIGRATIONS: tuple[Migration, ...] = (add_entries, add_people, add_originals)
 SCHEMA = len(MIGRATIONS) + 1
 
 

@@ -13,6 +13,7 @@ import sqlalchemy
 
 from counterclaim.errors import CounterclaimError, LedgerError, ReportError
 from counterclaim.ledger.schema import digest, index_key
+from counterclaim.records.books import Entry
 from counterclaim.records.claim import Claim
 from counterclaim.records.plain import from_plain, to_plain
 from counterclaim.records.story import Judgement
@@ -107,6 +108,31 @@ def judgement_row(judgement: Judgement) -> Row:
 def judgement_from(payload: str) -> Judgement:
     """Rebuild the judgement that `judgement_row` wrote."""
     return from_plain(Judgement, json.loads(payload))
+
+
+def entry_row(entry: Entry) -> Row:
+    """Give the row of an entry of a book."""
+    return _storable(
+        f"The entry {entry.name[:80]!r}",
+        {
+            "id": entry.id,
+            "book": entry.book.value,
+            "name": entry.name,
+            "at": stamp(entry.at),
+            "payload": _dump(to_plain(entry)),
+        },
+        LedgerError,
+    )
+
+
+def entry_from(payload: str) -> Entry:
+    """Rebuild the entry that `entry_row` wrote."""
+    return from_plain(Entry, json.loads(payload))
+
+
+def judged_rows(seq: int, judgement: Judgement) -> list[Row]:
+    """Give the rows that say which claims the judgement kept as number `seq` is about."""
+    return [{"claim_id": claim_id, "seq": seq} for claim_id in judgement.subjects]
 
 
 def skipped_row(path: str, why: str, at: str) -> Row:

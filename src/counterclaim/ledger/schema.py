@@ -1,5 +1,7 @@
 """The tables. Rows are only ever added; `forget` alone alters them. Every index here can be rebuilt from the rows.
 
+The tables of the desk are another thing: who may come in and who is busy with what changes, and is no part of the record.
+
 A change here needs a migration: the kept ledgers of released schemas are compared with a new one.
 """
 
@@ -7,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 # Ids and stamps sort by their characters in both databases, whatever the locale of the server.
 KEY = Text().with_variant(Text(collation="C"), "postgresql")
@@ -31,6 +33,22 @@ reports = Table(
     Column("text", Text, nullable=False),
     Column("text_digest", KEY, nullable=False, index=True),
     Column("payload", Text, nullable=False),
+)
+
+# Bytes as they were fetched, packed (zlib), each once; without `data` they were forgotten and are not kept again.
+originals = Table(
+    "originals",
+    metadata,
+    Column("digest", KEY, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("data", LargeBinary),
+)
+
+fetches = Table(
+    "fetches",
+    metadata,
+    Column("report_id", KEY, ForeignKey("reports.id"), primary_key=True),
+    Column("original", KEY, ForeignKey("originals.digest"), nullable=False, index=True),
 )
 
 readings = Table(
@@ -87,6 +105,25 @@ judgements = Table(
     Column("payload", Text, nullable=False),
 )
 
+entries = Table(
+    "entries",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", KEY, nullable=False, unique=True),
+    Column("book", KEY, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("at", KEY, nullable=False),
+    Column("payload", Text, nullable=False),
+)
+
+# The claims that each judgement is about, so that a newer one on the same claim is found within a write.
+judged = Table(
+    "judged",
+    metadata,
+    Column("claim_id", KEY, primary_key=True),
+    Column("seq", Integer, ForeignKey("judgements.seq"), primary_key=True, autoincrement=False),
+)
+
 tombstones = Table(
     "tombstones",
     metadata,
@@ -97,6 +134,36 @@ tombstones = Table(
     Column("reason", Text, nullable=False),
     Column("author", Text, nullable=False),
     Column("at", KEY, nullable=False),
+)
+
+users = Table(
+    "desk_users",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", KEY, nullable=False),
+    Column("password", Text),
+    Column("made_at", KEY, nullable=False),
+    Column("ended_at", KEY),
+)
+
+passes = Table(
+    "desk_passes",
+    metadata,
+    Column("digest", KEY, primary_key=True),
+    Column("user_key", KEY, ForeignKey("desk_users.key"), nullable=False, index=True),
+    Column("label", Text, nullable=False),
+    Column("made_at", KEY, nullable=False),
+    Column("ends_at", KEY, nullable=False),
+)
+
+presence = Table(
+    "desk_presence",
+    metadata,
+    Column("claim_id", KEY, primary_key=True),
+    Column("user_key", KEY, ForeignKey("desk_users.key"), primary_key=True),
+    Column("since", KEY, nullable=False),
+    Column("until", KEY, nullable=False),
 )
 
 

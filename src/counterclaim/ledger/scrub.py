@@ -13,6 +13,7 @@ from enum import Enum
 from typing import TypeVar, cast
 
 from counterclaim.ledger.words import Find, Range, Words, blank, find_mentions, hash_words, split_words
+from counterclaim.records.books import Entry
 from counterclaim.records.claim import Claim
 from counterclaim.records.statement import Statement
 from counterclaim.records.story import Judgement
@@ -86,6 +87,16 @@ def scrub_judgement(judgement: Judgement, find: Find, removed: Range | None = No
         quoted=judgement.quoted and blank(quoted, found),
         detail=_scrub_json(judgement.detail, find),
         reason=blank(judgement.reason, find(judgement.reason)),
+    )
+
+
+def scrub_entry(entry: Entry, find: Find) -> Entry:
+    """Give the entry of a book with name, content and reason blanked where `find` points. Id, author and time stay."""
+    return dataclasses.replace(
+        entry,
+        name=blank(entry.name, find(entry.name)),
+        content=_scrub_json(entry.content, find) if entry.content else "",
+        reason=blank(entry.reason, find(entry.reason)),
     )
 
 

@@ -16,10 +16,20 @@ from counterclaim.ledger.address import locate, open_engine
 from counterclaim.ledger.decisions import attach, find_standing
 from counterclaim.ledger.forget import Tombstone
 from counterclaim.ledger.migrations import SCHEMA, check_schema
+from counterclaim.ledger.originals import read_original
 from counterclaim.ledger.queries import TEXTS_AT_ONCE, Only, by_publication, find_claims, find_current, slices
-from counterclaim.ledger.rows import Stored, claim_from, is_within, judgement_from, reading_from, report_from
-from counterclaim.ledger.schema import claims, judgements, readings, reports, skipped, tombstones
+from counterclaim.ledger.rows import (
+    Stored,
+    claim_from,
+    entry_from,
+    is_within,
+    judgement_from,
+    reading_from,
+    report_from,
+)
+from counterclaim.ledger.schema import claims, entries, judgements, readings, reports, skipped, tombstones
 from counterclaim.ledger.search import find_reports
+from counterclaim.records.books import Book, Entry
 from counterclaim.records.claim import Claim
 from counterclaim.records.story import Judgement
 from counterclaim.records.text import Report, Skipped
@@ -68,6 +78,10 @@ class View:
         if row is None:
             raise self._unknown("report", report_id, reports.c.id)
         return report_from(row.payload, row.text)
+
+    def original(self, report_id: str) -> bytes | None:
+        """Give the bytes that a report was fetched as; None where it was not fetched, or they were forgotten."""
+        return read_original(self._connection, self.report(report_id).id)
 
     def versions(self, report_id: str) -> tuple[str, ...]:
         """Give the ids of all reports at this one's address, oldest first: one for each text that stood there."""
@@ -120,6 +134,16 @@ class View:
         rows = self._connection.execute(select(judgements).order_by(judgements.c.at, judgements.c.seq))
         return tuple(judgement_from(row.payload) for row in rows if is_within(row.at, as_of))
 
+    def entries(self, book: Book, as_of: date | None = None) -> tuple[Entry, ...]:
+        """Give what stands in a book at `as_of`, by name: the newest entry of each name that was not taken out."""
+        newest = {entry.name: entry for entry in self.book_history(book, as_of)}
+        return tuple(newest[name] for name in sorted(newest) if newest[name].content)
+
+    def book_history(self, book: Book, as_of: date | None = None) -> tuple[Entry, ...]:
+        """Give every entry of a book made by `as_of`, in the order of arrival."""
+        rows = self._connection.execute(select(entries).where(entries.c.book == book.value).order_by(entries.c.seq))
+        return tuple(entry_from(row.payload) for row in rows if is_within(row.at, as_of))
+
     def skipped(self) -> tuple[Skipped, ...]:
         """Give what could not be read and was not read since, by path, then reason."""
         read = select(reports.c.path).where(reports.c.path.is_not(None))
@@ -159,7 +183,7 @@ class View:
         )
 
     def version(self) -> str:
-        """Name the state of the ledger: equal exactly when nothing was kept or forgotten in between.
+        """Name the state of the ledger: equal exactly when nothing was kept or forgotten in between, a team's books aside.
 
         What follows the last hyphen changes with a forgetting only.
         """

@@ -261,7 +261,7 @@ class Judgement:
     these are understood too). `detail` is the verdict's own content as a JSON object: "about" (an `About`; a claim where
     it is missing), "part" (which sub-count of the claim's figure founds the question), "from" and "claims" (further claims
     on the subject's and on the other's side), "set" and "was" (the fields of an edit), "grade", "low", "best", "high".
-    ENTER makes a claim that no reading found: "sentence" is where it stands, "told" its status, "set" what it says.
+    ENTER makes a claim that no reading found: "sentence" is where it stands, "set" what it says.
     """
 
     id: str
