@@ -21,6 +21,7 @@ WORDS = (
     "accept",
     "reject",
     "edit",
+    "enter",
     "grade",
     "estimate",
     "undo",
@@ -170,4 +171,51 @@ def test_without_reason_or_ledger_nothing_is_done(ledger: Path, tmp_path: Path) 
     missing = call("accept", "abcd", "--ledger", tmp_path / "none.sqlite")
     assert missing.code == 2
     assert "There is no ledger" in missing.err
+    assert table(ledger, "judgements") == []
+
+
+def test_a_missed_claim_is_entered_corrected_by_words_and_taken_back(ledger: Path) -> None:
+    with open_ledger(ledger) as book:
+        text = "The Council spoke. Twelve soldiers of the Red Front died in Zenda, the Border Watch said."
+        report = world.put(book, text, name="missed", published="2026-03-02")
+    words = ("--words", "figure=Twelve", "--words", "speaker=the Border Watch")
+    given = ("Twelve soldiers", "--kind", "KILL", "--event", "died", "--place", "Kabul, geonames:1138958", *words)
+    made = call("enter", report.id[:10], *given, "-m", "passive", "--author", "jo", "--ledger", ledger)
+    assert made.code == 0, made.err
+    assert "the Border Watch: killed, 12" in made.out
+    [row] = [r for r in table(ledger, "claims") if r["report_id"] == report.id]
+    assert (row["claimant"], row["figure"], row["place"]) == ("the Border Watch", "12", "Kabul, AFG")
+    assert "entered by jo" in row["judged"]
+    assert row["figure"] in [q["figure"] for q in table(ledger, "questions")]
+    again = call("enter", report.id[:10], *given, "-m", "twice", "--ledger", ledger)
+    assert again.code == 2
+    assert "stands on these words already" in again.err
+    edited = call(
+        "edit", row["claim_id"], "--words", "speaker=the council", "-m", "x", "--author", "jo", "--ledger", ledger
+    )
+    assert edited.code == 0, edited.err
+    [row] = [r for r in table(ledger, "claims") if r["report_id"] == report.id]
+    assert row["claimant"] == "The Council"
+    first = next(r["judgement_id"] for r in table(ledger, "judgements") if r["decision"] == "enter")
+    assert call("undo", first, "--author", "jo", "--ledger", ledger).code == 0
+    assert [r for r in table(ledger, "claims") if r["report_id"] == report.id] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["The Council", "--kind", "KILL", "--event", "drowned"], "does not stand in the sentence"),
+        (["The Senate", "--kind", "KILL", "--event", "killed"], "No sentence of the report holds"),
+        (["The Council", "--kind", "SLAY", "--event", "killed"], "is no kind"),
+        (["The Council", "--kind", "INJURE", "--event", "killed", "--words", "colour=red"], "no words of colour"),
+        (["The Council", "--kind", "INJURE", "--event", "killed", "--words", "speaker"], "is not ROLE=WORDS"),
+        (["The Council", "--kind", "INJURE", "--event", "killed", "--words", "figure=people"], "holds no amount"),
+        (["The Council", "--kind", "DESTROY", "--event", "killed", "--figure", "3"], "What does the figure count"),
+    ],
+)
+def test_what_cannot_be_entered_says_why(ledger: Path, given: list[str], told: str) -> None:
+    report = next(r["report_id"] for r in table(ledger, "claims") if r["figure"] == "40")
+    result = call("enter", report, *given, "-m", "x", "--author", "jo", "--ledger", ledger)
+    assert result.code == 2
+    assert told in " ".join(result.err.split())
     assert table(ledger, "judgements") == []

@@ -158,6 +158,24 @@ def reject(
     return _decide("REJECT", claims, _sign(author, reason), ledger, as_json)
 
 
+WordsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--words",
+        metavar="ROLE=WORDS",
+        help="The report's own words for event, figure, speaker, actor, object, place or time; “none” for none. "
+        "What they mean follows from them. May be given several times.",
+    ),
+]
+UnitOption = Annotated[str | None, typer.Option(metavar="UNIT", help="What one is: persons, posts, tanks …")]
+VictimsOption = Annotated[
+    str | None, typer.Option(metavar="STATUS", help="Who they are said to be: civilian, combatant, police …")
+]
+ToldOption = Annotated[
+    str | None, typer.Option(metavar="STATUS", help="How it is told: asserted, negated, or irrealis (feared, planned).")
+]
+
+
 @app.command(rich_help_panel=GROUP)
 def edit(
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim that was misread.")],
@@ -181,6 +199,10 @@ def edit(
     period: Annotated[
         str | None, typer.Option(metavar="DAYS", help="When: 2026-02-26, 2026-02-26..2026-02-28, 2026-02 or 2026.")
     ] = None,
+    unit: UnitOption = None,
+    victims: VictimsOption = None,
+    told: ToldOption = None,
+    words: WordsOption = None,
     as_typed: Annotated[bool, typer.Option("--as-typed", help="Take a party's name that no table knows.")] = False,
     author: AuthorOption = None,
     ledger: LedgerOption = LEDGER,
@@ -191,13 +213,18 @@ def edit(
     The last edit of a field holds, others stay; `undo` brings back what stood there.
 
     Example: `counterclaim edit 5d01aa --figure "at least 12" --side "Red Front" -m "fighters, not soldiers"`
+
+    Example: `counterclaim edit 5d01aa --words speaker="the governor" -m "the governor says it, not the army"`
     """
     from counterclaim.atlas.atlas import Atlas
     from counterclaim.pipeline.edits import Typed, read_typed
     from counterclaim.pipeline.judging import edit as decide
     from counterclaim.records.story import About
 
-    typed = Typed(figure, low, high, bound, measure, kind, side, actor, claimant, place, period, as_typed)
+    typed = Typed(
+        figure, low, high, bound, measure, kind, side, actor, claimant, place, period, as_typed,
+        unit, victims, told, _split_words(words),
+    )  # fmt: skip
     signed = _sign(author, reason)
 
     def make(register: Register) -> list[Judgement]:
@@ -205,6 +232,57 @@ def edit(
         with Atlas() as atlas:
             fields = read_typed(typed, register.lookup.claims[subject.id], register.lookup.story, atlas)
         return [decide(register, subject, fields, signed)]
+
+    return _judge(ledger, make, as_json)
+
+
+@app.command(rich_help_panel=GROUP)
+def enter(
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="The report, from `counterclaim reports`.")],
+    sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help="The sentence, or enough of its words.")],
+    kind: Annotated[str, typer.Option(metavar="KIND", help="What it is about: KILL, STRIKE, DENY …")],
+    event: Annotated[str, typer.Option(metavar="WORDS", help="The word that tells what happened: killed, shelled …")],
+    reason: ReasonOption,
+    words: WordsOption = None,
+    figure: Annotated[str | None, typer.Option(metavar="AMOUNT", help="Where no words give it: 12, 12-20 …")] = None,
+    measure: Annotated[str | None, typer.Option(metavar="MEASURE", help="What is counted: killed, injured …")] = None,
+    unit: UnitOption = None,
+    side: Annotated[str | None, typer.Option(metavar="PARTY", help="Whose losses are counted.")] = None,
+    victims: VictimsOption = None,
+    actor: Annotated[str | None, typer.Option(metavar="PARTY", help="Who did it, as the claim has it.")] = None,
+    claimant: Annotated[str | None, typer.Option(metavar="NAME", help="Who answers for the claim.")] = None,
+    place: Annotated[str | None, typer.Option(metavar="PLACE", help="Where.")] = None,
+    period: Annotated[
+        str | None, typer.Option(metavar="DAYS", help="When: 2026-02-26, 2026-02-26..2026-02-28.")
+    ] = None,
+    told: ToldOption = None,
+    as_typed: Annotated[bool, typer.Option("--as-typed", help="Take a party's name that no table knows.")] = False,
+    author: AuthorOption = None,
+    ledger: LedgerOption = LEDGER,
+    as_json: ReportJson = False,
+) -> int:
+    """Enter a claim that the reader missed. Pages, questions and exports say that a person entered it, and who.
+
+    Give the words as they stand in the report: claimant, figure, place and the like follow from them. Without words of a
+    speaker the report says it in its own voice. `undo` takes it back.
+
+    Example: `counterclaim enter 4be2 "The governor said" --kind KILL --event killed --words figure="at least 12"
+    --words speaker="The governor" -m "missed: passive without an agent"`
+    """
+    from counterclaim.atlas.atlas import Atlas
+    from counterclaim.pipeline.edits import Typed
+    from counterclaim.pipeline.entering import Missed
+    from counterclaim.pipeline.entering import enter as write
+
+    typed = Typed(
+        figure=figure, measure=measure, side=side, actor=actor, claimant=claimant, place=place, period=period,
+        as_typed=as_typed, unit=unit, victims=victims, told=told, words=_split_words(words),
+    )  # fmt: skip
+    signed = _sign(author, reason)
+
+    def make(register: Register) -> list[Judgement]:
+        with Atlas() as atlas:
+            return [write(register, Missed(report, kind, event, sentence, typed), atlas, signed)]
 
     return _judge(ledger, make, as_json)
 
@@ -316,6 +394,15 @@ def judgements(
     with open_view(ledger) as view:
         rows = list_judgements(view, parse_day(as_of))
     return print_all("judgements", JudgementRow, rows, where, as_json=as_json, as_csv=as_csv)
+
+
+def _split_words(given: Sequence[str] | None) -> dict[str, str]:
+    """Give the words by their roles; raises UnknownName where one is not written ROLE=WORDS."""
+    pairs = [one.partition("=") for one in given or ()]
+    wrong = next((role for role, equals, words in pairs if not equals or not words.strip()), None)
+    if wrong is not None:
+        raise UnknownName(f'--words {wrong!r} is not ROLE=WORDS; write for example --words speaker="the governor".')
+    return {role.strip().lower(): words for role, _, words in pairs}
 
 
 def _sign(author: str | None, reason: str) -> Signed:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from counterclaim.errors import ReportError, UnknownName
 from counterclaim.intake.facts import Facts, Hints
@@ -15,7 +16,8 @@ from counterclaim.ledger.ledger import open_ledger
 from counterclaim.pipeline.auditing import Audit, audit
 from counterclaim.pipeline.comparing import compare_table
 from counterclaim.pipeline.compose import Read, open_workshop, read_into, read_report, tell_story
-from counterclaim.pipeline.edits import Typed, read_typed
+from counterclaim.pipeline.edits import FIELDS, Typed, read_typed
+from counterclaim.pipeline.entering import Missed, enter
 from counterclaim.pipeline.exporting import list_table, make_files, write_files
 from counterclaim.pipeline.frames import Rows
 from counterclaim.pipeline.judging import Signed, decide, find_to_withdraw, record, withdraw
@@ -125,17 +127,25 @@ class Ledger:
         return tuple(judgement.id for judgement in outcome.judgements)
 
     def correct(
-        self, claim: str, *, reason: str, author: str, as_typed: bool = False, **fields: str
+        self,
+        claim: str,
+        *,
+        reason: str,
+        author: str,
+        as_typed: bool = False,
+        words: Mapping[str, str] | None = None,
+        **fields: str,
     ) -> tuple[str, ...]:
         """Correct what was read in a claim: figure="at least 12", side, actor, claimant, place, period, kind or measure.
 
-        Names that no table knows are taken with `as_typed`. Gives the judgement's id.
+        `words` are the report's own words for event, figure, speaker, actor, object, place or time; what they mean follows
+        from them. Names that no table knows are taken with `as_typed`. Gives the judgement's id.
         """
         signed = Signed(author, reason, datetime.now(UTC))
-        unknown = sorted(set(fields) - {field.name for field in dataclasses.fields(Typed)})
+        unknown = sorted(set(fields) - set(FIELDS))
         if unknown:
             raise UnknownName(f"A claim has no {', '.join(unknown)} to correct.")
-        typed = Typed(**fields, as_typed=as_typed)
+        typed = dataclasses.replace(Typed(as_typed=as_typed, words=words or {}), **dict[str, Any](fields))
 
         def make(register: Register) -> list[Judgement]:
             subject = register.find(claim, (About.CLAIM,))
@@ -144,6 +154,11 @@ class Ledger:
             return decide(register, Verdict.EDIT, [subject.id], signed, found)
 
         return tuple(judgement.id for judgement in record(self._book, make).judgements)
+
+    def enter(self, missed: Missed, *, reason: str, author: str) -> str:
+        """Enter a claim that the reader missed, and give its id. What its words mean follows from them."""
+        signed, gazetteer = Signed(author, reason, datetime.now(UTC)), open_workshop().gazetteer
+        return record(self._book, lambda register: [enter(register, missed, gazetteer, signed)]).judgements[0].subject
 
     def undo(self, judgement: str, *, reason: str = "", author: str) -> str:
         """Withdraw a judgement, and give the id of the one that does."""

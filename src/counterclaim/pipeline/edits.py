@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -15,9 +15,20 @@ from counterclaim.normalise.amounts import read_amounts
 from counterclaim.normalise.claimants import find_outlet
 from counterclaim.normalise.gazetteer import Gazetteer
 from counterclaim.normalise.measures import find_measure
-from counterclaim.records.claim import Bound, Claim, Claimant, ClaimantBasis, Measure, Number
+from counterclaim.pipeline.words import read_words
+from counterclaim.records.claim import (
+    Bound,
+    Claim,
+    Claimant,
+    ClaimantBasis,
+    Measure,
+    Number,
+    Quantity,
+    VictimStatus,
+    VictimValue,
+)
 from counterclaim.records.plain import to_plain
-from counterclaim.records.statement import Kind
+from counterclaim.records.statement import Kind, Status
 from counterclaim.records.story import Story
 from counterclaim.records.text import Report, Span
 from counterclaim.records.world import Actor, Candidate, Period, Place
@@ -27,12 +38,17 @@ NEAR = 82
 MOST_SHOWN = 8
 _PRECISION = {"country": 6, "admin1": 4, "admin2": 3, "place": 1, "line": 5, "area": 5, "sea": 7}
 _FROM_BELOW = (Bound.AT_LEAST, Bound.MORE_THAN)
+_OF_THINGS = frozenset((Kind.DESTROY, Kind.SEIZE, Kind.STRIKE))
 _FROM_ABOVE = (Bound.AT_MOST, Bound.LESS_THAN, Bound.NEARLY)
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The words given for each field, None where it stays as it is. `as_typed` takes names that are known nowhere."""
+    """What is given for each field, None where it stays as it is. `as_typed` takes names that are known nowhere.
+
+    `words` are the report's own words for a role (see `pipeline.words`): what they mean follows from them, unless the
+    field itself is given too.
+    """
 
     figure: str | None = None
     low: str | None = None
@@ -46,6 +62,14 @@ class Typed:
     place: str | None = None
     period: str | None = None
     as_typed: bool = False
+    unit: str | None = None
+    victims: str | None = None
+    told: str | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+FIELDS = tuple(f.name for f in fields(Typed) if f.name not in ("as_typed", "words"))
+"""The fields that can be typed, by their names."""
 
 
 def read_typed(typed: Typed, claim: Claim, story: Story, gazetteer: Gazetteer) -> dict[str, object]:
@@ -53,12 +77,14 @@ def read_typed(typed: Typed, claim: Claim, story: Story, gazetteer: Gazetteer) -
 
     Raises UnknownName where a word cannot be understood, with what is near to it.
     """
-    given = {f.name for f in fields(typed) if f.name != "as_typed" and getattr(typed, f.name) is not None}
-    if not given:
+    given = {name for name in FIELDS if getattr(typed, name) is not None}
+    if not given and not typed.words:
         raise UnknownName("Nothing to correct was given: say --figure, --side, --place or another field (see --help).")
+    found: dict[str, object] = {}
+    if typed.words:
+        found |= read_words(typed.words, claim, story, gazetteer, needs_amount=typed.figure is None)
     published = next((r.published for r in story.reports if r.id == claim.statement.report_id), None)
     known = _Known.of(story.claims, published)
-    found: dict[str, object] = {}
     if typed.kind is not None:
         kind = _choose(Kind, typed.kind, "kind")
         unit = claim.quantity.unit if claim.quantity else None
@@ -68,7 +94,9 @@ def read_typed(typed: Typed, claim: Claim, story: Story, gazetteer: Gazetteer) -
     if typed.measure is not None:
         found["measure"] = _choose(Measure, typed.measure, "measure").value
     if given & {"figure", "low", "high", "bound"}:
-        found["figure"] = _read_figure(typed)
+        found["figure"] = _read_figure(typed, claim)
+    elif typed.unit is not None:
+        found["figure"] = _count_in(claim.quantity, typed.unit)
     if typed.side is not None:
         found["side"] = known.find_side(typed.side, as_typed=typed.as_typed)
     if typed.actor is not None:
@@ -79,10 +107,39 @@ def read_typed(typed: Typed, claim: Claim, story: Story, gazetteer: Gazetteer) -
         found["place"] = to_plain(_find_place(typed.place, gazetteer))
     if typed.period is not None:
         found["period"] = to_plain(_read_period(typed.period))
+    if typed.victims is not None:
+        value = _choose(VictimValue, typed.victims, "status of victims")
+        found["victims"] = to_plain(VictimStatus(value, claim.claimant.name))
+    if typed.told is not None:
+        found["told"] = _choose(Status, typed.told, "way of telling").value
     return found
 
 
-def _read_figure(typed: Typed) -> Mapping[str, object] | None:
+def _count_in(figure: Quantity | None, unit: str) -> Mapping[str, object]:
+    """Give a figure with another unit. Raises UnknownName where there is no figure."""
+    if figure is None:
+        raise UnknownName("The claim has no figure: give --figure with --unit.")
+    return {"low": figure.low, "high": figure.high, "bound": figure.bound.value, "unit": _read_unit(unit)}
+
+
+def _read_unit(written: str) -> str:
+    return " ".join(written.casefold().split())[:60] or "persons"
+
+
+def _read_figure(typed: Typed, claim: Claim) -> Mapping[str, object] | None:
+    figure = _read_ends(typed)
+    if figure is None:
+        return None
+    unit = _read_unit(typed.unit) if typed.unit is not None else None
+    if unit is None and claim.quantity is None and claim.statement.kind in _OF_THINGS and "figure" not in typed.words:
+        raise UnknownName(
+            f"What does the figure count? Point at its words, or say --unit: a {claim.statement.kind.value} may count "
+            "posts, tanks, houses …"
+        )
+    return {**figure, "unit": unit} if unit else figure
+
+
+def _read_ends(typed: Typed) -> Mapping[str, object] | None:
     """Give low, high and bound as a reading would: "at least 12" is low 12; None takes the figure away."""
     if typed.figure is not None:
         if typed.low or typed.high or typed.bound:

@@ -14,7 +14,7 @@ from counterclaim.pipeline.naming import MOST_SHOWN, SHORTEST, Register, Subject
 from counterclaim.publish.decided import describe_judgement
 from counterclaim.publish.legible import make_name
 from counterclaim.publish.subjects import shorten
-from counterclaim.records.claim import Claim, Number
+from counterclaim.records.claim import Claim, Number, Quantity
 from counterclaim.records.plain import to_plain
 from counterclaim.records.story import About, Judgement, Question, Verdict
 from counterclaim.resolve.identity import digest_parts
@@ -120,10 +120,17 @@ def weigh(register: Register, verdict: Verdict, claim: Subject, signed: Signed) 
 def edit(register: Register, claim: Subject, fields: Mapping[str, object], signed: Signed) -> Judgement:
     """Correct what was read; `fields` are the fields that `resolve.corrections` sets. What stood there is kept beside it."""
     was = tell_fields(register.lookup.claims[claim.id])
-    kept = {name: was[name] for name in fields}
+    kept = {name: _cut(was[name], value) for name, value in fields.items()}
     if all(kept[name] == value for name, value in fields.items()):
         raise UnknownName(f"That is what stands there already: {register.describe(claim)}.")
     return _write(register, Verdict.EDIT, (claim,), signed, {"set": dict(fields), "was": kept})
+
+
+def _cut(was: object, value: object) -> object:
+    """Give what stood there, of a figure only the parts that are set: without a unit its unit stays as it is."""
+    if isinstance(was, dict) and isinstance(value, Mapping) and "bound" in value:
+        return {name: was.get(name) for name in value}
+    return was
 
 
 def grade(register: Register, subject: Subject, word: str, signed: Signed) -> Judgement:
@@ -168,13 +175,35 @@ def tell_fields(claim: Claim) -> dict[str, object]:
     return {
         "kind": claim.statement.kind.value,
         "measure": claim.measure.value if claim.measure else None,
-        "figure": {"low": figure.low, "high": figure.high, "bound": figure.bound.value} if figure else None,
+        "figure": _tell_figure(figure) if figure else None,
         "side": claim.victim_side,
         "actor": to_plain(actors[0]) if actors else None,
         "place": to_plain(places[0]) if places else None,
         "period": to_plain(periods[0]) if periods else None,
         "claimant": to_plain(claim.claimant),
+        "victims": to_plain(claim.victim_status),
+        "told": claim.statement.status.value,
+        **_tell_words(claim),
     }
+
+
+def _tell_figure(figure: Quantity) -> dict[str, object]:
+    return {"low": figure.low, "high": figure.high, "bound": figure.bound.value, "unit": figure.unit}
+
+
+def _tell_words(claim: Claim) -> dict[str, object]:
+    """Give where the words of each role stand, the first of them where there are several."""
+    statement, figure = claim.statement, claim.quantity
+    spans = {
+        "event": (statement.trigger,),
+        "figure": (figure.span,) if figure and figure.written else (),
+        "speaker": (statement.source.speaker,) if statement.source.speaker else (),
+        "actor": statement.actor,
+        "object": statement.object,
+        "place": statement.place,
+        "time": statement.time,
+    }
+    return {f"words.{role}": [found[0].start, found[0].end] if found else None for role, found in spans.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,12 @@ from counterclaim.resolve.pointing import find_span
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A claim as a person enters it: its kind, where its event and sentence stand, and how it is told."""
+    """A claim as a person enters it: its kind, and where its event and sentence stand."""
 
     report_id: str
     kind: Kind
     event: Span
     sentence: Span
-    told: Status = Status.ASSERTED
 
 
 def begin_claim(entry: Entry) -> Claim:
@@ -32,7 +31,7 @@ def begin_claim(entry: Entry) -> Claim:
     # As a reading names it, so that what holds a statement keeps its name when a later reading finds it too.
     id = hashlib.sha256(key.encode()).hexdigest()[:24]
     statement = Statement(
-        id, entry.report_id, entry.kind, entry.told, 1.0, entry.sentence, entry.event, reader=BY_PERSON
+        id, entry.report_id, entry.kind, Status.ASSERTED, 1.0, entry.sentence, entry.event, reader=BY_PERSON
     )
     nobody = Claimant(f"outlet?{entry.report_id}", "unnamed outlet", ClaimantBasis.UNKNOWN_OUTLET)
     return Claim(hashlib.sha256(f"{id}\n{BY_PERSON}".encode()).hexdigest()[:32], statement, nobody, reading=BY_PERSON)
@@ -49,10 +48,9 @@ def rebuild_claim(judgement: Judgement, texts: Mapping[str, str]) -> Claim | Non
         sentence = find_span(content.get("sentence"), text)
         if event is None or sentence is None or event.text != judgement.quoted:
             return None
-        told = Status(content.get("told", Status.ASSERTED))
-        entry = Entry(judgement.report_id or "", judgement.kind, event, sentence, told)
     except ValueError:
         return None
+    entry = Entry(judgement.report_id or "", judgement.kind, event, sentence)
     claim = apply_edit(begin_claim(entry), read_edit(judgement), texts)
     return replace(claim, id=judgement.subject)
 
