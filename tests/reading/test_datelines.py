@@ -13,6 +13,9 @@ CASES = [
     ("NAIROBI/GENEVA (Reuters) - The agency said so.", "NAIROBI/GENEVA", None, "Reuters", "The agency said so."),
     ("Lashkar Gah, Aug. 12: The governor said so.", "Lashkar Gah", "Aug. 12", None, "The governor said so."),
     ("BANGUI -- Rebels left.", "BANGUI", None, None, "Rebels left."),
+    ("GOMA, East Congo, 8 March 2025. The army left.", "GOMA, East Congo", "8 March 2025", None, "The army left."),
+    ("(Mawlamyine, December 11, 2025) Shells fell.", "Mawlamyine", "December 11, 2025", None, "Shells fell."),
+    ("Port-au-Prince/Geneva – 3 February 2026", "Port-au-Prince/Geneva", "3 February 2026", None, ""),
 ]
 
 
@@ -37,6 +40,11 @@ def test_datelines_are_found(text: str, place: str, day: str | None, agency: str
         "GOMA —",
         "",
         "9 killed — ministry",
+        "By Ann Osk, 3 May 2015",
+        "On Monday, 3 February 2026. The army left.",
+        "Fighting since 8 March 2025. The army left.",
+        "The army took the town on 3 May 2015. It left.",
+        "UPDATE, 3 May 2015",
     ],
 )
 def test_other_openings_are_no_datelines(text: str) -> None:

@@ -14,14 +14,25 @@ _LINE = re.compile(
     r"(?:\s*\((?P<agency>[^()\n]{2,40})\))?"
     r"\s*(?P<mark>—|–|--+|-\s|:)\s*(?=\S)"
 )
+# A day with its year frames a place without any dash: "(Goma, 8 March 2025)", "GOMA, 8 March 2025. The", a line of its own.
+_FULL_DAY = rf"(?P<day>(?i:{_DAY})(?<=\d{{4}}))"
+_PLACE = r"(?P<place>[^\W\d_][^\n:();—–]{1,60}?)"
+_FRAMED = (
+    re.compile(rf"\s*\({_PLACE},?\s+{_FULL_DAY}\)(?:\s*(?:—|–|--+|-\s|:))?\s*(?=\S)"),
+    re.compile(rf"\s*{_PLACE},?\s+{_FULL_DAY}\.\s+(?=[“\"‘'(]?[^\W\d_a-z])"),
+    re.compile(rf"\s*{_PLACE}(?:,|\s+[—–|-]|\s*/)?\s+{_FULL_DAY}\s*$"),
+)
 # Words that stand in capitals before a dash and are no places.
 _LABEL = re.compile(
     r"\b(?:ALERT|ANALYSIS|ANSWER|BACKGROUND|BREAKING|BRIEF|CORRECT(?:ED|ION)|EDITORIAL|EXCLUSIVE|EXPLAIN(?:ED|ER)|FACTBOX|FEATURE|"
     r"INTERVIEW|LATEST|LIVE|NEWS|NOTE|OPINION|PHOTOS?|QUESTION|READ|REPORT|REVIEW|SOURCES?|SUMMARY|TIMELINE|UPDATE[DS]?|URGENT|VIDEO|"
     r"WATCH|WRAPUP)\b"
 )
+_OTHER = re.compile(
+    rf"{_LABEL.pattern}|^(?:By|On|In|At|From|Since|Until|Published|Updated|Posted|Last|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
 _CAPITALS = re.compile(r"[^\W\d_]{3,}")
-_TITLED = re.compile(r"[A-Z][\w'’.-]*(?:[ /,]+(?:[A-Z][\w'’.-]*|de|du|la|le|el|al|of|the|and))*$")
+_TITLED = re.compile(r"[A-Z][\w'’.-]*(?:[ /,-]+(?:[A-Z][\w'’.-]*|de|du|la|le|el|al|of|the|and))*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,21 @@ def read_dateline(text: str, start: int, end: int) -> Dateline | None:
     """Give the dateline that opens text[start:end], None where the paragraph begins otherwise.
 
     A place alone must be written in capitals and followed by a dash; a place in small letters needs a day or an agency.
+    A day with its year needs no dash: it may stand in brackets with the place, before a full stop, or on a line of its own.
     """
+    return _read_marked(text, start, end) or _read_framed(text, start, end)
+
+
+def _read_framed(text: str, start: int, end: int) -> Dateline | None:
+    paragraph = text[start : min(end, start + 160)]
+    match = next((m for form in _FRAMED if (m := form.match(paragraph))), None)
+    if match is None or not _TITLED.match(match["place"]) or _OTHER.search(match["place"]):
+        return None
+    at = start + match.start("place")
+    return Dateline(at, at + len(match["place"]), start + match.end(), match["day"], None)
+
+
+def _read_marked(text: str, start: int, end: int) -> Dateline | None:
     match = _LINE.match(text, start, min(end, start + 160))
     if match is None or match.end() >= end:
         return None
