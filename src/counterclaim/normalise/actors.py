@@ -9,9 +9,9 @@ from enum import StrEnum
 from counterclaim.normalise.composing import compose, organ_of
 from counterclaim.normalise.coordination import read_parts
 from counterclaim.normalise.gazetteer import Gazetteer
-from counterclaim.normalise.heads import OWN_LAND, Phrase, Shape, has_role, read_name
+from counterclaim.normalise.heads import OWN_LAND, Phrase, Shape, read_name
 from counterclaim.normalise.homes import Homes
-from counterclaim.normalise.lexicon import Sort, role_words
+from counterclaim.normalise.lexicon import Sort, has_role, role_words
 from counterclaim.normalise.meanings import Meanings
 from counterclaim.normalise.persons import Person, Persons
 from counterclaim.normalise.phrases import Phrases
@@ -67,6 +67,8 @@ class Actors:
         self._antecedents = {
             sf.mention: sf.antecedent for s in statements for sf in s.stands_for if sf.antecedent is not None
         }
+        self._parts: dict[tuple[int, int], list[Phrase]] = {}
+        self._resolved: dict[tuple[Span, Role, str | None], Resolved] = {}
 
     @property
     def countries(self) -> tuple[str, ...]:
@@ -79,6 +81,13 @@ class Actors:
         With `statement`, its `stands_for` leads pronouns to their antecedent; the mention keeps its own span. A place
         that is only a place, a thing, or unnamed people as object give a mention without actor and without gap.
         """
+        asked = (span, role, statement.id if statement else None)
+        known = self._resolved.get(asked)
+        if known is None:
+            known = self._resolved[asked] = self._resolve(span, role, statement)
+        return known
+
+    def _resolve(self, span: Span, role: Role, statement: Statement | None) -> Resolved:
         antecedent = self._find_antecedent(span, statement)
         if antecedent == span:
             return self._resolve_words(span, role, statement)
@@ -98,7 +107,9 @@ class Actors:
         first, last = self._widen(first, last)
         speaker = self._speaker_actor(statement) if role is not Role.SPEAKER else None
         acting = self._acting(statement) if role is Role.OBJECT else ()
-        phrases = read_parts(self.text, self.phrases, first, last)
+        phrases = self._parts.get((first, last))
+        if phrases is None:
+            phrases = self._parts[first, last] = read_parts(self.text, self.phrases, first, last)
         mentions, gaps, private = [], [], []
         for phrase in phrases:
             actor, why, is_private = self._settle(phrase, role, statement, speaker)
@@ -169,11 +180,11 @@ class Actors:
         words = self.text.words[phrase.first : phrase.last]
         while words and words[-1].key.isdigit():
             words = words[:-1]
-        tags = self.text.tags_in(phrase.last - 1, phrase.last)
+        tag = self.text.tag_at(phrase.last - 1)
         if (
             len(words) < 2
             or any(w.key == "of" for w in words)
-            or (phrase.organ is None and tags and tags[0].first <= phrase.first)
+            or (phrase.organ is None and tag and tag.first <= phrase.first)
         ):
             return False
         is_hit = statement is not None and statement.kind in HARM | FORCE
@@ -190,7 +201,7 @@ class Actors:
         inside = self.text.words[phrase.first : phrase.last]
         words_of = [w.key for w in inside]
         is_definite = words_of[0] in ("the", "this", "that", "these", "those") and not phrase.why and not phrase.name
-        known = OWN_LAND | role_words("group") | role_words("fighter")
+        known = OWN_LAND | role_words("group", "fighter")
         is_another = any(w.possessive and w.key not in known for w in inside)  # "the clerics' group"
         if is_definite and not is_another and (phrase.shape is Shape.GROUP or has_role(words_of, "anaphoric")):
             sectors = _sectors_of(words_of) if phrase.shape is Shape.GROUP else ARMED
@@ -310,12 +321,12 @@ class Actors:
         tags = self.text.tags_in(first, last)
         if len(tags) == 1 and tags[0].last - tags[0].first == last - first and Sort.DEMONYM in tags[0].sorts:
             last = self._take_people(last)
-        before = self.text.tags_in(first - 1, first) if first else []
+        before = self.text.tag_at(first - 1)
         starts_bare = first < last and self.text.words[first].gap == " " and not self.text.words[first].capital
-        if before and before[0].owned and starts_bare and before[0].last == first:
-            is_adjective = Sort.DEMONYM in before[0].sorts and self.text.words[first].key not in ("said", "says")
-            if before[0].possessive or (is_adjective and bool(self.text.tags_in(first, first + 1))):
-                first = before[0].first
+        if before and before.owned and starts_bare and before.last == first:
+            is_adjective = Sort.DEMONYM in before.sorts and self.text.words[first].key not in ("said", "says")
+            if before.possessive or (is_adjective and self.text.tag_at(first)):
+                first = before.first
         return first, last
 
     def _take_people(self, last: int) -> int:

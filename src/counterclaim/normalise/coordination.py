@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from counterclaim.normalise.composing import compose
-from counterclaim.normalise.heads import Phrase, Shape, has_role
-from counterclaim.normalise.lexicon import Sort, role_words
+from counterclaim.normalise.heads import Phrase, Shape
+from counterclaim.normalise.lexicon import Sort, has_role, role_words
 from counterclaim.normalise.phrases import Phrases
 from counterclaim.normalise.tagging import TaggedText
 
@@ -51,8 +51,8 @@ def _split(text: TaggedText, first: int, last: int) -> list[_Part]:
     if first < last and text.words[first].key in _PAIRING:
         start = at = first + 1
     while at < last:
-        tags = text.tags_in(at, at + 1)
-        if tags and tags[0].first < at:
+        tag = text.tag_at(at)
+        if tag and tag.first < at:
             at += 1
             continue
         word = text.words[at]
@@ -62,9 +62,9 @@ def _split(text: TaggedText, first: int, last: int) -> list[_Part]:
             start = at
         if breaks:
             comma = "," in word.gap
-        if not tags and word.key in _SUBSETS and at > first and at == start:
+        if not tag and word.key in _SUBSETS and at > first and at == start:
             return parts
-        if (not tags and word.key in _JOINTS) or "&" in word.gap:
+        if (not tag and word.key in _JOINTS) or "&" in word.gap:
             if at > start:
                 parts.append(_Part(start, at, comma))
             start, comma = at + (word.key in _JOINTS), False
@@ -82,7 +82,7 @@ def _is_break(gap: str) -> bool:
 def _pairs_states(text: TaggedText, at: int) -> bool:
     """Whether a hyphen joins two states here: "Israeli-Palestinian", "Russia-Ukraine"."""
     around = text.tags_in(at - 1, at + 1) if text.words[at].gap in ("-", "–") else []
-    return len(around) == 2 and all({Sort.STATE, Sort.DEMONYM} & set(t.sorts) for t in around)
+    return len(around) == 2 and all({Sort.STATE, Sort.DEMONYM} & t.sorts for t in around)
 
 
 def _explains(before: Phrase, phrase: Phrase) -> bool:
@@ -180,8 +180,8 @@ def _is_one_of_several(text: TaggedText, head: Phrase, phrase: Phrase) -> bool:
 
 def _organ_key(text: TaggedText, phrase: Phrase) -> str:
     """Give the organ that a phrase names after its party ("Iraqi forces", "NATO troops"), "" without one."""
-    organs = [t for t in text.tags_in(phrase.first, phrase.last) if set(t.sorts) <= {Sort.BODY, Sort.OFFICE}]
-    if not organs and text.words[phrase.last - 1].key in role_words("soldier") | role_words("asset"):
+    organs = [t for t in text.tags_in(phrase.first, phrase.last) if t.is_organ]
+    if not organs and text.words[phrase.last - 1].key in role_words("soldier", "asset"):
         return "mil"  # "coalition forces" is a name as a whole
     return organs[0].entries[0].ref if organs and organs[0].first > phrase.first else ""
 

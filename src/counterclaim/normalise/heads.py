@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from counterclaim.normalise.composing import actor_by_id, actor_of, compose, organ_of, outlet_actor
-from counterclaim.normalise.lexicon import Entry, Sort, role_words
+from counterclaim.normalise.lexicon import Entry, Sort, has_role, role_words
 from counterclaim.normalise.meanings import Meanings
 from counterclaim.normalise.tagging import Tag, TaggedText, is_own_party
 from counterclaim.records.world import Actor
@@ -60,12 +58,9 @@ CONTESTED = frozenset({"gov", "mil", "sec", "cop", "local", "health", "emer", "m
 OWN_LAND = frozenset({"country", "nation", "state", "kingdom", "republic"})
 _HIGH = frozenset({"pres", "pm", "mfa", "mod", "moi", "info"})
 _THING: Finding = (Shape.THING, None, "")
-
-
-def has_role(keys: Sequence[str], kind: str) -> bool:
-    """Whether any word or pair of words is of the class `kind` in roles.tsv."""
-    words = role_words(kind)
-    return any(k in words for k in keys) or any(f"{a} {b}" in words for a, b in pairwise(keys))
+_PARTIES = frozenset({Sort.ACTOR, Sort.PERSON})
+# Classes of words that are no part of a person's name.
+_NO_NAME = ("empty", "honorific", "rank", "post", "private", "person", "fighter", "soldier", "function")
 
 
 class Head:
@@ -77,11 +72,11 @@ class Head:
         self.first, self.last = first, last
         self._keys = [w.key for w in text.words[first:last]]
         self._tags = [t for t in text.tags_in(first, last) if t.owned]
-        self._is_former = any(k in role_words("former") for k in self._keys)
-        organs = [t for t in self._tags if set(t.sorts) <= {Sort.BODY, Sort.OFFICE}]
+        self._is_former = not role_words("former").isdisjoint(self._keys)
+        organs = [t for t in self._tags if t.is_organ]
         self._organ = organs[0].entries[0].ref if organs else None
         self._organ_at = organs[0].first if organs else -1
-        if self._organ in ("gov", "pres", "pm", "parl", "mod") and set(self._keys) & role_words("lesser"):
+        if self._organ in ("gov", "pres", "pm", "parl", "mod") and not role_words("lesser").isdisjoint(self._keys):
             self._organ = "local"
         self._name = self._find_name()
         self._titled = bool(organs) and organs[0].entries[0].sort is Sort.OFFICE
@@ -116,7 +111,7 @@ class Head:
     def _find_party(self) -> Finding:
         owner: Entry | None = None
         for tag in self._tags:
-            if set(tag.sorts) <= {Sort.BODY, Sort.OFFICE}:
+            if tag.is_organ:
                 continue
             entry = self._meanings.choose(tag)
             if entry is None and Sort.PERSON in tag.sorts and owner is not None and self._organ:
@@ -143,7 +138,7 @@ class Head:
 
     def _leads_on(self, tag: Tag) -> bool:
         """Whether a party's name only introduces the next one: "Hamas's Qassam Brigades", "UN chief Guterres"."""
-        later = [t for t in self._tags if t.first >= tag.last and {Sort.ACTOR, Sort.PERSON} & set(t.sorts)]
+        later = [t for t in self._tags if t.first >= tag.last and not t.sorts.isdisjoint(_PARTIES)]
         return bool(later) and (tag.possessive or Sort.PERSON in later[0].sorts)
 
     def _read_person(self, tag: Tag, entry: Entry, owner: Entry | None) -> Finding:
@@ -197,7 +192,7 @@ class Head:
         iso3 = owner.ref
         if owner.sort is Sort.NATIONALS:
             return Shape.PARTY, compose(iso3, "cvl"), ""
-        if self._untagged & (role_words("breaker") | role_words("foreignbody")):
+        if self._untagged & (role_words("breaker", "foreignbody")):
             return Shape.DOUBT, None, "the phrase does not tell whether these belong to the state"
         if self._is_former and self._organ != "cvl" and (self._organ or self._titled):
             return Shape.DOUBT, None, "a former office does not answer for the institution"
@@ -248,10 +243,10 @@ class Head:
                 if owner in role_words("group"):
                     return Shape.GROUP, None, ""
                 return Shape.DOUBT, None, "its owner is no party that the tables know"
-            if self._untagged & (role_words("breaker") | role_words("foreignbody")):
+            if self._untagged & (role_words("breaker", "foreignbody")):
                 return Shape.DOUBT, None, "the words before the institution name another owner than a state"
             return Shape.ORGAN, None, ""
-        if self._keys and self._keys[-1] in role_words("group") | role_words("agency"):
+        if self._keys and self._keys[-1] in role_words("group", "agency"):
             return Shape.GROUP, None, ""
         if self._has("fighter"):
             return Shape.FIGHTERS, None, ""
@@ -285,7 +280,7 @@ class Head:
 
     def _persons(self) -> frozenset[str]:
         """Words for a person who has a nationality and no party; witnesses are credited for what they saw, no more."""
-        return (role_words("private") | role_words("national")) - role_words("eyewitness")
+        return role_words("private", "national") - role_words("eyewitness")
 
     def _bears_own_name(self) -> bool:
         """Whether a strange capitalised word before the organ makes it another body: "Nigeria Labour Congress"."""
@@ -293,10 +288,10 @@ class Head:
         if before < self.first or not self._text.words[self._organ_at].capital:
             return False
         word = self._text.words[before]
-        kinds = ("modifier", "empty", "approach", "honorific", "rank", "post")
-        is_plain = any(word.key in role_words(kind) for kind in kinds) or word.possessive
+        plain = role_words("modifier", "empty", "approach", "honorific", "rank", "post")
+        is_plain = word.key in plain or word.possessive
         is_title = self._organ in ("cop", "local") or self._titled
-        return word.capital and not is_plain and not is_title and not self._text.tags_in(before, before + 1)
+        return word.capital and not is_plain and not is_title and not self._text.tag_at(before)
 
     def _describes(self) -> bool:
         """Whether the word after the organ is neither one of its people, a title, a name nor another tag."""
@@ -304,8 +299,8 @@ class Head:
         if tag.last >= self.last or tag.possessive:
             return tag.possessive and tag.last < self.last
         follower = self._text.words[tag.last]
-        is_person = any(follower.key in role_words(kind) for kind in ("soldier", "police", "official", "post", "rank"))
-        return not (is_person or follower.capital or self._text.tags_in(tag.last, tag.last + 1))
+        is_person = follower.key in role_words("soldier", "police", "official", "post", "rank")
+        return not (is_person or follower.capital or self._text.tag_at(tag.last))
 
     def _find_bare_owner(self) -> str | None:
         """Give the key of an untagged possessive before the organ ("the group's military wing"), but no country's."""
@@ -336,16 +331,13 @@ class Head:
 
     def _is_name_word(self, at: int) -> bool:
         word = self._text.words[at]
-        if not word.text[0].isupper() or word.key in role_words("empty") or self._text.tags_in(at, at + 1):
+        if not word.text[0].isupper() or self._text.tag_at(at) or word.key in role_words(*_NO_NAME):
             return False
-        if not is_own_party(self._text.words, at, at + 1):
-            return False
-        kinds = ("honorific", "rank", "post", "private", "person", "fighter", "soldier", "function")
-        return not any(word.key in role_words(kind) for kind in kinds)
+        return is_own_party(self._text.words, at, at + 1)
 
     def _is_empty(self, at: int) -> bool:
         key = self._text.words[at].key
-        return key in role_words("empty") or key.isdigit() or bool(self._text.tags_in(at, at + 1))
+        return key in role_words("empty") or key.isdigit() or self._text.tag_at(at) is not None
 
     def _has(self, kind: str) -> bool:
         return has_role(self._keys, kind)

@@ -193,6 +193,20 @@ def load_lexicon() -> Lexicon:
 
 
 @cache
-def role_words(kind: str) -> frozenset[str]:
-    """Give the words of one class of roles.tsv as folded phrases, words joined by one space."""
-    return frozenset(" ".join(w.key for w in split_words(phrase)) for phrase in load_roles()[kind])
+def role_words(*kinds: str) -> frozenset[str]:
+    """Give the words of some classes of roles.tsv as folded phrases, words joined by one space."""
+    return frozenset(" ".join(w.key for w in split_words(phrase)) for kind in kinds for phrase in load_roles()[kind])
+
+
+@cache
+def role_pairs(kind: str) -> frozenset[str]:
+    """Give the phrases of two words or more of one class."""
+    return frozenset(phrase for phrase in role_words(kind) if " " in phrase)
+
+
+def has_role(keys: Sequence[str], kind: str) -> bool:
+    """Whether any word or pair of words is of the class `kind` in roles.tsv."""
+    pairs = role_pairs(kind)
+    return not role_words(kind).isdisjoint(keys) or (
+        bool(pairs) and any(f"{one} {other}" in pairs for one, other in pairwise(keys))
+    )

@@ -73,13 +73,13 @@ class Persons:
         return names
 
     def _is_name_word(self, at: int) -> bool:
+        tag = self._text.tag_at(at)
+        if tag is not None:
+            return Sort.PERSON in tag.sorts
         word = self._text.words[at]
-        tags = self._text.tags_in(at, at + 1)
-        if tags:
-            return Sort.PERSON in tags[0].sorts
         if not word.text[0].isupper() or word.acronym:
             return False
-        return not any(word.key in role_words(kind) for kind in ("rank", "honorific", "post", "private", "pronoun"))
+        return word.key not in role_words("rank", "honorific", "post", "private", "pronoun")
 
     def _introduce(self, first: int, last: int) -> Phrase | None:
         return self._read_before(first) or self._read_after(last)
@@ -112,27 +112,27 @@ class Persons:
 
     def _is_bare_rank(self, word: int) -> bool:
         """Whether a rank or honorific stands there by itself, not as the end of "Secretary-General"."""
-        tags = self._text.tags_in(word, word + 1)
-        first = tags[0].first if tags else word
-        return all(w.key in role_words("rank") | role_words("honorific") for w in self._text.words[first : word + 1])
+        tag = self._text.tag_at(word)
+        first = tag.first if tag else word
+        return all(w.key in role_words("rank", "honorific") for w in self._text.words[first : word + 1])
 
     def _is_strange(self, word: int) -> bool:
         """Whether a capitalised word that no table knows stands there: "Catalan" before "president X" is its owner."""
         own = self._text.words[word]
-        is_plain = own.key in role_words("function") or own.key in role_words("empty")
-        return own.text[0].isupper() and not is_plain and not self._text.tags_in(word, word + 1)
+        is_plain = own.key in role_words("function", "empty")
+        return own.text[0].isupper() and not is_plain and not self._text.tag_at(word)
 
     def _belongs(self, word: int, end: int) -> bool:
         after = self._text.words[word + 1]
         if word + 1 < end and any(c in after.gap for c in ',.;:()"“”—–\n'):
             return False
         key = self._text.words[word].key
-        if self._text.tags_in(word, word + 1) or key in role_words("modifier") or key in ("of", "for", "in"):
+        if self._text.tag_at(word) or key in role_words("modifier") or key in ("of", "for", "in"):
             return True
         before = self._text.words[word - 1].key if word else ""
         if self._text.words[word].capital and (before == "of" or before in role_words("modifier")):
             return True
-        return any(key in role_words(kind) for kind in _TITLE_KINDS)
+        return key in role_words(*_TITLE_KINDS)
 
     def _read_after(self, last: int) -> Phrase | None:
         """Read the apposition after the name: ", an army spokesman,"."""
@@ -150,10 +150,10 @@ class Persons:
             return None
         starts = (
             words[last].key in role_words("modifier")
-            or bool(self._text.tags_in(last, last + 1))
+            or self._text.tag_at(last) is not None
             or words[last].key.isdigit()
         )
-        if not starts and words[last].key not in role_words("private") | role_words("post"):
+        if not starts and words[last].key not in role_words("private", "post"):
             return None
         return self._as_introduction(self._phrases.read(last, end))
 

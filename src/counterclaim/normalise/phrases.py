@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from counterclaim.normalise.composing import MINISTRIES, compose, organ_of
-from counterclaim.normalise.heads import Head, Phrase, Shape, has_role
+from counterclaim.normalise.heads import Head, Phrase, Shape
 from counterclaim.normalise.homes import Homes
-from counterclaim.normalise.lexicon import Sort, role_words
+from counterclaim.normalise.lexicon import Sort, has_role, role_words
 from counterclaim.normalise.meanings import Meanings
 from counterclaim.normalise.tagging import TaggedText
 
 _OWNING = frozenset({"of", "for"})
 _TIES = frozenset({"linked", "loyal", "affiliated", "belonging", "associated", "tied", "from"})
+_LEADING = _OWNING | _TIES
 # Organs that "in X" places: the police in a country are that country's, troops in it need not be.
 _PLACED = frozenset(
     {"gov", "cop", "local", "health", "emer", "jud", "moi", "just", "fin", "info", "parl", "media", "press"}
@@ -29,11 +30,20 @@ class Phrases:
         self._text = text
         self._meanings = meanings
         self._homes = homes
+        self._known: dict[_Range, Phrase] = {}
 
     def read(self, first: int, last: int) -> Phrase:
         """Read words [first, last) as one phrase without coordination, by its words alone."""
+        known = self._known.get((first, last))
+        if known is None:
+            known = self._known[first, last] = self._read(first, last)
+        return known
+
+    def _read(self, first: int, last: int) -> Phrase:
         head_last, owners, places = self._divide(first, last)
-        head = replace(Head(self._text, self._meanings, first, head_last).read(), last=last)
+        head = Head(self._text, self._meanings, first, head_last).read()
+        if head_last != last:
+            head = replace(head, last=last)
         if head.shape in _OPEN and not head.why:
             for owner_first, owner_last in owners:
                 owner = self.read(owner_first, owner_last)
@@ -120,7 +130,7 @@ class Phrases:
             start = mark + 1
             if key in _TIES and key != "from" and start < last and self._text.words[start].key in ("to", "with"):
                 start, end = start + 1, ends[min(number + 1, len(ends) - 1)]
-            if key in _OWNING | _TIES and start < end:
+            if key in _LEADING and start < end:
                 owners.append((start, end))
             elif key in ("in", "inside", "across") and start < end:
                 places.append((start, end))
@@ -128,13 +138,14 @@ class Phrases:
 
     def _is_cut(self, word: int, first: int) -> bool:
         key = self._text.words[word].key
-        if word == first or key not in role_words("cut") | _OWNING | _TIES or self._text.tags_in(word, word + 1):
+        is_mark = key in role_words("cut") or key in _LEADING
+        if word == first or not is_mark or self._text.tag_at(word):
             return False
         return key != "of" or not all(self._is_amount(at) for at in range(first, word))
 
     def _is_amount(self, at: int) -> bool:
         key = self._text.words[at].key
-        return key in role_words("amount") or key in role_words("empty") or key.isdigit()
+        return key in role_words("amount", "empty") or key.isdigit()
 
     def _states_in(self, first: int, last: int) -> list[str]:
         found = (self._meanings.choose(t) for t in self._text.tags_in(first, last))

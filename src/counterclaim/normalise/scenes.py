@@ -44,7 +44,7 @@ class Scenes:
 
     def is_place(self, tag: Tag) -> bool:
         """Whether a state's name only tells where: "in Iraq", "Iraq's Anbar province", "the Iraqi city"."""
-        is_name = bool({Sort.STATE, Sort.SEAT} & set(tag.sorts)) and (not tag.possessive or Sort.SEAT in tag.sorts)
+        is_name = bool({Sort.STATE, Sort.SEAT} & tag.sorts) and (not tag.possessive or Sort.SEAT in tag.sorts)
         if self._owns_place(tag) or (is_name and self._follows_preposition(tag.first) and not self._describes(tag)):
             return True
         goes_on = tag.first > 1 and self._text.words[tag.first - 1].key in ("and", "or")
@@ -69,7 +69,7 @@ class Scenes:
         """Give the states that words [first, last) name otherwise than as a place."""
         found = set()
         for tag in self._text.tags_in(first, last):
-            is_state = bool(_OF_STATES & set(tag.sorts)) and not self.is_place(tag)
+            is_state = bool(_OF_STATES & tag.sorts) and not self.is_place(tag)
             entry = self._meanings.choose(tag) if is_state else None
             if entry is not None:
                 found.add(entry.ref)
@@ -84,7 +84,7 @@ class Scenes:
     def _read(self, first: int, last: int) -> set[str | None]:
         found: set[str | None] = set()
         for tag in self._text.tags_in(first, last):
-            if not _OF_STATES & set(tag.sorts) or not self.is_place(tag) or self._is_of_border(tag):
+            if not _OF_STATES & tag.sorts or not self.is_place(tag) or self._is_of_border(tag):
                 continue
             entry = self._meanings.choose(tag)
             found.add(entry.ref if entry is not None else None)
@@ -105,7 +105,7 @@ class Scenes:
         end = at
         while end < min(last, at + _LONGEST_NAME):
             word = self._text.words[end]
-            if not word.text[0].isupper() or word.key in role_words("function") or self._text.tags_in(end, end + 1):
+            if not word.text[0].isupper() or word.key in role_words("function") or self._text.tag_at(end):
                 break
             if end > at and word.gap not in (" ", "-"):
                 break
@@ -126,7 +126,7 @@ class Scenes:
             key = words[at].key
             if key in role_words("placing"):
                 return True
-            if key not in role_words("placenoun") and key not in role_words("approach"):
+            if key not in role_words("placenoun", "approach"):
                 return False
         return False
 

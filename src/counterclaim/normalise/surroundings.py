@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from counterclaim.normalise.composing import MINISTRIES, actor_by_id, actor_of, compose, organ_of
-from counterclaim.normalise.heads import CONTESTED, Shape, has_role
+from counterclaim.normalise.heads import CONTESTED, Shape
 from counterclaim.normalise.homes import Homes
-from counterclaim.normalise.lexicon import Sort, role_words
+from counterclaim.normalise.lexicon import Sort, has_role, role_words
 from counterclaim.normalise.meanings import Meanings
 from counterclaim.normalise.phrases import Phrases
 from counterclaim.normalise.scenes import Scenes
@@ -322,7 +322,7 @@ class Surroundings:
         return any(Sort.OFFICE in t.sorts for t in self._text.tags_in(first, last))
 
     def _is_loose(self, first: int, last: int) -> bool:
-        organs = [t for t in self._text.tags_in(first, last) if set(t.sorts) <= {Sort.BODY, Sort.OFFICE}]
+        organs = [t for t in self._text.tags_in(first, last) if t.is_organ]
         words = [" ".join(w.key for w in self._text.words[t.first : t.last]) for t in organs]
         return bool(words) and words[0] in role_words("loose")
 
@@ -385,7 +385,7 @@ class Surroundings:
     def _find_organs(self, phrases: Phrases) -> list[_Sighting]:
         found: list[_Sighting] = []
         for before, tag in pairwise(self._text.tags):
-            if set(tag.sorts) <= {Sort.BODY, Sort.OFFICE} and self._modifies(before, tag):
+            if tag.is_organ and self._modifies(before, tag):
                 phrase = phrases.read(before.first, tag.last)
                 actor = phrase.actor if phrase.shape is Shape.PARTY and not self._is_modifier(tag) else None
                 if actor is None or actor.country is None or actor.side is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from counterclaim.normalise.lexicon import Entry, Sort, load_lexicon, role_words
@@ -12,6 +12,8 @@ from counterclaim.records.text import Span
 
 _OF_PLACE = frozenset({"in", "at", "near", "outside", "around"})
 _HYPHENS = frozenset("-–‑")
+_ORGANS = frozenset({Sort.BODY, Sort.OFFICE})
+_NAMES = frozenset({Sort.SEAT, Sort.PERSON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,15 @@ class Tag:
     entries: tuple[Entry, ...]
     possessive: bool
     owned: bool
+    sorts: frozenset[Sort] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sorts", frozenset(e.sort for e in self.entries))
 
     @property
-    def sorts(self) -> tuple[Sort, ...]:
-        """The sorts of its meanings, in table order."""
-        return tuple(e.sort for e in self.entries)
+    def is_organ(self) -> bool:
+        """Whether it names an organ or an office alone, of whichever state."""
+        return self.sorts <= _ORGANS
 
 
 class TaggedText:
@@ -39,6 +45,7 @@ class TaggedText:
         self.tags = _tag(self.words, day)
         self._starts = [w.start for w in self.words]
         self._tag_starts = [t.first for t in self.tags]
+        self._tag_at: dict[int, Tag] = {at: tag for tag in self.tags for at in range(tag.first, tag.last)}
         self._sentence_starts = _sentence_starts(self.words)
 
     def find_words(self, span: Span) -> tuple[int, int]:
@@ -47,6 +54,10 @@ class TaggedText:
         if first < 0 or self.words[first].after <= span.start:
             first += 1
         return first, max(first, bisect_left(self._starts, span.end))
+
+    def tag_at(self, word: int) -> Tag | None:
+        """Give the tag that word `word` is part of."""
+        return self._tag_at.get(word)
 
     def tags_in(self, first: int, last: int) -> list[Tag]:
         """Give the tags that lie wholly or partly in words [first, last), in order."""
@@ -77,7 +88,7 @@ class TaggedText:
 
     def _continues_name(self, first: int, word: int) -> bool:
         own = self.words[word]
-        if not own.text[0].isupper() or self.tags_in(word, word + 1) or own.key in role_words("function"):
+        if not own.text[0].isupper() or self.tag_at(word) or own.key in role_words("function"):
             return False
         return word == first or own.gap in (" ", "-")
 
@@ -104,7 +115,7 @@ def _is_part_of_other_name(words: list[Word], first: int, last: int, entries: tu
     """Whether a seat, surname or hour is something else here: "Tehran University", "Laura Bush", "4 PM"."""
     if first and words[first - 1].key.isdigit() and words[first].key == "pm":
         return True
-    if any(e.sort not in (Sort.SEAT, Sort.PERSON) for e in entries) or last - first > 1:
+    if last - first > 1 or any(e.sort not in _NAMES for e in entries):
         return False
     if not words[last - 1].possessive and last < len(words) and _is_stranger(words, last, words[last].gap):
         return True
@@ -117,9 +128,7 @@ def _is_stranger(words: list[Word], at: int, gap: str) -> bool:
     is_initial = len(word.key) == 1 and "." not in gap
     if not word.capital or word.key.isdigit() or gap.strip(" .") or is_initial:
         return False
-    if word.key in role_words("function") or any(
-        word.key in role_words(kind) for kind in ("honorific", "rank", "post", "former")
-    ):
+    if word.key in role_words("function", "honorific", "rank", "post", "former"):
         return False
     return load_lexicon().match(words, at, None) is None
 
@@ -143,7 +152,7 @@ def _describes(words: list[Word], at: int) -> bool:
     begins = load_lexicon().match(words, at, None)
     if begins is not None and begins[0] > 1:  # "Afghan armed forces"
         return False
-    return any(words[at + 1].key in role_words(kind) for kind in ("fighter", "group", "loose", "private"))
+    return words[at + 1].key in role_words("fighter", "group", "loose", "private")
 
 
 def _sentence_starts(words: list[Word]) -> list[int]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from counterclaim.normalise.actors import Actors, Resolved, Role
-from counterclaim.normalise.lexicon import role_words
+from counterclaim.normalise.lexicon import has_role, role_words
 from counterclaim.records.claim import Claimant, Gap, VictimStatus, VictimValue
 from counterclaim.records.statement import Kind, Statement
 from counterclaim.records.text import Span
@@ -130,12 +129,12 @@ def _values(span: Span, actors: Actors) -> list[VictimValue]:
     found: list[VictimValue] = []
     for part in _parts(_keys(span, actors)):
         for kind, value in _CLASSES:
-            if _contains(part, kind):
+            if has_role(part, kind):
                 if value not in found:
                     found.append(value)
                 break
         else:
-            if _contains(part, "person") and VictimValue.UNKNOWN not in found:
+            if has_role(part, "person") and VictimValue.UNKNOWN not in found:
                 found.append(VictimValue.UNKNOWN)
     return found
 
@@ -152,10 +151,5 @@ def _parts(keys: list[str]) -> list[list[str]]:
     return parts
 
 
-def _contains(keys: list[str], kind: str) -> bool:
-    words = role_words(kind)
-    return any(k in words for k in keys) or any(f"{a} {b}" in words for a, b in pairwise(keys))
-
-
 def _has_role(spans: Sequence[Span], kind: str, actors: Actors) -> bool:
-    return any(_contains(_keys(span, actors), kind) for span in spans)
+    return any(has_role(_keys(span, actors), kind) for span in spans)

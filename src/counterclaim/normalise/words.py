@@ -11,8 +11,10 @@ _APOSTROPHES = "'’ʼ‘`´ʿʾ"
 # What pages and PDF files leave inside words: soft hyphens, characters without width, accents written apart.
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0300-\u036f"
 _WORD = re.compile(rf"(?:[^\W\d_]\.)+[^\W\d_]\b\.?|[^\W_]+(?:[{_APOSTROPHES}{_UNSEEN}][^\W_]+)*")
-_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
 _NOT_PLAIN = re.compile(rf"[{_APOSTROPHES}{_UNSEEN}.]")
+# A possessive is "'s", or "'" after an s.
+_MARKS = frozenset(_APOSTROPHES)
+_CLOSING = frozenset("'’")
 _LATIN = re.compile("[a-z]")
 
 # British and American spellings are one word here.
@@ -71,10 +73,12 @@ def split_words(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         start, after = match.span()
         raw = match.group()
-        ending = _POSSESSIVE.search(raw)
-        end = start + ending.start() if ending else after
-        follows = text[after : after + 1]
-        possessive = bool(ending) or (raw[-1] in "sS" and follows != "" and follows in "'’")
+        end, possessive = after, False
+        if raw[-1] in "sS":
+            if raw[-2:-1] in _MARKS:
+                end, possessive = after - 2, True
+            else:
+                possessive = text[after : after + 1] in _CLOSING
         own = text[start:end]
         words.append(Word(start, end, after, own, fold(own[:100]), text[before:start], possessive))
         before = after

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from counterclaim.reading.describing import Form, Mention
 from counterclaim.tables.cues import load_given_names, load_nouns
@@ -34,6 +35,8 @@ class Figure:
         # The fullest name so far and those that were it before, each as full as the one before or fuller; likewise nouns.
         self._names: list[Mention] = []
         self._nouns: list[Mention] = []
+        # What was asked of it since its last mention.
+        self._answers: dict[str, bool] = {}
         self.take(mention)
 
     def take(self, mention: Mention) -> None:
@@ -42,6 +45,7 @@ class Figure:
         self.gender = self.gender or mention.gender
         if mention.form is Form.PRONOUN:
             return
+        self._answers.clear()
         self.roles |= mention.roles
         self.marks |= mention.marks
         self.known = self.known or mention.known
@@ -85,6 +89,12 @@ class Figure:
 
     def may_be_called(self, noun: str) -> bool:
         """Whether "the <noun>" may stand for this figure, by its roles, its name or its class."""
+        answer = self._answers.get(noun)
+        if answer is None:
+            answer = self._answers[noun] = self._may_be_called(noun)
+        return answer
+
+    def _may_be_called(self, noun: str) -> bool:
         nouns = load_nouns()
         if noun in _ANYBODY and self.nature == "person":
             return True
@@ -189,6 +199,7 @@ def _note(bucket: list[Figure], figure: Figure) -> None:
         bucket.append(figure)
 
 
+@lru_cache(maxsize=50_000)
 def _skeleton(name: str) -> str:
     """Give the consonants of a folded name, doubled ones once: what spellings of one name mostly share."""
     return _DOUBLED.sub(r"\1", _VOWELS.sub("", name).replace("q", "k").replace("c", "k"))

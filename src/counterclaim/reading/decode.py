@@ -94,9 +94,7 @@ def find_roles(scores: Scores) -> list[RoleSpan]:
     """
     logs = np.log(softmax(scores.reshape(len(scores), len(ROLES), 3)) + 1e-9)
     found = []
-    for role in range(len(ROLES)):
-        if logs[:, role, 0].min() > MOSTLY_OUTSIDE:
-            continue
+    for role in np.flatnonzero(logs[:, :, 0].min(axis=0) <= MOSTLY_OUTSIDE).tolist():
         tags = best_tags(logs[:, role])
         at = 0
         while at < len(tags):
@@ -113,17 +111,14 @@ def find_roles(scores: Scores) -> list[RoleSpan]:
 
 def best_tags(logs: Scores) -> list[int]:
     """Give the most likely tags (0 outside, 1 first, 2 further) of (words, 3) log probabilities, 2 never after 0 or first."""
-    outside, first, further = float(logs[0, 0]), float(logs[0, 1]), -np.inf
+    rows: list[list[float]] = logs.tolist()
+    outside, first, further = rows[0][0], rows[0][1], -np.inf
     back: list[tuple[int, int]] = []
-    for n in range(1, len(logs)):
-        inside = (1, first) if first >= further else (2, further)
-        before = (0, outside) if outside >= inside[1] else inside
-        back.append((before[0], inside[0]))
-        outside, first, further = (
-            before[1] + float(logs[n, 0]),
-            before[1] + float(logs[n, 1]),
-            inside[1] + float(logs[n, 2]),
-        )
+    for to_outside, to_first, to_further in rows[1:]:
+        inside, value = (1, first) if first >= further else (2, further)
+        before, best = (0, outside) if outside >= value else (inside, value)
+        back.append((before, inside))
+        outside, first, further = best + to_outside, best + to_first, value + to_further
     tag = max(((outside, 0), (first, 1), (further, 2)), key=lambda x: (x[0], -x[1]))[1]
     tags = [tag]
     for before_any, before_further in reversed(back):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 from counterclaim.tables.cues import Nouns, Parts, load_nouns, load_parts
@@ -44,15 +44,16 @@ def tag_words(text: str, start: int, end: int) -> tuple[Word, ...]:
     trail: list[dict[str, str]] = []
     opens = True
     for at, word in enumerate(words):
-        offered = parts.offer(word.capitalize() if shouting and not opens else word, opens)
+        offered = _offer(word.capitalize() if shouting and not opens else word, opens)
         if opens and word[0].isupper() and at + 1 < len(words) and words[at + 1][0].isupper():
             # Two capitals in a row: the first may be a name even if it is a word too ("Said Mansour").
             offered = {**parts.rare_name, **offered}
         opens = not word[0].isalnum() and (opens or word in "“\"'‘:•–—")
         following: dict[str, float] = {}
         back: dict[str, str] = {}
+        ways = [(value, parts.steps[p], p) for p, value in reached.items()]
         for part, emission in offered.items():
-            score, before = max((value + parts.steps[p].get(part, -12.0), p) for p, value in reached.items())
+            score, before = max([(value + steps.get(part, -12.0), p) for value, steps, p in ways])
             following[part] = score + emission
             back[part] = before
         trail.append(back)
@@ -118,3 +119,8 @@ class _Model:
 @cache
 def _model() -> _Model:
     return _Model(load_parts(), load_nouns())
+
+
+@lru_cache(maxsize=50_000)
+def _offer(word: str, opens: bool) -> Mapping[str, float]:
+    return _model().offer(word, opens)

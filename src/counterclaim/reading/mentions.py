@@ -34,7 +34,7 @@ def find_mentions(text: str, line: Line, number: int) -> tuple[Mention, ...]:
         if mention:
             found.extend(_modifier_of(text, layout, phrase, mention))
             by_phrase[n] = len(found)
-            found.append(replace(mention, subject=n in subjects))
+            found.append(replace(mention, subject=True) if n in subjects else mention)
     return equate(layout, found, by_phrase)
 
 

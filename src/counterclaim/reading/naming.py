@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from counterclaim.tables.load import load_actors, load_outlets, load_people, load_states
 
@@ -28,9 +28,12 @@ class Known:
     key: str
 
 
+@lru_cache(maxsize=50_000)
 def fold(name: str) -> str:
     """Give a name as it is compared: lower case, no accents, no marks, no article before it."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    plain = name.casefold()
+    if not name.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
     plain = _NOT_WORD.sub("", _SPACES.sub(" ", plain)).strip()
     return plain.removeprefix("the ")
 

@@ -280,7 +280,10 @@ def _hedged(scene: Scene, statement: Statement, number: int) -> Attribution | No
     at = layout.word_at(statement.trigger.start)
     near = layout.words[max(0, at - _HEDGE_BEFORE) : at + _HEDGE_AFTER + 1]
     lows = [w.low if w.text not in (";", ":") else "" for w in near]
+    told = frozenset(lows)
     for phrase in load_cues().hearsay:
+        if phrase[0] not in told:
+            continue
         for k in range(len(near) - len(phrase) + 1):
             if tuple(lows[k : k + len(phrase)]) == phrase:
                 return Attribution(
