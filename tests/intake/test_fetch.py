@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
+import json
 import ssl
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -15,7 +18,10 @@ import pytest
 from counterclaim.errors import ReportError
 from counterclaim.intake.fetch import Fetcher
 from counterclaim.intake.gather import gather
+from counterclaim.ledger.ledger import open_ledger
+from counterclaim.pipeline.compose import Read, read_gathered
 from counterclaim.records.text import Gathered, Skipped
+from tests.cli.run import call
 
 PAGE = b"<html><body><p>Nine soldiers were killed, the army said.</p></body></html>"
 
@@ -52,7 +58,7 @@ class Site(BaseHTTPRequestHandler):
             case "/robots.txt":
                 self.answer(self.robots[0], self.robots[1])
             case "/page?a=1":
-                self.answer(200, PAGE, Content_Type="text/html")
+                self.answer(200, PAGE, Content_Type="text/html", ETag='"1"', Set_Cookie="visitor=7")
             case "/feed":
                 self.answer(
                     200, FEED.replace("HERE", f"http://{self.headers['Host']}").encode(), Content_Type="text/xml"
@@ -210,6 +216,43 @@ def test_an_address_is_read_as_what_the_server_says_that_it_is(site: tuple[str, 
     assert page.notes[-1].startswith("Fetched 20")
     assert isinstance(gone, Skipped)
     assert "404" in gone.why
+
+
+def test_a_fetch_is_kept_with_its_report_and_served(site: tuple[str, type[Site]], tmp_path: Path) -> None:
+    url, path = site[0] + "/page?a=1", tmp_path / "l.sqlite"
+    with open_ledger(path) as ledger:
+        (read,) = read_gathered(ledger, gather([url], fetcher=open_fetcher()), at=datetime(2026, 3, 1, tzinfo=UTC))
+        (again,) = read_gathered(ledger, gather([url], fetcher=open_fetcher()), at=datetime(2026, 3, 2, tzinfo=UTC))
+    assert isinstance(read, Read)
+    assert isinstance(again, Read)
+    assert (again.report.id, again.added) == (read.report.id, "known")
+    fetch = read.report.fetch
+    assert fetch is not None
+    assert (fetch.url, fetch.sha256, dict(fetch.headers)["etag"]) == (url, hashlib.sha256(PAGE).hexdigest(), '"1"')
+    shown = call("original", read.report.id[:12], "--ledger", path).out
+    assert fetch.sha256 in shown
+    assert 'etag: "1"' in shown
+    assert "visitor" not in shown
+    assert call("original", read.report.id, "-o", tmp_path / "page.html", "--ledger", path).code == 0
+    assert (tmp_path / "page.html").read_bytes() == PAGE
+    assert call("original", read.report.id, "-o", tmp_path / "page.warc.gz", "--ledger", path).code == 0
+    (unpacked,) = gather([tmp_path / "page.warc.gz"])
+    assert isinstance(unpacked, Gathered)
+    assert unpacked.fetch is not None
+    assert (unpacked.text, unpacked.url, unpacked.fetch.sha256) == (read.report.text, url, fetch.sha256)
+    done = call("forget", "report", read.report.id, "--reason", "asked", "--yes", "--ledger", path)
+    assert "Originals dropped: 1" in done.out
+    assert call("original", read.report.id, "--ledger", path).code == 2
+
+
+def test_a_report_that_was_no_fetch_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Nine soldiers were killed near the bridge, the army said.")
+    call("read", tmp_path / "a.txt", "--ledger", tmp_path / "l.sqlite")
+    (row,) = json.loads(call("reports", "--json", "--ledger", tmp_path / "l.sqlite").out)
+    assert "It was not fetched" in call("original", row["report_id"][:9], "--ledger", tmp_path / "l.sqlite").out
+    refused = call("original", row["report_id"], "-o", tmp_path / "x", "--ledger", tmp_path / "l.sqlite")
+    assert (refused.code, "It was not fetched" in refused.err) == (2, True)
+    assert "begins with" in call("original", "zzzz", "--ledger", tmp_path / "l.sqlite").err
 
 
 def test_a_feed_gives_the_pages_of_its_entries(site: tuple[str, type[Site]]) -> None:

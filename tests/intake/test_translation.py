@@ -7,7 +7,7 @@ import pytest
 
 from counterclaim.errors import ReportError
 from counterclaim.intake.translation import translate
-from counterclaim.records.text import Gathered
+from counterclaim.records.text import Gathered, Translated
 from tests.cli.run import call
 
 ORIGINAL = (
@@ -25,6 +25,7 @@ def test_each_paragraph_leads_back_to_the_one_it_translates() -> None:
     ]
     assert ORIGINAL[23:109] == ORIGINAL.split("\n")[2]
     assert "a.en.txt" in report.notes[0]
+    assert report.translated == Translated(ORIGINAL, "a.en.txt")
 
 
 def test_paragraphs_that_do_not_go_one_with_one_are_refused() -> None:
@@ -42,6 +43,9 @@ def test_a_report_is_read_in_its_translation(tmp_path: Path) -> None:
     reading = json.loads(done.out)
     assert reading["report"]["language"] == "en"
     assert [claim["quantity"]["low"] for claim in reading["claims"] if claim["quantity"]][:1] == [9]
+    assert reading["report"]["translated"] == {"text": ORIGINAL, "translation": "a.en.txt"}
+    assert {claim["original"]["text"] for claim in reading["claims"]} <= set(filter(None, ORIGINAL.split("\n")))
+    assert all(ORIGINAL[o["start"] : o["end"]] == o["text"] for o in (c["original"] for c in reading["claims"]))
     more = call("read", "--json", tmp_path / "a.txt", tmp_path / "b.txt", "--translation", tmp_path / "a.en.txt")
     assert more.code == 1
     assert "goes with the first report" in more.err

@@ -105,7 +105,11 @@ def parse_day(written: str | None) -> date | None:
 
 
 def write_file(path: Path, text: str) -> None:
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(data)
     except OSError as error:
         raise SetupError(f"{path} cannot be written ({error.strerror}).") from error

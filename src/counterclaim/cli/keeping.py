@@ -1,13 +1,14 @@
-"""`forget` and `upgrade`: what a ledger no longer keeps, and how an older one is brought forward."""
+"""`original`, `forget` and `upgrade`: what a ledger keeps of a fetch, what no longer, how an older one is brought forward."""
 
 from __future__ import annotations
 
 import enum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from counterclaim.cli.app import DONE, LEDGER, LedgerOption, app
+from counterclaim.cli.app import DONE, LEDGER, LedgerOption, app, say, write_bytes
 
 
 class What(enum.StrEnum):
@@ -16,6 +17,36 @@ class What(enum.StrEnum):
     REPORT = "report"
     SPAN = "span"
     PERSON = "person"
+
+
+@app.command()
+def original(
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="The report's id, or the beginning of one.")],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--out", metavar="FILE", help="Where to write the bytes; FILE.warc.gz holds the headers too."
+        ),
+    ] = None,
+    ledger: LedgerOption = LEDGER,
+) -> int:
+    """Show what a report was read from: address, time, headers and digest of what was fetched, its archived copy, or the
+    original of a translation.
+
+    Example: `counterclaim original 5a41 -o page.html`
+    """
+    from counterclaim.ledger.view import open_view
+    from counterclaim.pipeline.originals import find_original
+
+    with open_view(ledger) as view:
+        found = find_original(view, report)
+    if out is None:
+        for line in found.describe():
+            say(line)
+        return DONE
+    write_bytes(out, found.make_file(out.name))
+    say(f"What was fetched is in {out}.")
+    return DONE
 
 
 @app.command()
@@ -53,7 +84,10 @@ def forget(
         if not yes:
             typer.confirm(f"Take this {what.value} out of {ledger} for good?", abort=True)
         done = book.forget(target, reason=reason, author=author, at=datetime.now(UTC))
-    typer.echo(f"Forgotten in {done.reports} reports: {done.mentions} mentions. Backups removed: {len(done.backups)}.")
+    typer.echo(
+        f"Forgotten in {done.reports} reports: {done.mentions} mentions. Originals dropped: {done.originals}. "
+        f"Backups removed: {len(done.backups)}."
+    )
     if not done.swept:
         typer.echo("Another program still reads the ledger; the old pages are wiped when it is opened next.")
     return DONE

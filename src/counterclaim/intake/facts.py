@@ -23,6 +23,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang", "inLanguage"),
     "wire": ("wire", "agency", "credit", "creditText"),
     "authors": ("authors", "author", "byline", "creator"),
+    "archive": ("archive", "archive_url", "archiveUrl", "archived_url", "archived_at"),
 }  # fmt: skip
 LONGEST_FACT = 2_000
 
@@ -38,6 +39,7 @@ class Facts:
     language: str | None = None
     wire: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    archive: str | None = None
 
     def over(self, other: Facts) -> Facts:
         """Give these facts, with those of `other` where these say nothing."""
@@ -49,6 +51,7 @@ class Facts:
             self.language or other.language,
             self.wire or other.wire,
             self.authors or other.authors,
+            self.archive or other.archive,
         )
 
     def describe(
@@ -67,6 +70,7 @@ class Facts:
             map,
             self.authors,
             notes,
+            self.archive,
         )
 
 
@@ -95,6 +99,7 @@ def read_facts(record: Mapping[str, object], columns: Mapping[str, str] | None =
         language=_one(find_field(record, "language", columns)),
         wire=_many(find_field(record, "wire", columns)),
         authors=_many(find_field(record, "authors", columns)),
+        archive=_one(find_field(record, "archive", columns)),
     )
 
 

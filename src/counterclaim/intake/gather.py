@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from counterclaim.errors import ReportError, SetupError
+from counterclaim.intake.archived import tell_copy
 from counterclaim.intake.archives import Entry, read_zip
 from counterclaim.intake.decode import check_length, clean_string, decode
 from counterclaim.intake.facts import Facts, Hints, read_facts
@@ -32,7 +33,7 @@ from counterclaim.intake.rows import (
 from counterclaim.intake.sitemaps import looks_like_sitemap, read_sitemap
 from counterclaim.intake.translation import translate_all
 from counterclaim.intake.warc import Capture, read_warc
-from counterclaim.records.text import Gathered, Skipped
+from counterclaim.records.text import Fetch, Gathered, Skipped
 
 STANDARD_INPUT = "-"
 SIDECAR = ".meta.json"
@@ -55,6 +56,8 @@ _MIMES = {
     "html": "page", "pdf": "pdf", "json": "json", "csv": "csv", "rss": "feed", "atom": "feed", "rfc822": "mail",
     "wordprocessingml": "docx", "parquet": "parquet", "plain": "text",
 }  # fmt: skip
+# What a server sends for one visitor alone.
+_SECRET = frozenset(("set-cookie", "set-cookie2"))
 # What holds several reports, so that nobody can tell beforehand how many.
 SEVERAL = frozenset((*STREAMED, "json", "feed", "mail", "zip", "warc"))
 
@@ -169,7 +172,10 @@ def _gather_capture(capture: Capture, hints: Hints) -> Iterator[Gathered | Skipp
     kind = "pdf" if "pdf" in capture.kind else "text" if "plain" in capture.kind else "page"
     try:
         for found in _gather_text(capture.data, capture.path, kind, hints, charset=capture.charset):
-            yield replace(found, url=found.url or capture.url or None, notes=(*found.notes, f"Fetched {capture.at}."))
+            url = found.url or capture.url or None
+            yield tell_copy(
+                replace(found, url=url, notes=(*found.notes, f"Fetched {capture.at}."), fetch=capture.fetch)
+            )
     except ReportError as error:
         yield Skipped(capture.path, str(error))
 
@@ -196,7 +202,7 @@ def gather_fetched(fetched: Fetched, url: str, hints: Hints, fetcher: Fetcher | 
         if fetcher is None:
             raise ReportError("It is a feed once more.")
         for record in read_feed(fetched.data):
-            yield from gather_entry(record, url, hints, fetcher)
+            yield from (attach(found, fetched) for found in gather_entry(record, url, hints, fetcher))
         return
     if kind in ("page", "text"):
         charset = rest.partition("charset=")[2].strip(" \"'") or None
@@ -207,7 +213,16 @@ def gather_fetched(fetched: Fetched, url: str, hints: Hints, fetcher: Fetcher | 
     for one in found:
         if isinstance(one, Gathered):
             one = replace(one, url=one.url or fetched.url, notes=(*one.notes, note))
-        yield one
+            one = tell_copy(one, fetched.headers)
+        yield attach(one, fetched)
+
+
+def attach(one: Gathered | Skipped, fetched: Fetched) -> Gathered | Skipped:
+    """Give a text with the bytes that it was fetched as; one that has bytes of its own, such as an entry's page, keeps them."""
+    if isinstance(one, Skipped) or one.fetch is not None:
+        return one
+    headers = tuple((name, value) for name, value in fetched.headers.items() if name not in _SECRET)
+    return replace(one, fetch=Fetch(fetched.url, fetched.at, fetched.sha256, headers), original=fetched.data)
 
 
 def _gather_sitemap(data: bytes, url: str, hints: Hints, fetcher: Fetcher) -> Iterator[Gathered | Skipped]:
@@ -312,7 +327,7 @@ def _describe(found: _Found, name: str, hints: Hints, notes: tuple[str, ...] = (
     text, _ = clean_string(found.text)
     check_length(text)
     facts = hints.beside.over(read_facts(found.fields)).over(hints.told)
-    return facts.describe(text, name, map=found.map, notes=notes)
+    return tell_copy(facts.describe(text, name, map=found.map, notes=notes))
 
 
 def _sniff(data: bytes) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from counterclaim.errors import ReportError
+from counterclaim.intake.archived import tell_copy
 from counterclaim.intake.decode import LONGEST_TEXT, check_length, clean_string, decode
 from counterclaim.intake.facts import Hints, find_field, read_facts
 from counterclaim.intake.page import looks_like_page, read_page
@@ -130,4 +131,4 @@ def read_record(record: object, path: str, hints: Hints, *, notes: tuple[str, ..
         check_length(text)
     except ReportError as error:
         return Skipped(path, str(error))
-    return facts.over(hints.beside).over(hints.told).describe(text, path, map=map_, notes=notes)
+    return tell_copy(facts.over(hints.beside).over(hints.told).describe(text, path, map=map_, notes=notes))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from counterclaim.errors import ReportError
-from counterclaim.records.text import Gathered, Skipped
+from counterclaim.records.text import Gathered, Skipped, Translated
 
 Stretch = tuple[int, int]
 
@@ -45,7 +45,8 @@ def translate(original: Gathered, translation: str, name: str) -> Gathered:
     )
     digest = hashlib.sha256(original.text.encode("utf-8", "surrogatepass")).hexdigest()
     note = f"Read in a translation ({name}); the original has the sha256 {digest}."
-    return replace(original, text=translation, language="en", map=map_, notes=(*original.notes, note))
+    kept = Translated(original.text, name)
+    return replace(original, text=translation, language="en", map=map_, notes=(*original.notes, note), translated=kept)
 
 
 def _find_paragraphs(text: str) -> Iterator[Stretch]:

@@ -113,11 +113,14 @@ def read_gathered(
 ) -> Iterator[Read | Skipped]:
     """Read texts that were gathered already into a ledger, as `read_into` does."""
     versions = open_workshop().versions
+    originals: dict[str, bytes] = {}
 
     def look_up(found: Gathered | Skipped) -> Report | Read | Skipped:
         report = _report(found)
         if isinstance(report, Report) and ledger.knows(report.id, versions):
             return Read(report, (), "known")
+        if isinstance(report, Report) and isinstance(found, Gathered) and found.original is not None:
+            originals[report.id] = found.original
         return report
 
     for outcome in _read_all((look_up(found) for found in gathered), processes):
@@ -127,7 +130,7 @@ def read_gathered(
         elif outcome.added:
             yield outcome
         else:
-            yield _keep(ledger, outcome, versions, at)
+            yield _keep(ledger, outcome, versions, at, originals.pop(outcome.report.id, None))
 
 
 def tell_story(view: View, as_of: date | None = None, house: Sequence[Convention] = ()) -> Story:
@@ -178,10 +181,10 @@ def _read_here(item: Report | Read | Skipped) -> Read | Skipped:
         return Skipped(item.path or item.id, str(error))
 
 
-def _keep(ledger: Ledger, outcome: Read, versions: Versions, at: datetime) -> Read | Skipped:
+def _keep(ledger: Ledger, outcome: Read, versions: Versions, at: datetime, original: bytes | None) -> Read | Skipped:
     where = outcome.report.path or outcome.report.id
     try:
-        added = ledger.add(outcome.report, versions, outcome.claims, at)
+        added = ledger.add(outcome.report, versions, outcome.claims, at, original=original)
     except ReportError as error:
         return Skipped(where, str(error))
     if added.value == "refused":

@@ -19,7 +19,7 @@ from counterclaim.errors import LedgerError, ReportError
 from counterclaim.intake.facts import Hints
 from counterclaim.intake.feeds import looks_like_feed, parse_feed
 from counterclaim.intake.fetch import Fetched, Fetcher, Refused
-from counterclaim.intake.gather import gather_entry, gather_fetched
+from counterclaim.intake.gather import attach, gather_entry, gather_fetched
 from counterclaim.ledger.ledger import Ledger
 from counterclaim.pipeline.compose import Read, read_gathered, tell_story
 from counterclaim.pipeline.tellers import MOST_AT_ONCE, Teller, Undelivered, to_json
@@ -44,12 +44,16 @@ def read_all(ledger: Ledger, gathered: Iterable[Gathered | Skipped], at: datetim
 
 @dataclass(slots=True)
 class Turn:
-    """What one round came to: reports newly read, those that could not be, changes told, and what went wrong, in sentences."""
+    """What one round came to: reports newly read, those that could not be, changes told, and what went wrong, in sentences.
+
+    `answer` is the feed's document whose entries are being read.
+    """
 
     read: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     told: int = 0
     troubles: list[str] = field(default_factory=list)
+    answer: Fetched | None = None
 
 
 @dataclass(slots=True)
@@ -110,6 +114,7 @@ class Watch:
             if not found.is_whole and not found.entries:
                 raise ReportError(f"There is no entry of a feed in the answer ({found.reason}).")
             # Of a feed that breaks off, the last entry may be half a one.
+            turn.answer = fetched
             for record in found.entries if found.is_whole else found.entries[:-1]:
                 self._take_entry(url, record, at, turn)
             is_whole = found.is_whole
@@ -127,7 +132,10 @@ class Watch:
         is_last = tries + 1 >= MOST_TRIES
         is_known = page in self.state.seen
         try:
-            gathered = list(gather_entry(record, url, Hints(), self.fetcher, patient=is_known or not is_last))
+            patient = is_known or not is_last
+            gathered = list(gather_entry(record, url, Hints(), self.fetcher, patient=patient))
+            if turn.answer and not tries:
+                gathered = [attach(one, turn.answer) for one in gathered]
         except ReportError as error:
             if not is_last:
                 due = at + max(_back_off(self.every, tries), _asked(error, at))

@@ -5,19 +5,29 @@ Fields may be added, none renamed: people's scripts rest on them (docs/command-l
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta, timezone
 
+from counterclaim.publish.translations import find_original
 from counterclaim.records.claim import Claim, Part, Quantity
-from counterclaim.records.text import Report, Span
+from counterclaim.records.text import Fetch, Report, Span, Translated
 from counterclaim.records.world import Actor, ActorMention, PeriodMention, PlaceMention
 
 Json = dict[str, object]
 
 
-def to_contract(report: Report, claims: Iterable[Claim]) -> Json:
-    """Give one report with its claims, in their order, as JSON values."""
-    return {"report": _report(report), "claims": [_claim(claim) for claim in claims]}
+def to_contract(report: Report, claims: Sequence[Claim]) -> Json:
+    """Give one report with its claims, in their order, as JSON values.
+
+    A claim of a translated report has the paragraph of the original that its sentence translates, with its offsets there.
+    """
+    told = [_claim(claim) for claim in claims]
+    if report.translated:
+        told = [
+            {**one, "original": _span(find_original(report, claim.statement.evidence))}
+            for one, claim in zip(told, claims, strict=True)
+        ]
+    return {"report": _report(report), "claims": told}
 
 
 def _report(report: Report) -> Json:
@@ -39,7 +49,19 @@ def _report(report: Report) -> Json:
         "text": report.text,
         "map": [list(entry) for entry in report.map],
         "notes": list(report.notes),
+        "archive": report.archive,
+        "fetch": _fetch(report.fetch) if report.fetch else None,
+        "translated": _translated(report.translated) if report.translated else None,
     }
+
+
+def _fetch(fetch: Fetch) -> Json:
+    headers = [list(header) for header in fetch.headers]
+    return {"url": fetch.url, "at": fetch.at.isoformat(), "sha256": fetch.sha256, "headers": headers}
+
+
+def _translated(translated: Translated) -> Json:
+    return {"text": translated.text, "translation": translated.translation}
 
 
 def _claim(claim: Claim) -> Json:

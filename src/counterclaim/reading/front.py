@@ -82,6 +82,9 @@ def report(gathered: Gathered) -> Report:
         map=gathered.map,
         notes=tuple(notes),
         utc_offset=_minutes_ahead(moment),
+        archive=gathered.archive,
+        fetch=gathered.fetch,
+        translated=gathered.translated,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -38,12 +38,34 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetch:
+    """How a text came from an address: where its redirects ended, when (UTC), and the digest of the bytes.
+
+    `sha256` is of the bytes without their transfer encoding, in hex; `headers` are the answer's, in its order.
+    """
+
+    url: str
+    at: datetime
+    sha256: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """What a report read in translation was translated from: the original text and the name of the translation."""
+
+    text: str
+    translation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """One text as it arrived at the door, with whatever its container said about it (page metadata, fields, a sidecar).
 
     `published` is an ISO 8601 date or date-time as the container gave it; nothing is guessed here.
     `map` leads back from `text` to the page: (start in text, end in text, where it stood). `authors` are names as the
     container gives them; `notes` say in a sentence each what was doubtful at the door (a guessed encoding).
+    `archive` is the address of a copy in a public archive. `original` are the bytes that `fetch` tells of.
     """
 
     text: str
@@ -57,6 +79,10 @@ class Gathered:
     map: tuple[tuple[int, int, str], ...] = ()
     authors: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    archive: str | None = None
+    fetch: Fetch | None = None
+    original: bytes | None = field(default=None, repr=False)
+    translated: Translated | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +100,8 @@ class Report:
     `published` is aware (UTC); `published_exact` is False where only the day is known (then 00:00 UTC of that day).
     `utc_offset` is the outlet's own clock, in minutes, where it told one: "on Friday" is Friday there.
     `dateline` is the span of a leading place ("KABUL —"); `body` is where the running text begins. `notes` say in a
-    sentence each what a reader should know of how the text arrived.
+    sentence each what a reader should know of how the text arrived. `archive` is the address of a copy in a public
+    archive, `fetch` how the bytes came, `translated` what the text is a translation of.
     """
 
     id: str
@@ -92,6 +119,9 @@ class Report:
     map: tuple[tuple[int, int, str], ...] = ()
     notes: tuple[str, ...] = ()
     utc_offset: int = 0
+    archive: str | None = None
+    fetch: Fetch | None = None
+    translated: Translated | None = None
 
     @property
     def day(self) -> date | None:
