@@ -85,5 +85,7 @@ def partial(name: str) -> set[str | None]:
     """What the words of a name say when one of them is spoilt: a shorter name in it, or it with a strange word."""
     words = name.split()
     runs = [" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, len(words) + 1)]
-    runs += [" ".join((*words[:at], "Zqqz", *words[at + 1 :])) for at in range(len(words))]
+    runs += [
+        " ".join((*words[:at], strange, *words[at + 1 :])) for at in range(len(words)) for strange in ("Zqqz", "zqqz")
+    ]
     return {id for run in runs for id in resolve_ids(f"«{run}» said so.")}

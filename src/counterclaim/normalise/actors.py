@@ -13,9 +13,10 @@ from counterclaim.normalise.heads import OWN_LAND, Phrase, Shape, read_name
 from counterclaim.normalise.homes import Homes
 from counterclaim.normalise.lexicon import Sort, has_role, role_words
 from counterclaim.normalise.meanings import Meanings
+from counterclaim.normalise.owners import FORCES
 from counterclaim.normalise.persons import Person, Persons
 from counterclaim.normalise.phrases import Phrases
-from counterclaim.normalise.surroundings import ARMED, FORCES, Surroundings
+from counterclaim.normalise.surroundings import ARMED, Surroundings
 from counterclaim.normalise.tagging import TaggedText
 from counterclaim.normalise.words import key_words
 from counterclaim.records.claim import Gap
@@ -27,6 +28,9 @@ _PRIVATE = "a private person speaks for no party"
 _LONGEST_QUOTE = 80
 # Sentences after which "the spokesman" may be another one.
 _REMEMBERED = 5
+
+_OFFICERS = frozenset({"officer", "officers"})
+_WITH_OFFICERS = frozenset({"cop", "mil", "sec"})
 
 _Settled = tuple[Actor | None, str, bool]
 
@@ -113,9 +117,9 @@ class Actors:
         mentions, gaps, private = [], [], []
         for phrase in phrases:
             actor, why, is_private = self._settle(phrase, role, statement, speaker)
-            if actor is None and phrase.shape is Shape.ORGAN and role is Role.OBJECT and self._sends_forces(statement):
-                actor = own_forces(acting, phrase.organ)
-                why = "" if actor else why
+            if phrase.shape is Shape.ORGAN and role is Role.OBJECT and self._sends_forces(statement):
+                sent = self._sent(acting, phrase, is_known=actor is not None)
+                actor, why = (sent, "") if sent else (actor, why)
             elif phrase.shape is Shape.ORGAN and actor is not None and self._may_act_on_itself(actor, acting):
                 actor, why = None, f"“{phrase_text(self.text, phrase)}” need not belong to the party that acts on them"
             mentions.append(ActorMention(self._span_of(phrase, span, len(phrases)), actor))
@@ -133,6 +137,8 @@ class Actors:
         if role is Role.OBJECT and self._is_thing(phrase, statement):
             return None, "", False
         if phrase.shape is Shape.PARTY and phrase.actor:
+            if phrase.actor.id.endswith(".press") and role is Role.OBJECT:
+                return None, "", False  # some newspaper of a country is no party
             if phrase.name is not None and not phrase.titled:
                 return self._check_person(phrase.name, phrase.actor)
             return phrase.actor, "", self._is_private_party(phrase, role)
@@ -150,8 +156,12 @@ class Actors:
             person, why = self._find_person(phrase, phrase.name)
             if person is not None or why:
                 return (person, "", False) if person else (None, why, why == _PRIVATE)
-        if phrase.describes and role is Role.OBJECT:
+        if phrase.describes and role is Role.OBJECT and not self._is_of_force(phrase):
             return None, "", False
+        organ = self._organ_of_officers(phrase)
+        if organ is not None:
+            actor = self.surroundings.own_organ(organ, phrase.first, phrase.last, speaker)
+            return actor, "" if actor else f"the report does not make plain whose “{words}” is meant", False
         if phrase.shape is Shape.ORGAN and phrase.organ:
             return self._settle_organ(phrase, phrase.organ, speaker, words)
         if phrase.shape in (Shape.GROUP, Shape.FIGHTERS):
@@ -161,6 +171,7 @@ class Actors:
             return ministry, "" if ministry else f"the report does not make plain which ministry “{words}” is", False
         if phrase.shape is Shape.PEOPLE:
             title = self._find_title(phrase) if phrase.titled else None
+            title = title or self.surroundings.antecedents.spoken_for(phrase.first, phrase.last)
             if title:
                 return title, "", False
             return None, "" if role is Role.OBJECT else f"“{words}” names no party", not phrase.titled
@@ -168,9 +179,9 @@ class Actors:
             return None, f"the report does not make plain whom “{words}” stands for", False
         is_place = role is Role.OBJECT and (statement is None or statement.kind in HARM | FORCE)
         if phrase.shape is Shape.THING and not is_place:
-            state = self.surroundings.find_country(phrase.first, phrase.last)
-            if state is not None:
-                return state, "", False
+            taken_up = self._taken_up(phrase)
+            if taken_up is not None:
+                return taken_up, "", False
         if phrase.shape is Shape.THING and role is Role.OBJECT:
             return None, "", False
         return None, f"no party is known by “{words}”", False
@@ -190,16 +201,36 @@ class Actors:
         is_hit = statement is not None and statement.kind in HARM | FORCE
         return words[-1].key in role_words("deed") or (is_hit and words[-1].key in role_words("building"))
 
+    def _organ_of_officers(self, phrase: Phrase) -> str | None:
+        """Give the force of bare "officers": the one named last before them, here or in the sentence before."""
+        if phrase.shape not in (Shape.THING, Shape.PEOPLE) or self.text.words[phrase.last - 1].key not in _OFFICERS:
+            return None
+        start = self.text.sentence_words(max(0, self.text.sentence_of(phrase.first) - 1))[0]
+        forces = [
+            t.entries[0].ref for t in self.text.tags_in(start, phrase.first) if t.entries[0].ref in _WITH_OFFICERS
+        ]
+        return forces[-1] if forces else None
+
+    def _is_of_force(self, phrase: Phrase) -> bool:
+        """Whether the words end in something manned that is the force itself: "an army convoy", "a police patrol"."""
+        return phrase.organ in FORCES | {"cop"} and self.text.words[phrase.last - 1].key in role_words("manned")
+
     def _settle_organ(self, phrase: Phrase, organ: str, speaker: Actor | None, words: str) -> _Settled:
         actor = self._find_title(phrase) if phrase.titled and phrase.name is None else None
         has_name = phrase.name is not None
-        actor = actor or self.surroundings.owner_of_its(organ, phrase.first, phrase.last)
+        actor = actor or self.surroundings.antecedents.owner_of_its(organ, phrase.first)
         actor = actor or self.surroundings.own_organ(organ, phrase.first, phrase.last, speaker, names_person=has_name)
         return actor, "" if actor else f"the report does not make plain whose “{words}” is meant", False
 
     def _settle_group(self, phrase: Phrase, role: Role, words: str) -> _Settled:
         inside = self.text.words[phrase.first : phrase.last]
         words_of = [w.key for w in inside]
+        if words_of == ["the", "network"]:
+            return (
+                None,
+                "" if role is Role.OBJECT else f"the report does not tell which group “{words}” belong to",
+                False,
+            )
         is_definite = words_of[0] in ("the", "this", "that", "these", "those") and not phrase.why and not phrase.name
         known = OWN_LAND | role_words("group", "fighter")
         is_another = any(w.possessive and w.key not in known for w in inside)  # "the clerics' group"
@@ -208,11 +239,21 @@ class Actors:
             actor = self.surroundings.find_group(phrase.first, phrase.shape is Shape.FIGHTERS, sectors)
             if actor is not None:
                 return actor, "", False
-        owner = self.surroundings.owner_of_its("mil", phrase.first, phrase.last)
+        if not is_another and phrase.name is None and not phrase.why:
+            actor = self.surroundings.fighters_so_called(phrase.first, phrase.last)
+            if actor is not None:
+                return actor, "", False
+        owner = self.surroundings.antecedents.owner_of_its("mil", phrase.first)
         if owner is not None and owner.sector in ("REB", "UAF", "CRM", "PTY"):
             return owner, "", False
         why = "" if role is Role.OBJECT else f"the report does not tell which group “{words}” belong to"
         return None, why, False
+
+    def _taken_up(self, phrase: Phrase) -> Actor | None:
+        """Give the party that "the country", "his country" or "the tanks" takes up."""
+        before = self.surroundings.antecedents
+        country = before.country_before(phrase.first, phrase.last) or before.own_country(phrase.first, phrase.last)
+        return country or before.same_noun(phrase.first, phrase.last)
 
     def _find_introductions(self, first: int, last: int) -> list[Person]:
         return self._persons.find(tuple(w.key for w in self.text.words[first:last]))
@@ -257,13 +298,15 @@ class Actors:
             return phrase.actor
         if phrase.shape is Shape.ORGAN and phrase.organ:
             return self.surroundings.own_organ(phrase.organ, phrase.first, phrase.last, names_person=True)
+        if phrase.shape is Shape.PEOPLE and phrase.titled and phrase.last - phrase.first == 1:
+            return self.surroundings.antecedents.same_title(self.text.words[phrase.first].key, phrase.first)
         return None
 
     def _find_title(self, phrase: Phrase) -> Actor | None:
-        """Give the party of "the spokesman": that of the persons so introduced in the sentences before."""
+        """Give the party of "the spokesman": that of the persons so introduced in the sentences before, or of his kind."""
+        key = self.text.words[phrase.last - 1].key
         if self.text.words[phrase.first].key not in ("the", "this", "that"):
             return None
-        key = self.text.words[phrase.last - 1].key
         here = self.text.sentence_of(phrase.first)
         before = [
             p
@@ -273,6 +316,8 @@ class Actors:
         ]
         found = [self._settle_introduction(p) for p in before]
         actors = {a.id: a for a in found if a is not None}
+        if not before:
+            return self.surroundings.antecedents.same_title(key, phrase.first)
         return next(iter(actors.values())) if len(actors) == 1 and None not in found else None
 
     def _organ_of(self, person: Person) -> str | None:
@@ -299,6 +344,14 @@ class Actors:
         spans = statement.actor if statement is not None else ()
         mentions = [m for span in spans for m in self.resolve(span, Role.ACTOR, statement).mentions]
         return tuple(m.actor for m in mentions if m.actor or not has_role(list(key_words(m.span.text)), "fighter"))
+
+    def _sent(self, acting: tuple[Actor | None, ...], phrase: Phrase, *, is_known: bool) -> Actor | None:
+        """Give whose forces are sent or withdrawn: those of whoever does so, where nothing nearer tells whose they are."""
+        if phrase.organ not in FORCES:
+            return None
+        if not acting:
+            return self.surroundings.antecedents.forces_sent(phrase.organ, phrase.first)
+        return None if is_known else own_forces(acting, phrase.organ)
 
     def _sends_forces(self, statement: Statement | None) -> bool:
         return statement is not None and statement.kind in (Kind.MOBILIZE, Kind.RETREAT)

@@ -138,7 +138,7 @@ def _share(text: TaggedText, phrases: list[Phrase]) -> list[Phrase]:
     key = _organ_key(text, shared[-1]) if shared and shared[-1].actor else ""
     for at in range(len(shared) - 2, -1, -1):
         here = shared[at]
-        is_state = here.actor is not None and here.actor.id.endswith(".gov") and _is_adjective(text, here)
+        is_state = here.actor is not None and here.actor.id.endswith((".gov", ".cvl")) and _is_adjective(text, here)
         if key and is_state and here.actor and here.actor.country:
             shared[at] = replace(here, actor=compose(here.actor.country, key))
         elif here.actor is None or not _is_name_alone(text, here):

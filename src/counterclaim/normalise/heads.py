@@ -114,7 +114,7 @@ class Head:
             if tag.is_organ:
                 continue
             entry = self._meanings.choose(tag)
-            if entry is None and Sort.PERSON in tag.sorts and owner is not None and self._organ:
+            if entry is None and Sort.PERSON in tag.sorts and owner is not None and (self._organ or self._titled):
                 continue
             if entry is None:
                 if Sort.PERSON in tag.sorts:
@@ -199,6 +199,8 @@ class Head:
         if "counterpart" in self._keys or "counterparts" in self._keys:
             organ = self._office_before()
             return (Shape.PARTY, compose(iso3, organ), "") if organ else _THING
+        if owner.sort is Sort.SEAT and self._organ == "mfa" and not self._is_possessive(owner):
+            return Shape.ORGAN, None, ""  # "its Baghdad embassy" stands there
         if self._organ and self._bears_own_name():
             return Shape.DOUBT, None, "its words are the name of a body that no table knows"
         if self._organ:
@@ -231,6 +233,8 @@ class Head:
         if self._organ and self._is_former:
             return Shape.DOUBT, None, "a former office does not answer for the institution"
         blocked = [t for t in self._text.tags_in(self.first, self.last) if not t.owned]
+        if blocked and self._organ == "gov" and self._is_backed(blocked[-1]):
+            return Shape.ORGAN, None, ""
         if blocked and self._organ != "cvl":
             return (
                 Shape.FIGHTERS if self._has("fighter") else Shape.DOUBT,
@@ -259,6 +263,11 @@ class Head:
         if self._has("post"):
             return Shape.PEOPLE, None, ""
         return (Shape.NAME, None, "") if self._name else _THING
+
+    def _is_backed(self, tag: Tag) -> bool:
+        """Whether others only back what follows: "the U.N.-backed government"."""
+        follower = self._text.words[tag.last].key if tag.last < self.last else ""
+        return follower in ("backed", "supported", "recognised", "recognized", "sponsored")
 
     def _office_held(self, tag: Tag) -> Actor | None:
         """Give the office of a person in a report without a day, where the title beside the name is that of one office."""

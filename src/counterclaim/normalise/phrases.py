@@ -53,6 +53,11 @@ class Phrases:
                     return self._join(head, owner)
                 if owner.shape is Shape.ORGAN and head.shape in (Shape.ORGAN, Shape.PEOPLE):
                     return replace(head, shape=Shape.ORGAN, organ=owner.organ)
+        if head.shape is Shape.THING and self._text.words[head_last - 1].key in role_words("manned"):
+            for owner_first, owner_last in owners:
+                owner = self.read(owner_first, owner_last)
+                if owner.shape is Shape.PARTY and owner.actor and owner.actor.sector in ("MIL", "COP", "REB", "UAF"):
+                    return replace(head, shape=Shape.PARTY, actor=owner.actor)
         visits = head.organ != "media" and has_role([w.key for w in self._text.words[first:head_last]], "visiting")
         if head.shape is Shape.ORGAN and visits and places:
             why = "those who come to a place need not belong to it"
@@ -65,7 +70,8 @@ class Phrases:
         if head.shape is Shape.ORGAN and head.organ in _PLACED:
             states = self._find_states(places + owners, head)
             if len(states) == 1:
-                return replace(head, shape=Shape.PARTY, actor=compose(states[0], head.organ), organ=None)
+                organ = "local" if self._is_of_place(head, places) else head.organ
+                return replace(head, shape=Shape.PARTY, actor=compose(states[0], organ), organ=None)
         named = [r for r in owners if self._text.words[r[0] - 1].key == "of"]
         if head.organ in _PLACED:
             named += places
@@ -73,6 +79,11 @@ class Phrases:
             why = "its words name an owner or place that no table knows"
             return replace(head, shape=Shape.DOUBT, organ=None, why=why)
         return head
+
+    def _is_of_place(self, head: Phrase, places: list[_Range]) -> bool:
+        """Whether "authorities in Farah province" are those of a place below the state."""
+        is_plain = self._text.words[head.first : head.last] and head.organ == "gov" and not head.titled
+        return bool(is_plain and places) and not any(self._states_in(*place) for place in places)
 
     def _is_tie(self, word: int) -> bool:
         """Whether a word of tie leads to the owner: "linked to", "allied with"; "of" and "from" do not."""

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 
-from counterclaim.normalise.composing import MINISTRIES, actor_by_id, actor_of, compose, organ_of
+from counterclaim.normalise.antecedents import Antecedents
+from counterclaim.normalise.composing import MINISTRIES, actor_by_id, actor_of, compose
 from counterclaim.normalise.heads import CONTESTED, Shape
 from counterclaim.normalise.homes import Homes
 from counterclaim.normalise.lexicon import Sort, has_role, role_words
 from counterclaim.normalise.meanings import Meanings
+from counterclaim.normalise.owners import FORCES, OF_PLACES, Owners, Sighting
 from counterclaim.normalise.phrases import Phrases
 from counterclaim.normalise.scenes import Scenes
 from counterclaim.normalise.tagging import Tag, TaggedText
 from counterclaim.records.world import Actor
 from counterclaim.tables.load import load_institutions, load_states
 
-# Organs that reports name in turn for one force; others are only themselves.
-FORCES = frozenset({"mil", "sec", "air", "navy", "mod", "border"})
-# Organs that belong to the place where they act, whoever else is about.
-_OF_PLACES = frozenset({"cop", "local", "emer", "health"})
 _OF_WINDOW = frozenset({"gov", "cop", "local", "parl", "health", "emer", "moi", "info", "just", "fin"})
 _OF_NAMED = frozenset({"health", "moi", "info", "just", "fin"})
 _WINDOW = 2
@@ -33,16 +30,6 @@ _NEAR = 3
 _OPENING = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Sighting:
-    """An organ that the report names together with its state, at a word; `title` is the last word of a person's office."""
-
-    at: int
-    iso3: str
-    organ: str
-    title: str = ""
-
-
 class Surroundings:
     """The parties of one report in text order, asked for the owner of words that leave it open."""
 
@@ -51,14 +38,19 @@ class Surroundings:
         self._homes = homes
         self._meanings = meanings
         self._scenes = Scenes(text, meanings, homes)
+        self.antecedents = Antecedents(text, phrases, meanings, self._scenes)
         self._forces: dict[str, int] = {}
         self._organs = self._find_organs(phrases)
         self._organ_words = [s.at for s in self._organs]
+        # Bare organs whose state was found out, in text order, up to the tag numbered so.
+        self._found_out: list[Sighting] = []
+        self._asked = 0
         # Where each organ of each state is first named: what is asked of the whole report is asked of these few.
         self._firsts: dict[tuple[str, str, str], int] = {}
         for sighting in self._organs:
             self._firsts.setdefault((sighting.organ, sighting.iso3, sighting.title), sighting.at)
         self._actors = self._find_actors()
+        self._owners = Owners(text, meanings, self._scenes, self._seen, self._actors)
         self._groups = [(at, actor) for at, actor in self._actors if actor.sector in ARMED]
         self._group_words = [at for at, _ in self._groups]
         self._group_ids = {actor.id for _, actor in self._groups}
@@ -85,7 +77,7 @@ class Surroundings:
         words = [w.key for w in self._text.words[first:last]]
         if has_role(words, "plural") or "delegation" in words:
             return None  # "governments" are several, and who visits is not of the place
-        told = self._told_before(first, last)
+        told = self._told_before(first, last) or self.antecedents.same_noun(first, last)
         if told is not None:
             return told
         is_new = names_person and self._is_office(first, last)
@@ -95,14 +87,61 @@ class Surroundings:
             named = self._only_forces(first)
         # An embassy is where others have theirs, so that no speaker means his own.
         spoken = self._state_of(speaker) if load_institutions()[organ].sided and organ != "mfa" else None
-        if named is not None:
-            return compose(named, organ) if spoken in (None, named) else None
-        if spoken is not None:
+        if named is not None and spoken in (None, named):
+            return compose(named, organ)
+        if named is None and spoken is not None:
             # "The aircraft" are those told of before, which may be the allies'.
             is_open = organ in ("air", "navy") and self._is_definite(first) and self._has_foreign_force
             # The police of one state may speak of what happened in another, where policemen are that one's.
-            is_open = is_open or (organ in _OF_PLACES and self._scenes.find(first) not in (None, spoken))
-            return compose(spoken, organ) if not is_open and not self._organs_of(organ, spoken) else None
+            is_open = is_open or (organ in OF_PLACES and self._scenes.find(first) not in (None, spoken))
+            # "Troops" of whom a foreign force tells may be the country's own.
+            is_open = is_open or (is_loose and organ in FORCES and self._scenes.find(first) not in (None, spoken))
+            if not is_open and not self._organs_of(organ, spoken):
+                return compose(spoken, organ)
+        if named is None and spoken is None:
+            plain = self._plain_owner(organ, first, last, is_new=is_new)
+            if plain is not None:
+                return plain
+        if is_new or not load_institutions()[organ].domestic:
+            return None
+        self._find_out(first)
+        weighed = self._owners.find(organ, first, last, spoken, is_loose=is_loose and organ in FORCES)
+        return compose(weighed, organ) if weighed is not None else None
+
+    def _find_out(self, before: int) -> None:
+        """Settle every bare organ ahead of word `before`, each from what stands before it: "Officials", "the military"."""
+        told = set(self._organ_words)
+        while self._asked < len(self._text.tags) and self._text.tags[self._asked].first < before:
+            tag = self._text.tags[self._asked]
+            self._asked += 1
+            if not set(tag.sorts) <= {Sort.BODY, Sort.OFFICE} or tag.first in told or not self._is_bare(tag):
+                continue
+            organ = tag.entries[0].ref
+            if organ not in FORCES | OF_PLACES | _OF_WINDOW:
+                continue
+            actor = self.own_organ(organ, tag.first - 1 if self._has_article(tag) else tag.first, tag.last)
+            if actor is not None and actor.country is not None:
+                self._found_out.append(Sighting(tag.first, actor.country, organ, is_told=False))
+
+    def _has_article(self, tag: Tag) -> bool:
+        return tag.first > 0 and self._text.words[tag.first - 1].key in ("the", "these", "those")
+
+    def _is_bare(self, tag: Tag) -> bool:
+        """Whether no owner can stand with the organ's word: it opens the sentence, or follows an article or a small word."""
+        if self._is_modifier(tag) or (self._is_loose(tag.first, tag.last) and tag.entries[0].ref != "gov"):
+            return False
+        if tag.last < len(self._text.words) and self._text.words[tag.last].key in ("of", "in", "from", "for", "at"):
+            return False
+        before = self._text.words[tag.first - 1].key if tag.first else ""
+        starts = self._text.sentence_words(self._text.sentence_of(tag.first))[0] == tag.first
+        return starts or before in role_words("function")
+
+    def _seen(self, first: int, last: int) -> list[Sighting]:
+        """Give the organs in words [first, last), told with their state or found out."""
+        return self._organs_in(first, last) + [s for s in self._found_out if first <= s.at < last]
+
+    def _plain_owner(self, organ: str, first: int, last: int, *, is_new: bool) -> Actor | None:
+        """Give the organ of the only state of the report, of the speakers before, or of the place and its sentences."""
         is_domestic = load_institutions()[organ].domestic
         only = self._only_state(first) if is_domestic and not self._organs_of(organ, None) else None
         if self._organs and not any(load_institutions()[s.organ].domestic for s in self._organs):
@@ -147,8 +186,13 @@ class Surroundings:
         for number in range(here - 1, max(-1, here - 1 - _REACH), -1):
             start, end = self._text.sentence_words(number)
             openings = range(start, min(end, start + _OPENING))
-            saying = next((at for at in openings if words[at].key in role_words("speaking")), start)
+            saying = next((at for at in openings if words[at].key in role_words("speaking")), None)
+            is_said = saying is None
+            if saying is None:
+                saying = next((at for at in openings if words[at].key in role_words("says")), start)
             party = self._party_named(start, saying)
+            if is_said and party is not None and not self._names_only(party, start, first):
+                return None
             if party is None and words[saying].key in role_words("officials") and saying + 1 < end:
                 after = words[saying + 1].key in ("in", "of")
                 party = self._party_named(saying + 1, min(end, saying + _OPENING)) if after else None
@@ -157,6 +201,13 @@ class Surroundings:
             if not {words[start].key, words[min(start + 1, end - 1)].key} & (role_words("officials") | {"they"}):
                 return None
         return None
+
+    def _names_only(self, party: Actor, first: int, last: int) -> bool:
+        """Whether words [first, last) name no other state, even as a place, and no army that is no single state's."""
+        entries = [self._meanings.choose(t) for t in self._text.tags_in(first, last) if t.owned]
+        states = {e.ref for e in entries if e is not None and e.sort in _OF_STATES}
+        others = [a for at, a in self._actors if first <= at < last and a.sector in ("IGO", "MIL")]
+        return states <= {party.country} and not others
 
     def _party_named(self, first: int, last: int) -> Actor | None:
         """Give the one party, a state as its government, that words [first, last) name."""
@@ -174,9 +225,9 @@ class Surroundings:
         """
         words = {w.key for w in self._text.words[first:last]}
         is_governments = organ == "mil" and "government" in words  # "government troops" are those of the place
-        if not is_governments and organ not in _OF_PLACES | _OF_SCENES:
+        if not is_governments and organ not in OF_PLACES | _OF_SCENES:
             return None
-        iso3 = self._scenes.find(first, 3 if organ in _OF_PLACES else 2)
+        iso3 = self._scenes.find(first, 3 if organ in OF_PLACES else 2)
         if iso3 is None or (organ in CONTESTED and self._meanings.has_rival(iso3)):
             return None
         here = self._text.sentence_of(first)
@@ -186,7 +237,7 @@ class Surroundings:
             return None
         if is_governments:
             return None if any(s.organ in ("gov", "mil", "sec") for s in near) else iso3
-        if organ in _OF_PLACES:
+        if organ in OF_PLACES:
             return None if any(s.organ in (organ, "gov") for s in near) else iso3
         is_open = self._is_anaphoric(first, last) or self._names_army(start, first)
         if is_open or near or (organ == "sec" and self._has_foreign_force):
@@ -240,23 +291,9 @@ class Surroundings:
             return any(t.first not in owned for t in bodies) or has_role([w.key for w in words], "foreign")
         return any(actor.sector in ("IGO", "MIL") for at, actor in self._actors if first <= at < last)
 
-    def owner_of_its(self, organ: str, first: int, last: int) -> Actor | None:
-        """Give the organ of "its troops": that of the one party named ahead in the sentence otherwise than as a place."""
-        if self._text.words[first].key != "its":
-            return None
-        begin = self._text.sentence_words(self._text.sentence_of(first))[0]
-        found = {}
-        for tag in self._text.tags_in(begin, first):
-            entry = self._meanings.choose(tag)
-            if entry is None or (entry.sort is Sort.STATE and self._scenes.is_place(tag)):
-                continue
-            if entry.sort in (Sort.STATE, Sort.SEAT):
-                found[entry.ref] = compose(entry.ref, organ)
-            elif entry.sort is Sort.ACTOR:
-                found[entry.ref] = organ_of(actor_of(entry), organ)
-            elif entry.sort not in (Sort.BODY, Sort.OFFICE):
-                return None
-        return next(iter(found.values())) if len(found) == 1 else None
+    def fighters_so_called(self, first: int, last: int) -> Actor | None:
+        """Give the only armed group of the report where the fighters' word was used of it before."""
+        return self.antecedents.fighters_so_called(first, last, self._group_ids)
 
     def find_group(self, at: int, is_plural: bool, sectors: frozenset[str] = ARMED) -> Actor | None:
         """Give the one group named ahead of word `at` in this sentence or the two before; None where several.
@@ -269,16 +306,6 @@ class Surroundings:
         if len(near) != 1 or (is_plural and len(self._group_ids) != 1):
             return None
         return next(iter(near.values()))
-
-    def find_country(self, first: int, last: int) -> Actor | None:
-        """Give the government of "the country": of the one state named by name ahead, here or in the sentence before."""
-        words = [w.key for w in self._text.words[first:last]]
-        if len(words) != 2 or words[0] not in ("the", "this") or words[1] not in ("country", "nation", "kingdom"):
-            return None
-        start = self._text.sentence_words(max(0, self._text.sentence_of(first) - 1))[0]
-        entries = [self._meanings.choose(t) for t in self._text.tags_in(start, first) if t.owned]
-        states = {e.ref for e in entries if e is not None and e.sort in (Sort.STATE, Sort.SEAT)}
-        return compose(states.pop(), "gov") if len(states) == 1 else None
 
     def find_ministry(self, at: int) -> Actor | None:
         """Give the one ministry named ahead of word `at` in this sentence or the two before ("the ministry")."""
@@ -296,11 +323,11 @@ class Surroundings:
         inside = self._groups[bisect_left(self._group_words, first) : bisect_left(self._group_words, last)]
         return list({actor.id: actor for _, actor in inside}.values())
 
-    def _organs_before(self, at: int, sentences: int) -> list[_Sighting]:
+    def _organs_before(self, at: int, sentences: int) -> list[Sighting]:
         """Give the organs named ahead of word `at` in its sentence or the given number of sentences before."""
         return self._organs_in(self._text.sentence_words(max(0, self._text.sentence_of(at) - sentences))[0], at)
 
-    def _organs_in(self, first: int, last: int) -> list[_Sighting]:
+    def _organs_in(self, first: int, last: int) -> list[Sighting]:
         return self._organs[bisect_left(self._organ_words, first) : bisect_left(self._organ_words, last)]
 
     def _is_definite(self, first: int) -> bool:
@@ -382,15 +409,15 @@ class Surroundings:
             return None
         return speaker.country
 
-    def _find_organs(self, phrases: Phrases) -> list[_Sighting]:
-        found: list[_Sighting] = []
+    def _find_organs(self, phrases: Phrases) -> list[Sighting]:
+        found: list[Sighting] = []
         for before, tag in pairwise(self._text.tags):
             if tag.is_organ and self._modifies(before, tag):
                 phrase = phrases.read(before.first, tag.last)
                 actor = phrase.actor if phrase.shape is Shape.PARTY and not self._is_modifier(tag) else None
                 if actor is None or actor.country is None or actor.side is None:
                     continue
-                sighting = _Sighting(tag.first, actor.country, tag.entries[0].ref, self._title_of(tag))
+                sighting = Sighting(tag.first, actor.country, tag.entries[0].ref, self._title_of(tag))
                 if sighting.organ in FORCES:
                     self._forces.setdefault(sighting.iso3, sighting.at)
                 if not self._is_loose(tag.first, tag.last):
@@ -406,7 +433,7 @@ class Surroundings:
                     and organ in load_institutions()
                     and actor.side == compose(actor.country, "gov").side
                 ):
-                    found.append(_Sighting(tag.first, actor.country, organ))
+                    found.append(Sighting(tag.first, actor.country, organ))
         return sorted(found, key=lambda s: s.at)
 
     def _is_modifier(self, tag: Tag) -> bool:

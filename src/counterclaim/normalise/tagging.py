@@ -48,6 +48,11 @@ class TaggedText:
         self._tag_at: dict[int, Tag] = {at: tag for tag in self.tags for at in range(tag.first, tag.last)}
         self._sentence_starts = _sentence_starts(self.words)
 
+    @property
+    def sentences(self) -> int:
+        """How many sentences there are."""
+        return len(self._sentence_starts)
+
     def find_words(self, span: Span) -> tuple[int, int]:
         """Give the words that `span` touches as a half-open range; empty where it touches none."""
         first = bisect_right(self._starts, span.start) - 1
