@@ -89,6 +89,11 @@ def test_officials_and_places_of_the_same_name_stay() -> None:
     assert shown == f"Minister Anna Osk went to Osk Valley where {WITHHELD} died."
 
 
+def test_a_word_of_a_partys_name_is_no_persons() -> None:
+    claims = [tell_of("DR Zenda, Blacks", kind="ACCUSE"), tell_of("dead", actor="Government of DR Zenda")]
+    assert find_private_names(claims).hide("DR Zenda’s dead", REPORT.id) == "DR Zenda’s dead"
+
+
 def test_an_acting_group_that_no_table_knows_keeps_its_name() -> None:
     group = ActorMention(Span(0, 10, "Black Hand"), None)
     gunman = ActorMention(Span(0, 18, "gunman Rolf Osk"), None)

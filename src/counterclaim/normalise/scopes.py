@@ -12,7 +12,8 @@ from counterclaim.records.claim import Gap, Scope, ScopeKind
 from counterclaim.records.statement import Kind, Statement
 from counterclaim.records.text import Span
 
-_WHEN = r"(?P<when>[^,;.()]{2,60})"
+# A time ends at a mark, save one before a number: "Oct. 7, 2023".
+_WHEN = r"(?P<when>(?:[^,;.()]|[,.](?=\s\d)){2,60})"
 _SINCE = re.compile(rf"\b(?:ever )?since (?:the )?{_WHEN}", re.I)
 _AS_OF = re.compile(rf"\bas (?:of|at) {_WHEN}", re.I)
 _FLOW = re.compile(

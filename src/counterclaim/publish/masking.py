@@ -76,12 +76,14 @@ def find_private_names(claims: Iterable[Claim]) -> Masks:
 
     A speaker is private where `claimant.is_private_person` says so or the speaker is a witness; a harmed, held or
     accused person where the mention was resolved to no party and reads as a person's name without an office. In doubt
-    a name is withheld.
+    a name is withheld, but no single word of a party's name ("Dr Congo").
     """
     full: set[Words] = set()
     kept: set[Words] = set()
     single: dict[str, set[str]] = {}
+    public: set[str] = set()
     for claim in claims:
+        public.update(word for m in (*claim.actor, *claim.object) if m.actor for word in split_words(m.actor.name))
         kept |= {split_words(words)[:LONGEST_NAME_WORDS] for words in _public_words(claim)}
         for name in _private_names(claim):
             if len(name) > 1:
@@ -91,7 +93,7 @@ def find_private_names(claims: Iterable[Claim]) -> Masks:
             )
     return Masks(
         Names.of(full),
-        {report: frozenset(words) for report, words in sorted(single.items())},
+        {report: frozenset(words - public) for report, words in sorted(single.items())},
         Names.of(kept - full),
     )
 
