@@ -34,6 +34,7 @@ from counterclaim.records.world import Actor
 DAYS = {"gmb": "2007-06-01", "re3d": "2016-06-01", "insight": "2016-06-01", "event": "2017-06-01"}
 # Of single documents, the month that their events tell: a leader is only known by his office on its day.
 DAYS_TOLD = {
+    "gmb-00174": "2005-06-24",
     "gmb-03075": "2009-07-01",
     "gmb-03846": "2005-11-25",
     "gmb-05188": "2005-05-27",
@@ -114,7 +115,7 @@ def count_mention(found: Sequence[Actor | None], labels: Sequence[Label], counts
         if own is None:
             missed += label.is_told
             continue
-        has_side = label.is_told and own.side == label.side
+        has_side = label.is_told and (own.id in label.ids or own.side == label.side)
         is_same = has_side if label.is_told and not label.ids else own.id in label.ids
         counts["side"] += has_side
         counts["identity"] += own.id in label.ids

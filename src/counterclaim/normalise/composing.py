@@ -42,10 +42,11 @@ def _to_actor(row: Row) -> Actor:
 def actor_by_id(id: str, day: date | None) -> Actor | None:
     """Give the actor `id` as it was on `day`; None where the table has several rows and the day does not choose one."""
     rows = _rows_by_id().get(id, ())
+    iso3, _, key = id.partition(".")
     if rows:
         held = [r for r in rows if _holds(r, day)]
-        return _to_actor(held[0]) if held and len({r.side for r in held}) == 1 else None
-    iso3, _, key = id.partition(".")
+        if held or key != "gov":
+            return _to_actor(held[0]) if held and len({r.side for r in held}) == 1 else None
     return compose(iso3.upper(), key)
 
 
