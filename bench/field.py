@@ -1,0 +1,188 @@
+"""Measure what a reader of the ledger would see: figures of whole reports, with speaker, side, victims, place and day.
+
+bench/field.py [--show] [--update]
+
+The reports and their labels are our own (bench/field/README.md). Every report is read alone, as `read --json` reads it.
+A label is found where a claim counts its measure inside its words; then each field that the label asks for is
+
+right   as the label says
+wrong   something else, or something where the text tells nothing
+gap     left open where the text tells it
+
+`question` is the place that the ledger shows over the figure, where the label says which. `spurious` are figures on harm
+that no label has. Shares are in percent of the labels that ask for the field.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bench.floors import Strictness, hold
+from bench.reading import SLACK
+from counterclaim.pipeline.compose import open_workshop, read_report
+from counterclaim.reading.front import report
+from counterclaim.records.claim import Claim
+from counterclaim.records.statement import HARM
+from counterclaim.records.story import Question
+from counterclaim.records.text import Gathered, Report
+from counterclaim.resolve.group import group
+
+FOLDER = Path(__file__).parent / "field"
+FIELDS = ("found", "low and high", "speaker", "side", "victims", "population", "place", "question", "day")
+NOTHING, ANYTHING = "-", "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One row of gold.tsv, with the half-open offsets of its words in the report."""
+
+    row: dict[str, str]
+    start: int
+    end: int
+
+
+def read_labels(folder: Path, texts: dict[str, str]) -> dict[str, list[Label]]:
+    """Give the labels of each report. Raises ValueError where the words of one do not stand there exactly once."""
+    labels: dict[str, list[Label]] = {name: [] for name in texts}
+    with (folder / "gold.tsv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            text, words = texts[row["report"]], row["context"]
+            if text.count(words) != 1:
+                raise ValueError(f"{row['report']}: “{words}” stands there {text.count(words)} times, not once.")
+            labels[row["report"]].append(Label(row, text.index(words), text.index(words) + len(words)))
+    return labels
+
+
+def find_claim(label: Label, claims: list[Claim]) -> Claim | None:
+    """Give the claim that counts the label's measure inside its words; of several the surest."""
+    inside = [
+        c
+        for c in claims
+        if c.quantity and c.measure and c.measure.value == label.row["measure"] and _lies_in(c.quantity.span, label)
+    ]
+    return max(inside, key=lambda c: c.statement.confidence, default=None)
+
+
+def _lies_in(span: object, label: Label) -> bool:
+    return label.start < span.end and span.start < label.end  # type: ignore[attr-defined]
+
+
+def answer(field: str, claim: Claim, question: Question | None) -> list[str | None]:
+    """Give what a claim says of a field, as the labels write it; nothing where it is left open."""
+    quantity = claim.quantity
+    match field:
+        case "low and high":
+            return [f"{_plain(quantity.low)}–{_plain(quantity.high)}" if quantity else None]
+        case "speaker":
+            return [claim.speaker.span.text if claim.speaker else None]
+        case "side":
+            return [claim.claimant.side]
+        case "victims":
+            sides = [m.actor.side for m in claim.object if m.actor and m.actor.side]
+            return [claim.victim_side or next(iter(sides), None)]
+        case "population":
+            return [claim.victim_status.value.value if claim.victim_status else None]
+        case "place":
+            return [m.place.name for m in claim.place if m.place] or [None]
+        case "question":
+            return [question.place.name if question and question.place else None]
+        case "day":
+            return [m.period.start.isoformat() for m in claim.time if m.period] or [None]
+    raise ValueError(field)
+
+
+def _plain(value: float | None) -> str:
+    return "" if value is None else f"{value:g}" if value < 1e6 else str(int(value))
+
+
+def judge(field: str, wanted: str, told: list[str | None]) -> str | None:
+    """Give right, wrong or gap; None where the label does not ask."""
+    if wanted == ANYTHING:
+        return None
+    if wanted == NOTHING:
+        return "right" if told == [None] or (field == "population" and told == ["unknown"]) else "wrong"
+    if told == [None] or (field == "population" and told == ["unknown"] and wanted != "unknown"):
+        return "gap"
+    if field == "speaker":
+        return "right" if wanted in (told[0] or "") else "wrong"
+    return "right" if wanted in told else "wrong"
+
+
+def judge_report(
+    labels: list[Label], claims: list[Claim], questions: list[Question]
+) -> Iterator[tuple[Label, str, str, str]]:
+    """Give label, field, verdict and what was told for each field that is asked for."""
+    by_claim = {claim_id: q for q in questions for claim_id in q.claim_ids}
+    for label in labels:
+        claim = find_claim(label, claims)
+        yield label, "found", "right" if claim else "gap", ""
+        if claim is None:
+            continue
+        wanted = dict(
+            label.row, question=label.row["place"], **{"low and high": f"{label.row['low']}–{label.row['high']}"}
+        )
+        for field in FIELDS[1:]:
+            told = answer(field, claim, by_claim.get(claim.id))
+            if verdict := judge(field, wanted[field], told):
+                yield label, field, verdict, f"{' / '.join(map(str, told))} for {wanted[field]}"
+
+
+def read_alone(path: Path) -> tuple[Report, list[Claim], list[Question]]:
+    """Give a report with its claims and the questions of a ledger that holds nothing else."""
+    one = report(Gathered(text=path.read_text(encoding="utf-8"), path=path.name))
+    claims = list(read_report(one, open_workshop()))
+    return one, claims, list(group(claims, [one]).questions)
+
+
+def measure(folder: Path, *, show: bool) -> dict[str, float]:
+    """Judge every label, print the table and give shares in percent: found and right, and as ceilings wrong and spurious."""
+    paths = sorted(folder.glob("*.txt"))
+    labels = read_labels(folder, {p.stem: p.read_text(encoding="utf-8") for p in paths})
+    counts: Counter[tuple[str, str]] = Counter()
+    spurious = 0
+    for path in paths:
+        _, claims, questions = read_alone(path)
+        for label, field, verdict, told in judge_report(labels[path.stem], claims, questions):
+            counts[field, verdict] += 1
+            if show and verdict != "right":
+                print(f"{verdict:5} {field:12} {path.stem:12} “{label.row['context']}”: {told}")
+        for claim in claims:
+            counted = claim.quantity and claim.measure and claim.statement.kind in HARM
+            if counted and claim.quantity and not any(_lies_in(claim.quantity.span, x) for x in labels[path.stem]):
+                spurious += 1
+                if show:
+                    print(
+                        f"spurious     {path.stem:12} “{claim.quantity.span.text}” {claim.measure}: {claim.statement.evidence.text[:90]}"
+                    )
+    figures: dict[str, float] = {}
+    for field in FIELDS:
+        right, wrong, gap = (counts[field, v] for v in ("right", "wrong", "gap"))
+        asked = right + wrong + gap
+        print(f"{field:13} {asked:4} asked: right {right} ({right / asked:.0%}), wrong {wrong}, gap {gap}")
+        figures[f"{field} right"] = round(100 * right / asked, 1)
+        if field != "found":
+            figures[f"{field} wrong"] = round(100 * wrong / asked, 1)
+    print(f"spurious      {spurious:4}")
+    figures["spurious"] = spurious
+    return figures
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--show", action="store_true", help="list what is wrong or left open")
+    parser.add_argument("--update", action="store_true", help="raise the floors and lower the ceilings")
+    arguments = parser.parse_args()
+    figures = measure(FOLDER, show=arguments.show)
+    files = {path.name: path for path in sorted(FOLDER.iterdir()) if path.suffix in (".txt", ".tsv")}
+    ceilings = [f for f in figures if f.endswith("wrong") or f == "spurious"]
+    return 0 if hold("field", figures, files, update=arguments.update, strictness=Strictness(SLACK, ceilings)) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
