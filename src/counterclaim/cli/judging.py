@@ -70,7 +70,7 @@ def same(
 
     Example: `counterclaim same 3fa91c 81bc22 -m "same convoy, both name the bridge"`
     """
-    return _decide("SAME", [one, other], _sign(author, reason), ledger, as_json)
+    return _decide("SAME", [one, other], sign(author, reason), ledger, as_json)
 
 
 @app.command(rich_help_panel=GROUP)
@@ -86,7 +86,7 @@ def different(
 
     Example: `counterclaim different 3fa91c 81bc22 -m "the second strike was a day later"`
     """
-    return _decide("DIFFERENT", [one, other], _sign(author, reason), ledger, as_json)
+    return _decide("DIFFERENT", [one, other], sign(author, reason), ledger, as_json)
 
 
 @app.command(rich_help_panel=GROUP)
@@ -103,7 +103,7 @@ def merge(
 
     Example: `counterclaim merge 3fa91c 81bc22 90aa01 -m "one battle, told by village"`
     """
-    return _decide("MERGE", ids, _sign(author, reason), ledger, as_json)
+    return _decide("MERGE", ids, sign(author, reason), ledger, as_json)
 
 
 @app.command(rich_help_panel=GROUP)
@@ -121,7 +121,7 @@ def split(
 
     Example: `counterclaim split 3fa91c 5d01aa 5d77be -m "background: the raid of last October"`
     """
-    return _decide("SPLIT", [whole, *claims], _sign(author, reason), ledger, as_json)
+    return _decide("SPLIT", [whole, *claims], sign(author, reason), ledger, as_json)
 
 
 @app.command(rich_help_panel=GROUP)
@@ -138,7 +138,7 @@ def accept(
 
     Example: `counterclaim accept 5d01aa 5d77be`
     """
-    return _decide("ACCEPT", claims, _sign(author, reason), ledger, as_json)
+    return _decide("ACCEPT", claims, sign(author, reason), ledger, as_json)
 
 
 @app.command(rich_help_panel=GROUP)
@@ -155,7 +155,7 @@ def reject(
 
     Example: `counterclaim reject 5d01aa -m "a film plot, not an event"`
     """
-    return _decide("REJECT", claims, _sign(author, reason), ledger, as_json)
+    return _decide("REJECT", claims, sign(author, reason), ledger, as_json)
 
 
 WordsOption = Annotated[
@@ -225,7 +225,7 @@ def edit(
         figure, low, high, bound, measure, kind, side, actor, claimant, place, period, as_typed,
         unit, victims, told, _split_words(words),
     )  # fmt: skip
-    signed = _sign(author, reason)
+    signed = sign(author, reason)
 
     def make(register: Register) -> list[Judgement]:
         subject = register.find(claim, (About.CLAIM,))
@@ -278,7 +278,7 @@ def enter(
         figure=figure, measure=measure, side=side, actor=actor, claimant=claimant, place=place, period=period,
         as_typed=as_typed, unit=unit, victims=victims, told=told, words=_split_words(words),
     )  # fmt: skip
-    signed = _sign(author, reason)
+    signed = sign(author, reason)
 
     def make(register: Register) -> list[Judgement]:
         with Atlas() as atlas:
@@ -302,7 +302,7 @@ def grade(
 
     Example: `counterclaim grade 3fa91c fair -m "two local sources, one with names"`
     """
-    return _decide("GRADE", [subject], _sign(author, reason), ledger, as_json, {"grade": word})
+    return _decide("GRADE", [subject], sign(author, reason), ledger, as_json, {"grade": word})
 
 
 @app.command(rich_help_panel=GROUP)
@@ -324,7 +324,7 @@ def estimate(
     """
     numbers = {"low": low, "best": best, "high": high}
     content = {name: int(n) if n is not None and n.is_integer() else n for name, n in numbers.items()}
-    return _decide("ESTIMATE", [question], _sign(author, reason), ledger, as_json, content)
+    return _decide("ESTIMATE", [question], sign(author, reason), ledger, as_json, content)
 
 
 @app.command(rich_help_panel=GROUP)
@@ -342,7 +342,7 @@ def undo(
     from counterclaim.ledger.view import open_view
     from counterclaim.pipeline.judging import find_to_withdraw, withdraw
 
-    signed = _sign(author, reason)
+    signed = sign(author, reason)
     with open_view(ledger) as view:
         made = find_to_withdraw(view, judgement)
     return _judge(ledger, lambda _: [withdraw(made, signed)], as_json)
@@ -405,7 +405,8 @@ def _split_words(given: Sequence[str] | None) -> dict[str, str]:
     return {role.strip().lower(): words for role, _, words in pairs}
 
 
-def _sign(author: str | None, reason: str) -> Signed:
+def sign(author: str | None, reason: str) -> Signed:
+    """Give who decides, now. Raises UnknownName where nobody is named."""
     from datetime import UTC, datetime
 
     from counterclaim.pipeline.judging import Signed

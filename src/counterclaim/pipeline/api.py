@@ -120,7 +120,11 @@ class Ledger:
         "low", "best" and "high" of an estimate. The command line tells what each one does.
         """
         signed = Signed(author, reason, datetime.now(UTC))
-        found = [known for known in Verdict if known.value == verdict and known not in (Verdict.EDIT, Verdict.ENTER)]
+        found = [
+            known
+            for known in Verdict
+            if known.value == verdict and known not in (Verdict.EDIT, Verdict.ENTER, Verdict.CODE)
+        ]
         if not found:
             raise UnknownName(f"There is no verdict {verdict!r}; corrections go through correct().")
         outcome = record(self._book, lambda register: decide(register, found[0], ids, signed, content or {}))

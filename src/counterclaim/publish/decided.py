@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from counterclaim.publish.figures import write_figure, write_number
 from counterclaim.publish.legible import make_name
@@ -128,6 +129,8 @@ def describe_judgement(judgement: Judgement) -> str:
     word = judgement.verdict.value
     if judgement.verdict is Verdict.EDIT:
         return f"{word}: {_tell_fields(judgement)}"
+    if judgement.verdict is Verdict.CODE:  # What was coded stays between coder and comparison.
+        return f"coded for {make_name(str(content.get('sample')))}"
     if judgement.verdict is Verdict.GRADE:
         return f"{word}: {make_name(str(content.get('grade')))}"
     if judgement.verdict is Verdict.ESTIMATE:
@@ -160,8 +163,11 @@ def _tell_fields(edit: Judgement) -> str:
 
 
 def _write(name: str, values: object) -> str:
-    """Give a field's value in words; "nothing" where there was none."""
-    value = values.get(name) if isinstance(values, dict) else None
+    return write_field(name, values.get(name) if isinstance(values, dict) else None)
+
+
+def write_field(name: str, value: Any) -> str:  # JSON, as an edit keeps it.
+    """Give a field's value, as an edit keeps it, in words; "nothing" where there is none."""
     if value is None:
         return "nothing"
     try:

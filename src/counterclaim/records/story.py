@@ -243,6 +243,7 @@ class Verdict(StrEnum):
     GRADE = "grade"
     ESTIMATE = "estimate"
     ENTER = "enter"
+    CODE = "code"
 
 
 class About(StrEnum):
