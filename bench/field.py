@@ -20,7 +20,6 @@ import csv
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from bench.floors import Strictness, hold
@@ -157,9 +156,8 @@ def measure(folder: Path, *, show: bool) -> dict[str, float]:
             if counted and claim.quantity and not any(_lies_in(claim.quantity.span, x) for x in labels[path.stem]):
                 spurious += 1
                 if show:
-                    print(
-                        f"spurious     {path.stem:12} “{claim.quantity.span.text}” {claim.measure}: {claim.statement.evidence.text[:90]}"
-                    )
+                    told = f"“{claim.quantity.span.text}” {claim.measure}"
+                    print(f"spurious           {path.stem:12} {told}: {claim.statement.evidence.text[:90]}")
     figures: dict[str, float] = {}
     for field in FIELDS:
         right, wrong, gap = (counts[field, v] for v in ("right", "wrong", "gap"))

@@ -20,6 +20,14 @@ _LOSSES_OF = re.compile(
     r"|battlefield|total|overall)\s+){0,3}(?:loss(?:es)?|casualties|dead|fatalities|death toll)"
     r"\s+(?:(?:so|far|in|the|fighting|now|stood|stand|were|was|had|reached|risen|rose)\s+){0,4}(?:at|to|as|were|was|reached)\s+$"
 )
+# Who lost them, as the subject: "Moscow has lost | 900 soldiers", "the army lost | two men", "said it had lost | two men".
+_LOST_BY = re.compile(
+    r"\b(?:(?P<own>it|they|we|he|she)|(?P<name>(?:the|its|their|our)\s+[a-z][\w-]*(?:\s+(?:forces|army|troops|fighters))?"
+    r"|(?:[Tt]he\s+)?(?:[A-Z][\w-]*(?:['’]s)?\s+){0,3}[A-Z][\w-]*(?:['’]s)?"
+    r"(?:\s+(?:army|military|forces|troops|fighters|side|rebels|militia))?))"
+    r"\s+(?:(?:has|have|had|was|were|is|are|may|might|could|would|also|already|recently|since|now|admittedly|reportedly)\s+){0,4}"
+    r"(?:lost|loses?|losing)\s+$"
+)
 _BEFORE_VICTIMS = 160
 # Later classes are looked up only where no earlier one is found in the same part of the phrase.
 _CLASSES = (
@@ -60,7 +68,8 @@ def find_side(
 
     A side told by one part of the phrase holds for parts that tell none. Fighters of no named group belong to the only
     armed group that the sentence names besides speaker and actor; soldiers whom a party admits to have lost, or calls
-    "its", are its own, and "X's losses at 12 soldiers" are X's. Civilians belong to no side and leave no gap.
+    "its", are its own; "X's losses at 12 soldiers" and "X had lost 12 soldiers" are X's. Civilians belong to no side and
+    leave no gap.
     """
     if statement.kind not in PEOPLE_KINDS or not statement.object:
         return None, None
@@ -107,7 +116,10 @@ def _losses_of(statement: Statement, actors: Actors) -> re.Match[str] | None:
     """Find whose losses the victim phrase counts, where the words just before it say so."""
     evidence, victims = statement.evidence, statement.object[0]
     start = max(evidence.start, victims.start - _BEFORE_VICTIMS)
-    return _LOSSES_OF.search(actors.report.text, start, victims.start) if start < victims.start else None
+    if start >= victims.start:
+        return None
+    text = actors.report.text
+    return _LOSSES_OF.search(text, start, victims.start) or _LOST_BY.search(text, start, victims.start)
 
 
 def _are_own(statement: Statement, actors: Actors) -> bool:
