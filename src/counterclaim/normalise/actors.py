@@ -64,7 +64,7 @@ class Actors:
         self.report = report
         self.text = TaggedText(report.text, report.day)
         self._meanings = Meanings(self.text, report.day)
-        homes = Homes(gazetteer, self._meanings.countries)
+        homes = Homes(gazetteer, self._meanings.countries, report.day)
         self.phrases = Phrases(self.text, self._meanings, homes)
         self._persons = Persons(self.text, self.phrases)
         self.surroundings = Surroundings(self.text, self.phrases, self._meanings, homes)
@@ -218,7 +218,11 @@ class Actors:
     def _settle_organ(self, phrase: Phrase, organ: str, speaker: Actor | None, words: str) -> _Settled:
         actor = self._find_title(phrase) if phrase.titled and phrase.name is None else None
         has_name = phrase.name is not None
-        actor = actor or self.surroundings.antecedents.owner_of_its(organ, phrase.first)
+        keys = [w.key for w in self.text.words[phrase.first : phrase.last]]
+        if actor is None and "its" in keys:
+            actor = self.surroundings.antecedents.owner_of_its(organ, phrase.first + keys.index("its"))
+        if actor is None and "our" in keys and speaker is not None and speaker.side is not None:
+            actor = own_forces([speaker], organ)
         actor = actor or self.surroundings.own_organ(organ, phrase.first, phrase.last, speaker, names_person=has_name)
         return actor, "" if actor else f"the report does not make plain whose “{words}” is meant", False
 
@@ -243,7 +247,7 @@ class Actors:
             actor = self.surroundings.fighters_so_called(phrase.first, phrase.last)
             if actor is not None:
                 return actor, "", False
-        owner = self.surroundings.antecedents.owner_of_its("mil", phrase.first)
+        owner = self.surroundings.antecedents.owner_of_its("mil", phrase.first) if words_of[0] == "its" else None
         if owner is not None and owner.sector in ("REB", "UAF", "CRM", "PTY"):
             return owner, "", False
         why = "" if role is Role.OBJECT else f"the report does not tell which group “{words}” belong to"

@@ -40,9 +40,7 @@ class Antecedents:
         self._parties: dict[int, list[_Found]] = {}
 
     def owner_of_its(self, organ: str, first: int) -> Actor | None:
-        """Give the organ of "its troops": that of the one party named ahead in the sentence, or of the one straight before."""
-        if self._text.words[first].key != "its":
-            return None
+        """Give the organ of "troops" after "its" at word `first`: of the one party ahead in the sentence, or straight before."""
         found = self._ahead(first)
         is_joined = bool(found) and found[-1][0] > 0 and self._text.words[found[-1][0] - 1].key in ("and", "or")
         near = found[-1:] if found and not is_joined and self._leads_to(found[-1][1], first) else []

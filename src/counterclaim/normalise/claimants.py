@@ -101,11 +101,21 @@ def find_outlet(name: str) -> OutletRow | None:
 
 
 def _find_words(statement: Statement, speaker: Span) -> Span:
-    """Give the words that name the speaker: the antecedent's where the speaker is a pronoun or short name."""
+    """Give the words that name the speaker: the antecedent's where the speaker is a pronoun or short name.
+
+    "Zenda hospital" keeps its own words where "a hospital" or Zenda was told before.
+    """
     for sf in statement.stands_for:
         if sf.mention == speaker and sf.antecedent is not None:
-            return sf.antecedent
+            is_less = set(key_words(sf.antecedent.text[:200])) < set(key_words(speaker.text[:200]))
+            tells_more = _holds_name(speaker) and (is_less or not _holds_name(sf.antecedent))
+            return speaker if tells_more else sf.antecedent
     return speaker
+
+
+def _holds_name(span: Span) -> bool:
+    words = span.text.split()
+    return any(w[:1].isupper() and w.casefold() not in ("the", "a", "an") for w in words)
 
 
 def _unknown_key(span: Span, report: Report, is_private: bool) -> str:

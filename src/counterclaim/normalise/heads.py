@@ -215,6 +215,8 @@ class Head:
             return Shape.PARTY, compose(iso3, "mil"), ""
         if owner.sort is not Sort.SEAT and self._keys[-1] in self._persons():
             return Shape.PARTY, compose(iso3, "cvl"), ""
+        if owner.sort is not Sort.SEAT and self._keys[-1] == "report" and len(self._keys) == 3:
+            return Shape.PARTY, compose(iso3, "gov"), ""  # "a U.S. report", not that of a newspaper
         if any(not self._is_empty(at) for at in range(self.first, self.last)):
             return _THING
         if owner.sort is Sort.SEAT:

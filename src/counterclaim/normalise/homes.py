@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from counterclaim.normalise.gazetteer import Gazetteer
 from counterclaim.normalise.words import key_words
@@ -18,9 +19,10 @@ _DIVISIONS = frozenset({"admin1", "admin2"})
 class Homes:
     """Looks up places of one report; without a gazetteer it knows none."""
 
-    def __init__(self, gazetteer: Gazetteer | None, countries: Collection[str]) -> None:
+    def __init__(self, gazetteer: Gazetteer | None, countries: Collection[str], day: date | None = None) -> None:
         self._gazetteer = gazetteer
         self._countries = frozenset(countries)
+        self._day = day
         self._known: dict[str, str | None] = {}
         self._found: dict[str, Sequence[Candidate]] = {}
 
@@ -28,7 +30,8 @@ class Homes:
         """Give the ISO 3166-1 alpha-3 code of the state in which the place lies, None where it is unknown or doubtful.
 
         A namesake in a state that the report names goes before others; else the largest must be a division or a town
-        of 50,000, ten times larger than any namesake elsewhere. Places that others held lately are doubtful.
+        of 50,000, ten times larger than any namesake elsewhere. Places that others held on the
+        report's day are doubtful.
         """
         if name not in self._known:
             self._known[name] = self._look_up(name)
@@ -36,7 +39,7 @@ class Homes:
 
     def is_contested(self, name: str) -> bool:
         """Whether a place of that name lies where others than its state ruled lately."""
-        return any(_is_contested(candidate) for candidate in self._find(name))
+        return any(_is_contested(candidate, self._day) for candidate in self._find(name))
 
     def could_lie_in(self, name: str, iso3: str) -> bool:
         """Whether a place of that name lies in the state, or no place of that name is known at all."""
@@ -50,7 +53,7 @@ class Homes:
 
     def _look_up(self, name: str) -> str | None:
         found = self._find(name)
-        if any(_is_contested(candidate) for candidate in found):
+        if any(_is_contested(candidate, self._day) for candidate in found):
             return None
         largest: dict[str, int] = {}
         for candidate in found:
@@ -66,10 +69,10 @@ class Homes:
         return ranked[0][0] if is_plain and ranked[0][0] in load_states() else None  # a territory has no organs here
 
 
-def _is_contested(candidate: Candidate) -> bool:
+def _is_contested(candidate: Candidate, day: date | None) -> bool:
     state = load_states().get(candidate.country or "")
     if state is None:
         return False
-    regions = {key_words(name) for name in state.contested}
+    regions = {key_words(region.name) for region in state.contested if region.holds(day)}
     names = (candidate.name, candidate.admin1 or "", candidate.admin2 or "")
     return bool(state.rivals) or any(key_words(name) in regions for name in names)

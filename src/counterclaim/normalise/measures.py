@@ -23,6 +23,8 @@ _EITHER = re.compile(
     re.I,
 )
 _LOSSES = re.compile(r"\bloss(?:es)?\b|\blost\b", re.I)
+# "Lost 12 killed", "losses at 12 dead and 30 wounded": what was lost is told.
+_LOST_DEAD = re.compile(r"\b(?:lost|loss(?:es)?)\b[^.;]{0,24}\d\s+(?:(?:people|soldiers|men|troops|fighters)\s+)?(?:killed|dead)\b", re.I)
 _LIVES = re.compile(r"\b(?:lives?|life)\b", re.I)
 _ONE_HARM = re.compile(r"\b(?:kill|dead|death|die|slain|fatalit|body|bodies|corpse|martyr|wound|injur|hurt)", re.I)
 
@@ -53,6 +55,6 @@ def _find_harm(kind: Kind, trigger: str, around: str) -> Measure:
     is_told_apart = bool(_ONE_HARM.search(trigger)) and not _CASUALTIES.search(trigger)
     if _EITHER.search(around) or (_CASUALTIES.search(around) and not is_told_apart):
         return Measure.CASUALTIES
-    if _LOSSES.search(trigger) and not _LIVES.search(around):
+    if _LOSSES.search(trigger) and not _LIVES.search(around) and not _LOST_DEAD.search(around):
         return Measure.LOSSES
     return _BY_KIND[kind]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from counterclaim.normalise.actors import Actors, Role
 from counterclaim.normalise.gazetteer import Gazetteer
+from counterclaim.normalise.grounds import find_ground
 from counterclaim.normalise.measures import find_measure
 from counterclaim.normalise.moments import Moments, Told
 from counterclaim.normalise.parties import find_parties
@@ -75,6 +76,9 @@ def _make_claim(statement: Statement, context: _Context, earlier: Sequence[str])
         frame = Frame(context.report.day, None, _may_lie_ahead(statement))
         scope, scope_gaps = find_scope(statement, frame, is_first=not earlier)
     place, place_gaps = _tell_places(statement, context.places)
+    ground = find_ground(statement, parties.object, place, context.places)
+    if ground:
+        place, place_gaps = (*(m for m in place if m.place), *ground), ()
     time, time_gaps = _tell_times(statement, context.moments)
     return Claim(
         id=hashlib.sha256(f"{statement.id}\n{context.reading}".encode()).hexdigest()[:32],

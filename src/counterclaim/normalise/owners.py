@@ -18,7 +18,7 @@ FORCES = frozenset({"mil", "sec", "air", "navy", "mod", "border"})
 OF_PLACES = frozenset({"cop", "local", "emer", "health"})
 _OF_STATES = frozenset({Sort.STATE, Sort.DEMONYM, Sort.NATIONALS, Sort.SEAT})
 # What a sighting one, two and three sentences before still counts for.
-_DECAY = (1.0, 0.7, 0.4, 0.2)
+_DECAY = (1.0, 0.65, 0.4, 0.2)
 _AHEAD = 0.4
 # What was found out counts less than what is told; who opens a sentence speaks or acts in it.
 _FOUND_OUT = 0.7
@@ -46,7 +46,7 @@ _WEIGHTS = {
     "others": Weights(same=4.0, organ=2.0, place=1.5, acts=2.0, people=0.5),
 }
 # The best state needs so much, and so many times what the next one has.
-_ENOUGH = 1.9
+_ENOUGH = 1.6
 _TIMES = 2.5
 _MORE = 0.9
 
@@ -138,13 +138,15 @@ class Owners:
         family = FORCES if organ in FORCES else frozenset({organ})
         for sighting in self._organs_in(start, end):
             weight = weights.same if sighting.organ in family else weights.organ
-            weight *= _OPENING if sighting.at - start < _OPENS else 1.0
+            weight *= _OPENING if number is not None and sighting.at - start < _OPENS else 1.0
             note(sighting.iso3, weight if sighting.is_told else _FOUND_OUT * weight)
         for tag in self._text.tags_in(start, end):
             if not _OF_STATES & set(tag.sorts) or not tag.owned:
                 continue
             entry = self._meanings.choose(tag)
-            note(entry.ref if entry is not None else None, self._weight_of(tag, weights))
+            opens = number is not None and tag.first - start < _OPENS and not self._scenes.is_place(tag)
+            weight = self._weight_of(tag, weights) * (_OPENING if opens else 1.0)
+            note(entry.ref if entry is not None else None, weight)
         for at, actor in self._parties:
             if start <= at < end and actor.side and actor.sector in ("IGO", "MIL") and _class_of(organ) != "places":
                 opens = at - start < _OPENS

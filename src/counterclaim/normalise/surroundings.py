@@ -83,6 +83,8 @@ class Surroundings:
         is_new = names_person and self._is_office(first, last)
         is_loose = self._is_loose(first, last)
         named = None if is_new or is_loose else self._named_with(organ, first)
+        if is_new:
+            named = self._told_without_name(organ, first)
         if named is None and not is_new and organ in FORCES and (not is_loose or self._is_definite(first)):
             named = self._only_forces(first)
         # An embassy is where others have theirs, so that no speaker means his own.
@@ -105,7 +107,7 @@ class Surroundings:
         if is_new or not load_institutions()[organ].domestic:
             return None
         self._find_out(first)
-        weighed = self._owners.find(organ, first, last, spoken, is_loose=is_loose and organ in FORCES)
+        weighed = self._owners.find(organ, first, last, spoken, is_loose=is_loose and organ == "mil")
         return compose(weighed, organ) if weighed is not None else None
 
     def _find_out(self, before: int) -> None:
@@ -302,7 +304,14 @@ class Surroundings:
         name no other armed group at all.
         """
         start = self._text.sentence_words(max(0, self._text.sentence_of(at) - 2))[0]
-        near = {a.id: a for word, a in self._actors if start <= word < at and a.sector in sectors}
+        near = {
+            a.id: a
+            for word, a in self._actors
+            if start <= word < at and a.sector in sectors and not self._says_of_another(word, at)
+        }
+        if not near and is_plural and len(self._group_ids) == 1:
+            end = self._text.sentence_words(self._text.sentence_of(at))[1]
+            near = {a.id: a for word, a in self._groups if at < word < end}
         if len(near) != 1 or (is_plural and len(self._group_ids) != 1):
             return None
         return next(iter(near.values()))
@@ -322,6 +331,12 @@ class Surroundings:
         """Give the armed groups named in words [first, last), each once, in text order."""
         inside = self._groups[bisect_left(self._group_words, first) : bisect_left(self._group_words, last)]
         return list({actor.id: actor for _, actor in inside}.values())
+
+    def _says_of_another(self, word: int, at: int) -> bool:
+        """Whether the party at `word` is the one that says, in the sentence of word `at`, what "the group" did."""
+        tag = self._text.tags_in(word, word + 1)[0]
+        is_same_sentence = self._text.sentence_of(word) == self._text.sentence_of(at)
+        return is_same_sentence and tag.last < at and self._text.words[tag.last].key in role_words("says")
 
     def _organs_before(self, at: int, sentences: int) -> list[Sighting]:
         """Give the organs named ahead of word `at` in its sentence or the given number of sentences before."""
@@ -369,6 +384,21 @@ class Surroundings:
         states = {iso3 for _, iso3, _ in before}
         is_same = organ != "gov" and all(own_organ == organ for own_organ, _, _ in before)
         return states.pop() if len(states) == 1 and is_same and self._leads(next(iter(states))) else None
+
+    def _told_without_name(self, organ: str, at: int) -> str | None:
+        """Give the state of "President X": that of the one whose president was told of without a name just before."""
+        title = self._title_at(at)
+        near = {s for s in self._organs_before(at, 1) if title and s.organ == organ and s.title == title}
+        bare = {s.iso3 for s in near if not self._has_name(s.at)}
+        return bare.pop() if len(bare) == 1 and len(near) == 1 else None
+
+    def _has_name(self, at: int) -> bool:
+        """Whether a name follows the office at word `at`."""
+        tag = self._text.tags_in(at, at + 1)[0]
+        if tag.possessive or tag.last >= len(self._text.words):
+            return False
+        follower = self._text.words[tag.last]
+        return follower.capital and follower.gap in (" ", ", ")
 
     def _title_of(self, tag: Tag) -> str:
         is_office = tag.entries[0].sort is Sort.OFFICE

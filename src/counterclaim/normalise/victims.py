@@ -28,6 +28,8 @@ _LOST_BY = re.compile(
     r"\s+(?:(?:has|have|had|was|were|is|are|may|might|could|would|also|already|recently|since|now|admittedly|reportedly)\s+){0,4}"
     r"(?:lost|loses?|losing)\s+$"
 )
+_HAVING_LOST = re.compile(r"\b(?:having|to have|the) (?:lost|loss of)\s+$")
+_ARMED = frozenset({"MIL", "REB", "UAF", "PARA"})
 _BEFORE_VICTIMS = 160
 # Later classes are looked up only where no earlier one is found in the same part of the phrase.
 _CLASSES = (
@@ -87,9 +89,11 @@ def find_side(
     if told:
         return None, Gap("victim_side", "the people counted belong to more than one side")
     values = {v for span in statement.object for v in _values(span, actors)}
+    speaking = _one_side(speaker)
+    if not values and speaking is not None and _loses_bare(statement, lost, speaker):
+        return speaking, None
     if not values & {VictimValue.COMBATANT, VictimValue.POLICE}:
         return None, None
-    speaking = _one_side(speaker)
     doing = {m.actor.side for r in acting for m in r.mentions if m.actor and m.actor.side}
     if lost is not None or _are_own(statement, actors) or _are_admitted(statement, actors):
         if speaking is not None and speaking not in doing:
@@ -120,6 +124,17 @@ def _losses_of(statement: Statement, actors: Actors) -> re.Match[str] | None:
         return None
     text = actors.report.text
     return _LOSSES_OF.search(text, start, victims.start) or _LOST_BY.search(text, start, victims.start)
+
+
+def _loses_bare(statement: Statement, lost: re.Match[str] | None, speaker: Resolved | None) -> bool:
+    """Whether armed forces speak of a bare number of their own: "the army put its losses at | 12 killed", "having lost | 7"."""
+    sectors = {m.actor.sector for m in speaker.mentions if m.actor} if speaker else set()
+    if not sectors or not sectors <= _ARMED:
+        return False
+    if lost is not None:
+        return lost["name"] is None
+    before = statement.evidence.text[: max(0, statement.object[0].start - statement.evidence.start)]
+    return bool(_HAVING_LOST.search(before[-40:]))
 
 
 def _are_own(statement: Statement, actors: Actors) -> bool:

@@ -19,6 +19,21 @@ FILES = ("states.tsv", "institutions.tsv", "actors.tsv", "people.tsv", "outlets.
 
 
 @dataclass(frozen=True, slots=True)
+class Contested:
+    """A region or town that others than its state held in [since, until); None is open."""
+
+    name: str
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, day: date | None) -> bool:
+        """Whether it was so on `day`; on an unknown day it may have been."""
+        if day is None:
+            return True
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """A state: `name` as it stands in a label ("the Gambia"), its side, the words that name it, its people, its seat.
 
@@ -34,7 +49,7 @@ class State:
     seats: tuple[str, ...]
     names: tuple[str, ...]
     rivals: tuple[tuple[str, date], ...]
-    contested: tuple[str, ...]
+    contested: tuple[Contested, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +139,12 @@ def _day(cell: str) -> date | None:
     return date.fromisoformat(cell) if cell else None
 
 
+def _contested(cell: str) -> Contested:
+    name, _, span = cell.partition(":")
+    since, _, until = span.partition(":")
+    return Contested(name, _day(since), _day(until))
+
+
 @cache
 def digest() -> str:
     """The version of all tables: the first 16 hex digits of the SHA-256 over their bytes in the order of FILES."""
@@ -149,7 +170,7 @@ def load_states() -> dict[str, State]:
             _list(seats),
             own,
             tuple((id, date.fromisoformat(since)) for id, _, since in pairs),
-            _list(contested),
+            tuple(_contested(cell) for cell in _list(contested)),
         )
     return states
 
