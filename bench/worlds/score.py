@@ -69,7 +69,13 @@ def find_changes(labels: Iterable[Label]) -> list[tuple[Sequence[Label], Sequenc
         up = sorted(n for n, held in numbers.items() if not any(k.corrected for k in held))
         down = [n for n, held in numbers.items() if any(k.corrected for k in held)]
         steps += [(numbers[a], numbers[b], Relation.SUPERSEDES) for a, b in pairwise(up)]
-        steps += [(numbers[up[-1]], numbers[n], Relation.CORRECTS) for n in down if up]
+        # A correction of a number that no report had carried may still be higher than the last one that was.
+        last = up[-1] if up else None
+        steps += [
+            (numbers[last], numbers[n], Relation.CORRECTS if n < last else Relation.SUPERSEDES)
+            for n in down
+            if last is not None and n != last
+        ]
     return steps
 
 

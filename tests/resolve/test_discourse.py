@@ -95,6 +95,15 @@ CASES: list[tuple[str, list[dict[str, Any]], list[list[int]]]] = [
         [FIRST, DEAD, {**DEAD, "low": 12, "cumulative": True, "sentence": "The toll is 12."}],
         [[0, 1, 2]],
     ),
+    (
+        "a running count far above its claimant's own count of this",
+        [
+            FIRST,
+            {**DEAD, "low": 62},
+            {**DEAD, "low": 99, "cumulative": True, "sentence": "99 have been killed so far."},
+        ],
+        [[0, 1], [2]],
+    ),
     ("the attacker's own dead", [{**FIRST, "actor": "A"}, {**DEAD, "side": "A"}], [[0], [1]]),
 ]
 

@@ -32,12 +32,15 @@ RAISED: dict[str, Any] = {"low": 55, "claimant": "A", "sentence": "It raised its
 DEAD: dict[str, Any] = {"kind": "KILL", "claimant": "A"}
 CIVILIANS: dict[str, Any] = {"people": "civilians", "victim_status": "civilian"}
 
+FIGHTERS: dict[str, Any] = {"people": "fighters", "victim_status": "combatant"}
+TOLD: dict[str, Any] = {"place": ZENDA, "period": "2026-02-28", "name": "one report"}
+
 FOR, AGAINST, SILENT = "for", "against", "silent"
 
 
 def tell(**facts: Any) -> Telling:
     facts = {"kind": "STRIKE", **facts}
-    report = make_report("", name=repr(facts), published=facts.pop("published", "2026-03-01"))
+    report = make_report("", name=facts.pop("name", repr(facts)), published=facts.pop("published", "2026-03-01"))
     return open_telling(lay_out(make_claim(report=report, **facts), report, report.id))
 
 
@@ -99,6 +102,15 @@ CASES = [
     (evidence.weigh_addition, MORE, {"kind": "KILL", "low": 12, "place": HENTZAU}, SILENT),
     (evidence.weigh_addition, MORE, {"kind": "INJURE", "low": 12, "place": ZENDA}, SILENT),
     (evidence.weigh_addition, {"kind": "KILL", "low": 5, "place": ZENDA}, {"low": 9, "place": ZENDA}, SILENT),
+    (evidence.weigh_people, DEAD | CIVILIANS | {"low": 5}, DEAD | FIGHTERS | {"low": 9}, AGAINST),
+    (evidence.weigh_people, DEAD | {"low": 5}, DEAD | FIGHTERS | {"low": 9}, AGAINST),
+    (evidence.weigh_people, DEAD | CIVILIANS | {"low": 9}, DEAD | FIGHTERS | {"low": 9}, SILENT),
+    (evidence.weigh_people, DEAD | CIVILIANS | {"low": 5}, DEAD | {"low": 9}, SILENT),
+    (evidence.weigh_people, DEAD | CIVILIANS | {"low": 5}, {}, SILENT),
+    (evidence.weigh_report, TOLD | {"means": "a drone"}, TOLD | {"means": "shells"}, AGAINST),
+    (evidence.weigh_report, TOLD, TOLD | {"name": "another"}, SILENT),
+    (evidence.weigh_report, TOLD, TOLD | {"period": None}, SILENT),
+    (evidence.weigh_report, TOLD | {"people": "a school"}, TOLD | {"people": "the school"}, SILENT),
     (evidence.weigh_series, DEAD | {"low": 8}, DEAD | {"low": 12, "published": "2026-03-03"}, FOR),
     (evidence.weigh_series, DEAD | {"low": 47}, DEAD | {"low": 5, "published": "2026-03-03"}, AGAINST),
     (evidence.weigh_series, DEAD | {"low": 47}, DEAD | {"low": 5}, AGAINST),

@@ -12,13 +12,17 @@ from counterclaim.resolve.evidence import (
     weigh_home,
     weigh_kind,
     weigh_names,
+    weigh_people,
     weigh_period,
+    weigh_report,
     weigh_series,
 )
 from counterclaim.resolve.facets import Facet
+from counterclaim.resolve.lexicon import UPDATE
 from counterclaim.resolve.tellings import Telling, join_tellings, open_telling, order_facets
 
-INSIDE = tuple(rule for rule in RULES if rule not in (weigh_names, weigh_series, weigh_home))
+_BETWEEN = (weigh_names, weigh_series, weigh_home, weigh_people, weigh_report)
+INSIDE = tuple(rule for rule in RULES if rule not in _BETWEEN)
 """A report's names and speakers run through all that it tells, and its counts of one day need not grow."""
 
 TOGETHER = 0.6
@@ -29,6 +33,9 @@ ON_FOCUS = 0.1
 SAME_SENTENCE = 0.5
 NEAR_CHARACTERS = 400
 BACKGROUND_DAYS = 10
+
+LARGE_TOLL = 50
+"""A running count of so many, told without place or time, is no count of the one attack before it, if nobody counted there."""
 
 
 def find_tellings(
@@ -85,7 +92,8 @@ def _gather_the_rest(
         is_judged = (
             any(frozenset((x.id, y.id)) in apart for x in telling.facets for y in whole.facets) if apart else False
         )
-        if is_bare and not is_judged and score >= TOGETHER and not speaks_against(reasons):
+        is_wider = any(_outgrows(facet, whole) for facet in telling.facets)
+        if is_bare and not is_judged and not is_wider and score >= TOGETHER and not speaks_against(reasons):
             links.append(Link(placed[0].id, telling.id, min(1.0, score), LinkState.MADE, tuple(reasons)))
             whole = join_tellings((whole, telling))
         else:
@@ -133,6 +141,9 @@ def weigh_nearness(facet: Facet, telling: Telling, *, is_focus: bool) -> Reason:
     if not is_focus:
         return Reason("told further on", 0.1)
     if facet.kind in FORCE and not facet.points_back and (facet.spots or facet.period):
+        if facet.spots and facet.period and telling.kinds & HARM and any(f.spots and f.period for f in telling.facets):
+            # An author who has told what an attack did does not introduce it again.
+            return Reason("told after what the other did, with place and time anew", -0.2)
         return Reason("told next, with a place or time of its own", 0.1)
     if starts - last <= 4:
         breaks = "\n" in facet.report.text[last:starts]
@@ -167,12 +178,22 @@ def _begins_anew(facet: Facet, telling: Telling) -> bool:
 
 
 def _outgrows(facet: Facet, telling: Telling) -> bool:
-    """Say whether a running count is too large to be the toll of this one incident, by what the telling counts."""
+    """Say whether a running count is too large to be the toll of this one incident, by what the telling counts.
+
+    Who says 62 killed and then 197 "so far" speaks of more than the one attack; of others' counts less can be told.
+    """
     value = facet.figure[0] if facet.figure[0] is not None else facet.figure[1]
     if not facet.is_cumulative or facet.spots or value is None:
         return False
-    told = [t.value for key in open_telling(facet).figures for t in telling.figures.get(key, ())]
-    return not told or value > 3 * max(told)
+    told = [t for key in open_telling(facet).figures for t in telling.figures.get(key, ())]
+    own = [t.value for t in told if t.claimant == facet.mouth]
+    if not told:
+        return value >= LARGE_TOLL
+    return value > 3 * max(t.value for t in told) or bool(own and value > 1.5 * max(own) and not _updates(facet))
+
+
+def _updates(facet: Facet) -> bool:
+    return bool(UPDATE.search(facet.claim.statement.evidence.text[:2000]))
 
 
 def _is_background(telling: Telling) -> bool:

@@ -12,6 +12,7 @@ from counterclaim.records.claim import Number, VictimValue
 from counterclaim.records.statement import FORCE
 from counterclaim.records.story import Reason
 from counterclaim.records.world import Period
+from counterclaim.resolve.facets import Facet
 from counterclaim.resolve.geography import Nearness, compare_places
 from counterclaim.resolve.lexicon import APART, find_words
 from counterclaim.resolve.tellings import FigureKey, Telling, Told, name_spots
@@ -25,7 +26,6 @@ LARGE_ENOUGH = 4
 """Counts below say little: many incidents have one to three dead."""
 
 SERIES_DAYS = 7
-
 Evidence = Reason | None
 
 
@@ -70,7 +70,8 @@ def weigh_period(a: Telling, b: Telling) -> Evidence:
             past = [min(x.days) - p.end >= LONG_PAST for x, p in ((a, a.period), (b, b.period)) if x.days]
             is_past = len(past) == 2 and all(past)
             words = "both tell the same day" + (", long past" if is_past else "")
-            return Reason(words, 0.5 if is_past else 0.25)
+            is_busy = any(p.id in a.busy | b.busy for p in a.spots)
+            return Reason(words, (0.3 if is_busy else 0.5) if is_past else 0.25)
         if a.period.end == b.period.start or b.period.end == a.period.start:
             return Reason("the periods told adjoin", -0.1)
         return Reason("the periods told do not overlap", VETO)
@@ -128,6 +129,35 @@ def weigh_victims(a: Telling, b: Telling) -> Evidence:
     if shared:
         return Reason(f"both name {shared[0]} as the party harmed", 0.05)
     return Reason("different parties are harmed", -0.3)
+
+
+def weigh_people(a: Telling, b: Telling) -> Evidence:
+    """Civilians counted in one and fighters in the other are rather two incidents, unless both print one number.
+
+    With one number two claimants may dispute who the dead were; "people" who are not told further seldom are fighters.
+    """
+    x, y = (frozenset(key[2] for key in t.figures) for t in (a, b))
+    fighters = frozenset({VictimValue.COMBATANT.value})
+    if not x or not y or (x == fighters) == (y == fighters) or fighters <= x & y:
+        return None
+    values = ({told.value for held in t.figures.values() for told in held} for t in (a, b))
+    if set.intersection(*values):
+        return None
+    is_civil = VictimValue.CIVILIAN.value in x | y
+    return Reason(
+        f"{'civilians' if is_civil else 'people'} are counted in one, fighters in the other", -0.2 if is_civil else -0.1
+    )
+
+
+def weigh_report(a: Telling, b: Telling) -> Evidence:
+    """Two attacks that one report tells one after the other, each with place and day, are two, unless a detail ties them.
+
+    An author does not introduce one attack twice.
+    """
+    shared = {f.report.id for f in a.facets if _introduces(f)} & {f.report.id for f in b.facets if _introduces(f)}
+    if not shared or a.targets & b.targets or a.clocks & b.clocks or a.names & b.names:
+        return None
+    return Reason("one report tells them one after the other", -0.3)
 
 
 def weigh_means(a: Telling, b: Telling) -> Evidence:
@@ -234,6 +264,7 @@ RULES: tuple[Callable[[Telling, Telling], Evidence], ...] = (
     weigh_kind,
     weigh_perpetrator,
     weigh_victims,
+    weigh_people,
     weigh_means,
     weigh_target,
     weigh_clock,
@@ -242,6 +273,7 @@ RULES: tuple[Callable[[Telling, Telling], Evidence], ...] = (
     weigh_home,
     weigh_addition,
     weigh_names,
+    weigh_report,
 )
 
 
@@ -320,6 +352,11 @@ def _compare_counts(x: tuple[str, Told], y: tuple[str, Told]) -> Evidence:
     if not grows or (late.day - early.day).days > SERIES_DAYS:
         return None
     return Reason("a claimant's count that grows", 0.2 if least >= 10 else 0.15 if least >= LARGE_ENOUGH else 0.05)
+
+
+def _introduces(facet: Facet) -> bool:
+    """Whether a claim tells of force with a place and a time of its own, as something not told before."""
+    return facet.kind in FORCE and bool(facet.spots) and facet.period is not None and not facet.points_back
 
 
 def _is_named_in(town: str, speaker: str) -> bool:

@@ -23,6 +23,9 @@ NEARLY = 0.45
 MARGIN = 0.15
 """Two incidents that both could take a telling, and whose scores differ by less than this, are both only offered it."""
 
+WHOLE = 0.5
+"""What two groups must weigh for each other with all that they tell, however well two tellings of them agree."""
+
 CROWD = 400
 """Tellings under one key beyond which each is compared with its neighbours in time only."""
 
@@ -177,12 +180,16 @@ def _join_certain(tellings: Sequence[Telling], pairs: Iterable[_Pair], decisions
     for one, other in sorted(sorted(p) for p in decisions.together):
         if one in holder and other in holder:
             joined.merge(holder[one], holder[other])
+    judged = frozenset().union(*decisions.together)
     certain = (p for p in pairs if p.score >= MADE)
     for pair in sorted(certain, key=lambda p: (-p.score, tellings[p.a].key, tellings[p.b].key)):
         a, b = joined.unions.find(pair.a), joined.unions.find(pair.b)
         if a == b or _is_forbidden(joined.whole[a], joined.whole[b], decisions):
             continue
-        if not speaks_against(compare(joined.whole[a], joined.whole[b])):
+        reasons = compare(joined.whole[a], joined.whole[b])
+        # What a person put together may differ in everything.
+        is_judged = bool(judged) and any(f.id in judged for n in (a, b) for f in joined.whole[n].facets)
+        if not speaks_against(reasons) and (is_judged or sum_up(reasons) >= WHOLE):
             joined.merge(a, b)
             joined.used.append(pair)
     return joined
