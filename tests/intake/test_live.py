@@ -4,10 +4,15 @@ import json
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from counterclaim.intake.facts import read_facts
 from counterclaim.intake.gather import gather
+from counterclaim.intake.live_times import date_labels, read_label
 from counterclaim.intake.page import read_page, read_pages
+from counterclaim.intake.page_facts import read_page_facts
+from counterclaim.pipeline.api import read_text
+from counterclaim.records.plain import to_plain
 from counterclaim.records.text import Gathered
 
 TEXTS = (
@@ -112,3 +117,90 @@ def test_captions_menus_and_lines_of_the_house_stay_out_and_their_neighbours_sta
     assert "rights reserved" not in page.text
     assert "After the picture came this line." in page.text
     assert all(text in page.text for text in TEXTS)
+
+
+def label(words: str, number: int, style: str) -> str:
+    """One entry under a bare time, in the shapes that sites give it."""
+    return {
+        "article": f"<article class=post><time>{words}</time><h3>Post {number}</h3><p>{TEXTS[number]}</p></article>",
+        "span": f"<div class=entry><div><span class=t>{words}</span></div><p>{TEXTS[number]}</p></div>",
+        "inline": f"<p><strong>{words}</strong> – {TEXTS[number]}</p><p>It added nothing more at that time.</p>",
+        "heads": f"<h4>{words}</h4><p>{TEXTS[number]}</p><ul><li>It added nothing more at that time.</li></ul>",
+    }[style]
+
+
+def make_labelled(times: tuple[str, ...], style: str, head: str = "", kind: str = "liveblog") -> str:
+    inner = "".join(label(words, number, style) for number, words in enumerate(times))
+    page = make_page(f"<section class={kind}>{inner}</section>", head)
+    return page.replace("/live'", "/news'") if kind != "liveblog" else page
+
+
+OPENED = "<meta property='article:published_time' content='2026-02-27T09:00:00+03:00'>"
+
+
+@pytest.mark.parametrize("style", ["article", "span", "inline", "heads"])
+def test_entries_under_bare_times_come_apart_with_the_day_of_the_page(style: str) -> None:
+    entries = read_pages(make_labelled(("18:20", "17:05 GMT", "4.40 p.m. EST"), style, OPENED))
+    assert [entry.fields["published"] for entry in entries] == [
+        "2026-02-27T18:20+03:00",
+        "2026-02-27T17:05+00:00",
+        "2026-02-27",
+    ]
+    for entry, words in zip(entries, TEXTS, strict=True):
+        assert words in entry.text.split("\n")
+        assert not any(time in entry.text for time in ("18:20", "17:05", "GMT", "4.40", "EST"))
+    if style in ("inline", "heads"):
+        assert entries[0].text.endswith("It added nothing more at that time.")
+
+
+@pytest.mark.parametrize(
+    ("times", "head", "days"),
+    [
+        (("00:10", "23:50", "22:00"), OPENED, ["28", "27", "27"]),
+        (("22:00", "23:50", "00:10"), OPENED, ["27", "27", "28"]),
+        (("00:10", "23:50", "22:00"), "<meta name=date content=2026-02-27>", [None] * 3),
+        (
+            ("07:10", "23:50", "22:00"),
+            f"{OPENED}<meta property='article:modified_time' content='2026-03-02T07:30:00+03:00'>",
+            ["02", "01", "01"],
+        ),
+        (("2 hours ago", "3h ago", "5 hrs ago"), OPENED, [None] * 3),
+        (
+            ("20 minutes ago", "1h ago", "9 hrs ago"),
+            f"{OPENED}<meta property='article:modified_time' content='2026-02-27T09:30:00+03:00'>",
+            ["27", "27", None],
+        ),
+    ],
+)
+def test_an_entry_has_a_day_only_where_the_page_leaves_one_open(
+    times: tuple[str, ...], head: str, days: list[str]
+) -> None:
+    facts = dict(read_facts_of(make_labelled(times, "article", head)))
+    labels = [found for time in times if (found := read_label(time))]
+    assert [moment and moment[8:10] for moment in date_labels(labels, facts)] == days
+
+
+def read_facts_of(page: str) -> dict[str, object]:
+    return read_page_facts(html.document_fromstring(page))
+
+
+@pytest.mark.parametrize("kind", ["chronicle", "programme"])
+def test_times_in_a_chronicle_head_no_reports(kind: str) -> None:
+    page = make_labelled(("18:20", "17:05", "16:40"), "heads", OPENED, kind)
+    assert len(read_pages(page)) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["", "nine", "25:10", "14:75", "13:05 pm", "14:05 the army said", "2026", "9 ago", "1:2"]
+)
+def test_what_is_no_bare_time(words: str) -> None:
+    assert read_label(words) is None
+
+
+def test_the_time_of_an_entry_is_in_no_claim() -> None:
+    page = make_labelled(("14:05 GMT", "13:50 GMT", "12:10 GMT"), "inline", OPENED)
+    for entry in read_pages(page):
+        facts = read_facts(entry.fields)
+        for claim in read_text(entry.text, published=facts.published, outlet="The Lantern"):
+            told = json.dumps(to_plain(claim))
+            assert not any(time in told for time in ("14:05", "13:50", "12:10", "GMT"))

@@ -7,7 +7,7 @@ import pytest
 
 from counterclaim.errors import ReportError
 from counterclaim.intake.translation import translate
-from counterclaim.records.text import Gathered, Translated
+from counterclaim.records.text import Gathered
 from tests.cli.run import call
 
 ORIGINAL = (
@@ -25,7 +25,9 @@ def test_each_paragraph_leads_back_to_the_one_it_translates() -> None:
     ]
     assert ORIGINAL[23:109] == ORIGINAL.split("\n")[2]
     assert "a.en.txt" in report.notes[0]
-    assert report.translated == Translated(ORIGINAL, "a.en.txt")
+    assert report.translated is not None
+    assert (report.translated.text, report.translated.translation) == (ORIGINAL, "a.en.txt")
+    assert [span.text for span in report.translated.behind(25, 30)] == [ORIGINAL[23:109]]
 
 
 def test_paragraphs_that_do_not_go_one_with_one_are_refused() -> None:

@@ -13,8 +13,8 @@ from counterclaim.ledger.ledger import Ledger
 from counterclaim.ledger.originals import holds
 from counterclaim.ledger.schema import originals
 from counterclaim.ledger.scrub import find_names
-from counterclaim.ledger.words import split_words
-from counterclaim.records.text import Report
+from counterclaim.ledger.words import BLANK, split_words
+from counterclaim.records.text import Report, Translated
 from tests.ledger.world import FIRST, LATER, NOW, SECOND, read
 from tests.make import make_report
 
@@ -103,3 +103,19 @@ def test_a_refused_text_lets_the_page_that_it_came_with_be_kept_no_longer(ledger
     ledger.add(again, FIRST, read(again), NOW, original=PAGE)
     keep(ledger, "An entry after it.", PAGE)
     assert held(ledger) == []
+
+
+def test_the_original_of_a_translation_loses_the_paragraphs_that_lose_words(ledger: Ledger) -> None:
+    foreign, lines = "Наме бегун.\nТихо.", (f"{NAME} ran.", "It was quiet.")
+    text = "\n".join(lines)
+    pairs = ((0, len(lines[0]), 0, 11), (len(lines[0]) + 1, len(text), 12, 17))
+    report = dataclasses.replace(make_report(text), translated=Translated(foreign, "a.en.txt", pairs))
+    ledger.add(report, FIRST, [], NOW)
+    with ledger.view() as view:
+        assert view.report(report.id).translated == report.translated
+    forget(ledger, Person(NAME))
+    later = dataclasses.replace(report, id="later", text=f"So {text}", url="https://a.example/2")
+    later = dataclasses.replace(later, translated=Translated(foreign, "b", ((0, len(lines[0]) + 3, 0, 11),)))
+    ledger.add(later, FIRST, [], LATER)
+    with ledger.view() as view:
+        assert [r.translated.text for r in view.reports() if r.translated] == [f"{BLANK * 11}\nТихо."] * 2

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from counterclaim.publish.annex import lay_out_gaps, lay_out_reports
 from counterclaim.publish.lookup import Lookup
+from counterclaim.publish.translations import HIDDEN
 from counterclaim.records.claim import Claim, Gap
 from counterclaim.records.story import Reconciliation, Resolution, Story, Syndication
-from counterclaim.records.text import Report
+from counterclaim.records.text import Report, Translated
 from tests.make import make_claim, make_report
 
 EMPTY = Reconciliation(None, (), (), (), (), (), ())
@@ -58,3 +59,16 @@ def test_gaps_are_counted_by_field_and_reason() -> None:
     first, second = lay_out_gaps(look_up((EARLY,), (*claims, odd)))
     assert (first.field, first.count, len(first.links), first.further) == ("place", 11, 8, 3)
     assert (second.field, second.why, second.count) == ("time", "none told", 1)
+
+
+def test_a_sentence_shows_what_it_translates_unless_a_name_is_withheld_there() -> None:
+    claim = make_claim(low=3, sentence="A baker, Jan Gul, said that 3 died.")
+    text = claim.statement.evidence.text
+    translated = Translated("Ein Bäcker sagte, 3 seien gestorben.", "a.en.txt", ((0, len(text), 0, 36),))
+    report = replace(make_report(text), id=claim.statement.report_id, translated=translated)
+    shown = lay_out_reports(look_up((report,), (claim,)))[0].sentences[0].original
+    assert shown == translated.text
+    private = replace(claim, claimant=replace(claim.claimant, name="Jan Gul", is_private_person=True))
+    hidden = lay_out_reports(look_up((report,), (private,)))[0].sentences[0].original
+    assert hidden == HIDDEN
+    assert lay_out_reports(look_up((replace(report, translated=None),), (claim,)))[0].sentences[0].original == ""

@@ -39,6 +39,10 @@ def export(
     as_of: AsOfOption = None,
     rule: RuleOption = None,
     reviewed_only: ReviewedOption = False,
+    summaries: Annotated[
+        bool,
+        typer.Option("--summaries", help="ged-like: running totals too, as rows of their own (x_row_scope=summary)."),
+    ] = False,
 ) -> int:
     """Write what the ledger holds in a form of the field: main file, claims behind each row, what was left out and why.
 
@@ -53,7 +57,7 @@ def export(
     if rule:
         find_rule(rule)
     story = tell(ledger, as_of)
-    folder, files = make_files(story, form, out, rule=rule, reviewed=reviewed_only)
+    folder, files = make_files(story, form, out, rule=rule, reviewed=reviewed_only, summaries=summaries)
     paths = write_files(folder, files)
     say(f"Written: {', '.join(str(path) for path in paths)}.")
     say(f"What the files rest on, and what is lost in this form, is in {paths[-1]}.")

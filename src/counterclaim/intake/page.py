@@ -71,7 +71,7 @@ def read_pages(source: str) -> tuple[Page, ...]:
     """Give the dated entries of a live page, each as a page of its own; of any other page that one."""
     tree = _parse(source)
     fields = read_page_facts(tree)
-    entries = find_entries(tree)
+    entries = find_entries(tree, fields)
     if not entries:
         return (_extract(tree, fields),)
     blocks = list(_find_blocks(tree))

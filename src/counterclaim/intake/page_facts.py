@@ -18,6 +18,7 @@ _ARTICLES = frozenset(
 _KEYS = {
     "title": "headline",
     "published": "datePublished",
+    "modified": "dateModified",
     "url": "url",
     "outlet": "publisher",
     "language": "inLanguage",
@@ -31,6 +32,7 @@ _METAS = {
         "publishdate", "publish-date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date",
         "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "citation_publication_date",
     ),
+    "modified": ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified"),
     "url": ("og:url", "twitter:url", "parsely-link"),
     "outlet": ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "cre"),
     "language": ("og:locale", "content-language", "dc.language"),

@@ -45,7 +45,7 @@ def translate(original: Gathered, translation: str, name: str) -> Gathered:
     )
     digest = hashlib.sha256(original.text.encode("utf-8", "surrogatepass")).hexdigest()
     note = f"Read in a translation ({name}); the original has the sha256 {digest}."
-    kept = Translated(original.text, name)
+    kept = Translated(original.text, name, tuple((*ours, *theirs) for ours, theirs in zip(there, here, strict=True)))
     return replace(original, text=translation, language="en", map=map_, notes=(*original.notes, note), translated=kept)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from counterclaim.ledger.originals import holds
 from counterclaim.ledger.schema import tombstones
-from counterclaim.ledger.scrub import scrub_entry, scrub_judgement, scrub_record
+from counterclaim.ledger.scrub import blank_original, scrub_entry, scrub_judgement, scrub_record
 from counterclaim.ledger.words import Range, blank, find_hashed, hash_text
 from counterclaim.records.books import Entry
 from counterclaim.records.claim import Claim
@@ -38,8 +39,9 @@ class Door:
         """Give report and claims without forgotten names, and the text to keep; spans quote what came."""
         if not self.names:
             return report, claims, report.text
-        kept = scrub_record(report, self._find, self.salt)
         text = blank(report.text, self._find(report.text))
+        bare = dataclasses.replace(blank_original(dataclasses.replace(report, text=text), report.text), text=report.text)
+        kept = scrub_record(bare, self._find, self.salt)
         return kept, [scrub_record(claim, self._find, self.salt) for claim in claims], text
 
     def passes(self, report: Report, original: bytes) -> bool:

@@ -27,6 +27,7 @@ from counterclaim.ledger.rows import (
 )
 from counterclaim.ledger.schema import claims, entries, judgements, readings, reports, skipped, tombstones
 from counterclaim.ledger.scrub import (
+    blank_original,
     find_all,
     find_names,
     scrub_entry,
@@ -167,7 +168,7 @@ class Forgetting:
 
     def _scrub_report(self, row: Stored, text: str, find: Find, scrub: Callable[[Claim], Claim]) -> bool:
         """Write a report and its claims, of all readings, without the words; tell whether they held any."""
-        kept = scrub_record(report_from(row.payload, text), find, self._salt)
+        kept = scrub_record(blank_original(report_from(row.payload, text), row.text), find, self._salt)
         changed = report_row(kept)
         is_touched = bool(text != row.text or changed["payload"] != row.payload)
         for old in self._connection.execute(select(claims).where(claims.c.report_id == row.id)).all():

@@ -47,6 +47,18 @@ def scrub_record(record: T, find: Find, salt: bytes) -> T:
     return dataclasses.replace(record, **changes) if changes else record
 
 
+def blank_original(report: Report, before: str) -> Report:
+    """Give a translated report without the paragraphs of its original behind those in which its text lost words.
+
+    A name in another script is found by nobody, so that its whole paragraph goes. `before` is the text as it was.
+    """
+    told = report.translated
+    if told is None or report.text == before:
+        return report
+    gone = [(a, b) for start, end, a, b in told.pairs if report.text[start:end] != before[start:end]]
+    return dataclasses.replace(report, translated=dataclasses.replace(told, text=blank(told.text, gone)))
+
+
 def scrub_overlapping(claim: Claim, removed: Range, words: Words, salt: bytes) -> Claim:
     """Give the claim without names and notes that are part of a removed stretch, where a span of it touches that.
 

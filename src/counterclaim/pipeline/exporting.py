@@ -20,6 +20,7 @@ from counterclaim.records.story import Story
 from counterclaim.resolve.group import group
 
 ALL_RULES = (*RULES, "bias-adjusted/1")
+WITH_SUMMARIES = ("ged-like",)
 _DEATHS_ONLY = frozenset({"ucdp-like/1", "acled-like/1", "bias-adjusted/1"})
 
 
@@ -48,14 +49,17 @@ def keep_reviewed(story: Story) -> Story:
     return replace(story, claims=claims, resolution=resolution, reconciliation=reconciliation)
 
 
-def make_files(
-    story: Story, form: str, path: Path, *, rule: str | None = None, reviewed: bool = False
+def make_files(  # noqa: PLR0913 - one verb, and what it may be told
+    story: Story, form: str, path: Path, *, rule: str | None = None, reviewed: bool = False, summaries: bool = False
 ) -> tuple[Path, tuple[File, ...]]:
     """Give the folder to write to and the files of a story in a form.
 
     A form with one main file takes the path's name for it and its sidecars, the form's own name where the path is a
-    folder; the others fill the folder `path`.
+    folder; the others fill the folder `path`. `summaries` adds running totals as rows; raises UnknownName where the form
+    has no such rows.
     """
+    if summaries and form not in WITH_SUMMARIES:
+        raise UnknownName(f"Running totals as rows of their own (--summaries) are for {', '.join(WITH_SUMMARIES)} only.")
     chosen = FORMS[find_form(form)]
     is_named = bool(chosen.suffix) and not path.is_dir()
     folder, stem = (path.parent, path.name.removesuffix(chosen.suffix)) if is_named else (path, form)
@@ -64,6 +68,7 @@ def make_files(
         stem=stem,
         as_of=story.reconciliation.as_of,
         is_reviewed_only=reviewed,
+        with_summaries=summaries,
         version=__version__,
     )
     return folder, export(keep_reviewed(story) if reviewed else story, form, order)

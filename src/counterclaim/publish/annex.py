@@ -9,6 +9,7 @@ from counterclaim.publish.figures import write_figure
 from counterclaim.publish.legible import make_name
 from counterclaim.publish.lookup import Lookup, anchor_of
 from counterclaim.publish.quotes import Piece, Quote, cut_sentence, quote
+from counterclaim.publish.translations import quote_original
 from counterclaim.publish.wording import (
     AFFILIATION_WORDS,
     KIND_NOUNS,
@@ -48,10 +49,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a report in pieces that are marked for all its claims, and these claims."""
+    """A sentence of a report in pieces that are marked for all its claims, and these claims.
+
+    `original` is the paragraph that it translates, empty where it is no translation.
+    """
 
     pieces: tuple[Piece, ...]
     entries: tuple[Entry, ...]
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +148,11 @@ def _read(lookup: Lookup, report: Report, claims: list[Claim], first: Report | N
         copy_href=f"#{anchor_of(first.id, 'report')}" if is_copy and first else "",
         claims=len(claims),
         sentences=tuple(
-            Sentence(cut_sentence(lookup, group), tuple(lay_out_entry(lookup, claim) for claim in group))
+            Sentence(
+                cut_sentence(lookup, group),
+                tuple(lay_out_entry(lookup, claim) for claim in group),
+                quote_original(lookup, report, group[0]),
+            )
             for group in sentences.values()
         ),
     )

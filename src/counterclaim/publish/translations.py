@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from counterclaim.publish.legible import show_unseen
+from counterclaim.publish.lookup import Lookup
+from counterclaim.records.claim import Claim
 from counterclaim.records.text import Report, Span
 
-# As `--translation` writes where a paragraph of the translation leads to.
-_PLACE = re.compile(r"original, paragraph \d+, characters (?P<start>\d+)–(?P<end>\d+)")
+LONGEST_ORIGINAL = 1500
+HIDDEN = "withheld: the paragraph names a private person"
 
 
 def find_original(report: Report, span: Span) -> Span | None:
@@ -15,11 +16,21 @@ def find_original(report: Report, span: Span) -> Span | None:
 
     None where the report is no translation, or nothing of the original stands behind the span.
     """
-    if report.translated is None:
-        return None
-    where = next((place for start, end, place in report.map if start <= span.start < end), "")
-    place = _PLACE.match(where)
-    if place is None:
-        return None
-    start, end = int(place["start"]), int(place["end"])
-    return Span(start, end, report.translated.text[start:end])
+    behind = report.translated.behind(span.start, span.start + 1) if report.translated else ()
+    return behind[0] if behind else None
+
+
+def quote_original(lookup: Lookup, report: Report, claim: Claim) -> str:
+    """Give the original behind a claim's sentence for a page, empty where there is none.
+
+    A name that is withheld cannot be found in the script of another language, so that its whole paragraph is withheld.
+    """
+    span = claim.statement.evidence
+    found = find_original(report, span)
+    if found is None:
+        return ""
+    pairs = report.translated.pairs if report.translated else ()
+    start, end = next((start, end) for start, end, _, _ in pairs if start <= span.start < end)
+    if lookup.masks.find(report.text[start:end], report.id):
+        return HIDDEN
+    return " ".join(show_unseen(found.text[:LONGEST_ORIGINAL]).split())

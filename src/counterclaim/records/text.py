@@ -52,10 +52,18 @@ class Fetch:
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """What a report read in translation was translated from: the original text and the name of the translation."""
+    """What a report read in translation was translated from: the original text and the name of the translation.
+
+    `pairs` lead from each paragraph of the report to the one it translates: (start, end, start there, end there).
+    """
 
     text: str
     translation: str
+    pairs: tuple[tuple[int, int, int, int], ...] = ()
+
+    def behind(self, start: int, end: int) -> tuple[Span, ...]:
+        """Give the paragraphs of the original behind a stretch of the report's text."""
+        return tuple(Span(a, b, self.text[a:b]) for s, e, a, b in self.pairs if s < end and start < e)
 
 
 @dataclass(frozen=True, slots=True)

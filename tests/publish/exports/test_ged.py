@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counterclaim.publish.exports.forms import export
+from counterclaim.publish.exports.order import Order
 from tests.make import make_claim, make_place, make_report
 from tests.publish.exports.world import ARMY, DAY, FRONT, NORTH, SOUTH, TOWN, cue, give, kill, read, strike, tell
 
@@ -90,6 +92,21 @@ def test_a_running_total_beside_an_event_is_nowhere_in_its_row() -> None:
     assert "4,000" not in str(row)
     assert "4000" not in str(row)
     assert any("counts since 2025-01-01" in r["why"] for r in left_out)
+
+
+def test_a_running_total_is_a_row_of_its_own_where_that_is_asked_for() -> None:
+    toll = kill(4000, scope_start="2026-01-10", **CIVILIANS)
+    story = tell((strike(), kill(3, **CIVILIANS), toll))
+    order = Order(rule="ucdp-like/1", stem="ged-like", version="0", with_summaries=True)
+    files = {file.name: file for file in export(story, "ged-like", order)}
+    event, summary = read(files["ged-like.csv"])
+    assert (event["x_row_scope"], event["best"]) == ("event", "3")
+    cells = ("x_row_scope", "date_start", "best", "deaths_civilians", "deaths_unknown", "latitude", "x_only_alleged")
+    assert [summary[name] for name in cells] == ["summary", "2026-01-10", "4000", "4000", "", "", ""]
+    assert "not added" in summary["x_notes"]
+    assert not any("counts since" in row["why"] for row in read(files["ged-like.left-out.csv"]))
+    behind = [row["claim_id"] for row in read(files["ged-like.claims.csv"]) if row["row_id"] == summary["x_row_id"]]
+    assert behind == [toll.id]
 
 
 @pytest.mark.parametrize(

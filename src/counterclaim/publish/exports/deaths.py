@@ -84,6 +84,15 @@ def find_incident(stock: Stock, question: Question) -> tuple[Incident | None, st
     return incident, ""
 
 
+def covers_time(stock: Stock, question: Question) -> bool:
+    """Tell whether a count covers a stretch of time, by its scope or the words of a claim; a stock covers none."""
+    scope = question.scope
+    if scope.kind is ScopeKind.STOCK:
+        return False
+    cumulative = (c.quantity.cumulative for c in stock.lookup.find_claims(question.claim_ids) if c.quantity)
+    return scope.start is not None or scope.kind is ScopeKind.FLOW or any(cumulative)
+
+
 def is_total(stock: Stock, claim: Claim) -> bool:
     """Tell whether a claim's figure covers a stretch of time: it says so, or a figure that answers the same question does."""
     if claim.quantity is None:
@@ -103,7 +112,7 @@ def count_deaths(stock: Stock, incident: Incident, questions: Iterable[Question]
         notes.append(f"{count_of(len(asked) - len(whole), 'sub-count')} left out: a part adds nothing to its whole")
     by_population: dict[str, list[Question]] = defaultdict(list)
     for question in whole:
-        by_population[_population(question)].append(question)
+        by_population[find_population(question)].append(question)
     ranges: dict[str, Range] = {}
     said: dict[str, Said] = {}
     can_be_added = True
@@ -113,9 +122,9 @@ def count_deaths(stock: Stock, incident: Incident, questions: Iterable[Question]
             notes.append(f"{len(counts)} counts of one population are not added")
             can_be_added = False
             continue
-        ranges[population] = _range(stock, counts[0], rule)
+        ranges[population] = find_range(stock, counts[0], rule)
         if population not in (CIVILIANS, UNKNOWN):
-            said[population] = _say(stock.tallies.get(counts[0].id, ()))
+            said[population] = find_said(stock.tallies.get(counts[0].id, ()))
     if UNKNOWN in by_population and len(by_population) > 1:
         ranges.pop(UNKNOWN, None)
         notes.append("a count of people of no stated status may hold the others: not added")
@@ -134,7 +143,8 @@ def count_deaths(stock: Stock, incident: Incident, questions: Iterable[Question]
     return Deaths(ranges, said, total, asked, tuple(notes))
 
 
-def _population(question: Question) -> str:
+def find_population(question: Question) -> str:
+    """Give whose deaths a question counts: a side's name for its fighters and police, "civilians", or "unknown"."""
     if question.status is VictimValue.CIVILIAN:
         return CIVILIANS
     if question.status in _FIGHTERS and question.side:
@@ -142,12 +152,15 @@ def _population(question: Question) -> str:
     return UNKNOWN
 
 
-def _range(stock: Stock, question: Question, rule: str) -> Range:
+def find_range(stock: Stock, question: Question, rule: str) -> Range:
+    """Give low, best and high of a question under a rule, all unknown where the rule gives none."""
     spread = stock.spreads.get((question.id, rule))
     return Range(spread.low, spread.best, spread.high) if spread else NOTHING
 
 
-def _say(tallies: Sequence[Tally]) -> Said:
+def find_said(tallies: Sequence[Tally]) -> Said:
+    """Give the range of the current figures by who gives them; one who passes another's on gives none."""
+
     def between(fits: Callable[[Tally], bool]) -> Range:
         numbers = [
             number

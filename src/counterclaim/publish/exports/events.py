@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from counterclaim.publish.exports.deaths import Deaths, count_deaths, counts_deaths, find_incident
+from counterclaim.publish.exports.deaths import Deaths, count_deaths, counts_deaths, covers_time, find_incident
 from counterclaim.publish.exports.inside import find_inside
 from counterclaim.publish.exports.sheet import Row, Sheet
 from counterclaim.publish.exports.stock import Stock
@@ -41,10 +41,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """The incidents that claims tell as facts, by day, place and id, and what is no event, with why."""
+    """The incidents that claims tell as facts, by day, place and id, and what is no event, with why.
+
+    `totals` are the whole counts among what is left out that cover a stretch of time ("since January").
+    """
 
     events: tuple[Event, ...]
     left_out: tuple[Row, ...]
+    totals: tuple[Question, ...] = ()
 
 
 def find_events(stock: Stock, rule: str) -> Events:
@@ -52,6 +56,7 @@ def find_events(stock: Stock, rule: str) -> Events:
     asked: dict[str, list[Question]] = defaultdict(list)
     left_out: list[Row] = []
     beyond: dict[str, str] = {}
+    totals: list[Question] = []
     for question in stock.story.resolution.questions:
         if counts_deaths(question):
             incident, why = find_incident(stock, question)
@@ -60,6 +65,8 @@ def find_events(stock: Stock, rule: str) -> Events:
             else:
                 beyond |= dict.fromkeys(question.claim_ids, why)
                 left_out.append(leave_out_question(stock, question, why))
+                if question.part_of is None and covers_time(stock, question):
+                    totals.append(question)
     inside = find_inside(stock.story)
     events = []
     for incident in stock.story.resolution.incidents:
@@ -79,7 +86,7 @@ def find_events(stock: Stock, rule: str) -> Events:
                 all(claim.id in inside for claim in single),
             )
         )
-    return Events(tuple(sorted(events, key=_order)), tuple(left_out))
+    return Events(tuple(sorted(events, key=_order)), tuple(left_out), tuple(totals))
 
 
 def leave_out(stock: Stock, incident: Incident, why: str) -> Row:
@@ -131,7 +138,12 @@ def _order_sides(incident: Incident, claims: tuple[Claim, ...]) -> tuple[str, ..
     for claim in claims:
         named |= {m.actor.side for m in (*claim.actor, *claim.object) if m.actor and m.actor.side}
         named |= {claim.victim_side} if claim.victim_side else set()
-    return tuple(sorted(named, key=lambda side: (not side.startswith(GOVERNMENT), side)))
+    return order_sides(named)
+
+
+def order_sides(sides: Iterable[str]) -> tuple[str, ...]:
+    """Give sides in the order of a dyad: governments first, then by name."""
+    return tuple(sorted(sides, key=lambda side: (not side.startswith(GOVERNMENT), side)))
 
 
 def _order(event: Event) -> tuple[bool, str, str, str]:

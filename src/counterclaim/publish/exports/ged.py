@@ -5,8 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from counterclaim.publish.exports.deaths import CIVILIANS, NOTHING, UNKNOWN, Said
-from counterclaim.publish.exports.events import GOVERNMENT, Event, find_events, leave_out, list_left_out
+from counterclaim.publish.exports.deaths import (
+    CIVILIANS,
+    NOTHING,
+    UNKNOWN,
+    Deaths,
+    Said,
+    find_population,
+    find_range,
+    find_said,
+)
+from counterclaim.publish.exports.events import (
+    GOVERNMENT,
+    Event,
+    find_events,
+    leave_out,
+    list_left_out,
+    order_sides,
+)
 from counterclaim.publish.exports.mapping import find_code
 from counterclaim.publish.exports.order import Order
 from counterclaim.publish.exports.reported import write_headline
@@ -19,11 +35,14 @@ from counterclaim.publish.legible import make_name
 from counterclaim.publish.map import needs_shelter
 from counterclaim.records.claim import Claim
 from counterclaim.records.statement import Kind
+from counterclaim.records.story import Question
 from counterclaim.records.text import Report
 from counterclaim.records.world import Period, Place
 from counterclaim.tables.load import load_states
 
 NOT_UCDP = "not UCDP's figures"
+# UCDP's date_prec by the days that a row covers: one, up to a week, a month, more.
+_DAYS = ((1, 1), (6, 2), (7, 3), (31, 4), (10**6, 5))
 
 
 def list_ged(stock: Stock, order: Order) -> tuple[Sheet, Sheet, Sheet]:
@@ -40,6 +59,11 @@ def list_ged(stock: Stock, order: Order) -> tuple[Sheet, Sheet, Sheet]:
         claims = stock.claims_of((*(claim.id for claim in event.claims), *event.deaths.claim_ids))
         rows.append(_row(stock, order, event, claims))
         behind.append((event.incident.id, claims))
+    if order.with_summaries:
+        shown = {question.id for question in found.totals}
+        left_out = [row for row in left_out if row["id"] not in shown]
+        rows += (summarise(stock, order, question) for question in found.totals)
+        behind += ((question.id, stock.claims_of(question.claim_ids)) for question in found.totals)
     return Sheet("ged-like", rows), list_behind(stock, behind), list_left_out(left_out)
 
 
@@ -63,12 +87,72 @@ def _why_not(event: Event) -> str:
 def _row(stock: Stock, order: Order, event: Event, claims: tuple[Claim, ...]) -> Row:
     incident, deaths = event.incident, event.deaths
     place, period = incident.place, incident.period
-    side_a, side_b = find_dyad(event.sides)
     point = find_point(place, is_sheltered=needs_shelter(claims))
-    reports = {r.id: r for claim in claims if (r := stock.lookup.report_of(claim))}
-    fighters = {side: deaths.ranges[side] for side in event.sides if side in deaths.ranges}
     row: dict[str, object] = {
+        **_describe(stock, order, claims, event.sides, place),
         "year": period.start.year if period and period.start.year == _last(period).year else None,
+        "date_prec": period.date_prec if period else None,
+        "date_start": period.start.isoformat() if period else None,
+        "date_end": _last(period).isoformat() if period else None,
+        "deaths_civilians": deaths.ranges.get(CIVILIANS, NOTHING).best,
+        "deaths_unknown": deaths.ranges.get(UNKNOWN, NOTHING).best,
+        "best": deaths.total.best,
+        "high": deaths.total.high,
+        "low": deaths.total.low,
+        "x_row_id": incident.id,
+        "x_row_scope": "event",
+        "x_figures": _join(tell_claim(stock, claim) for claim in stock.claims_of(deaths.claim_ids) if claim.quantity),
+        "x_proposed_type_of_violence": _propose_type(event.sides),
+        "x_only_alleged": event.is_only_alleged,
+        "x_notes": _join(deaths.notes),
+    }
+    if point:
+        row |= {
+            "latitude": point[1],
+            "longitude": point[0],
+            "geom_wkt": f"POINT ({point[0]} {point[1]})",
+            "priogrid_gid": find_grid_cell(*point),
+        }
+    return {**row, **_count_sides(event.sides, deaths)}
+
+
+def summarise(stock: Stock, order: Order, question: Question) -> Row:
+    """Give the row of a running total: what it counts, since when, until when; never to be added to the rows of events.
+
+    Its parties are those that the question names. It has no point: a total covers an area.
+    """
+    claims = stock.claims_of(question.claim_ids)
+    scope, population = question.scope, find_population(question)
+    found = find_range(stock, question, order.rule)
+    sides = order_sides({side for side in (question.side, question.perpetrator) if side})
+    ranges, said = {population: found}, {population: find_said(stock.tallies.get(question.id, ()))}
+    days = (scope.as_of - scope.start).days + 1 if scope.start and scope.as_of else None
+    return {
+        **_describe(stock, order, claims, sides, question.place),
+        "year": scope.start.year if scope.start and scope.as_of and scope.start.year == scope.as_of.year else None,
+        "date_prec": None if days is None else next(code for most, code in _DAYS if days <= most),
+        "date_start": scope.start.isoformat() if scope.start else None,
+        "date_end": scope.as_of.isoformat() if scope.as_of else None,
+        "deaths_civilians": found.best if population == CIVILIANS else None,
+        "deaths_unknown": found.best if population == UNKNOWN else None,
+        "best": found.best,
+        "high": found.high,
+        "low": found.low,
+        "x_row_id": question.id,
+        "x_row_scope": "summary",
+        "x_figures": _join(tell_claim(stock, claim) for claim in claims if claim.quantity),
+        "x_notes": "a running total: it may hold the deaths of events and of other totals, and is not added to them",
+        **_count_sides(sides, Deaths(ranges, said, found, (question,), ())),
+    }
+
+
+def _describe(
+    stock: Stock, order: Order, claims: tuple[Claim, ...], sides: tuple[str, ...], place: Place | None
+) -> dict[str, object]:
+    """Give what every row says: sources, parties, place in words, rule, how much was reviewed."""
+    side_a, side_b = find_dyad(sides)
+    reports = {r.id: r for claim in claims if (r := stock.lookup.report_of(claim))}
+    return {
         "side_a": side_a and make_name(side_a),
         "side_b": side_b and make_name(side_b),
         "number_of_sources": len(reports),
@@ -85,39 +169,23 @@ def _row(stock: Stock, order: Order, event: Event, claims: tuple[Claim, ...]) ->
         "adm_1": find_division(place) if place else None,
         "adm_2": make_name(place.admin2) if place and place.admin2 else None,
         "country": name_country(place),
-        "date_prec": period.date_prec if period else None,
-        "date_start": period.start.isoformat() if period else None,
-        "date_end": _last(period).isoformat() if period else None,
-        "deaths_civilians": deaths.ranges.get(CIVILIANS, NOTHING).best,
-        "deaths_unknown": deaths.ranges.get(UNKNOWN, NOTHING).best,
-        "best": deaths.total.best,
-        "high": deaths.total.high,
-        "low": deaths.total.low,
-        "x_row_id": incident.id,
-        "x_row_scope": "event",
         "x_dataset": f"counterclaim {order.rule}; {NOT_UCDP}",
         "x_told_by": stock.name_claimants(claims),
-        "x_figures": _join(tell_claim(stock, claim) for claim in stock.claims_of(deaths.claim_ids) if claim.quantity),
         "x_rule": order.rule,
-        "x_sides": _join(make_name(side) for side in event.sides),
-        "x_proposed_type_of_violence": _propose_type(event.sides),
-        "x_only_alleged": event.is_only_alleged,
+        "x_sides": _join(make_name(side) for side in sides),
         "x_voices": len({stock.lookup.voice_of(claim) for claim in claims}),
         "x_claims": len(claims),
         "x_reviewed_claims": len({claim.id for claim in claims} & stock.reviewed),
-        "x_notes": _join(deaths.notes),
         "x_iso3": place.country if place else None,
     }
-    if point:
-        row |= {
-            "latitude": point[1],
-            "longitude": point[0],
-            "geom_wkt": f"POINT ({point[0]} {point[1]})",
-            "priogrid_gid": find_grid_cell(*point),
-        }
-    for letter, side in (("a", side_a), ("b", side_b)):
-        if side in fighters:
-            row[f"deaths_{letter}"] = fighters[side].best
+
+
+def _count_sides(sides: tuple[str, ...], deaths: Deaths) -> Row:
+    """Give the dead fighters of side A and B, and the range of each by who counts."""
+    row: dict[str, object] = {}
+    for letter, side in zip("ab", find_dyad(sides), strict=True):
+        if side in deaths.ranges and side is not None:
+            row[f"deaths_{letter}"] = deaths.ranges[side].best
             row |= _say(letter, deaths.said[side])
     return row
 

@@ -11,13 +11,15 @@ class Order:
     """How to export. `stem` begins the name of every file of a form that has one main file.
 
     `rule` names low, best and high, with its version ("ucdp-like/1"). `is_reviewed_only` tells that the story holds only
-    claims that a person accepted. `version` is the program's.
+    claims that a person accepted. `with_summaries` asks for running totals as rows of their own. `version` is the
+    program's.
     """
 
     rule: str
     stem: str
     as_of: date | None = None
     is_reviewed_only: bool = False
+    with_summaries: bool = False
     version: str = "0"
 
 
