@@ -19,6 +19,7 @@ from counterclaim.reading.decode import (
     keep_likeliest,
 )
 from counterclaim.reading.encoder import Encoder
+from counterclaim.reading.framing import frame
 from counterclaim.reading.front import furniture
 from counterclaim.reading.labels import KINDS, ROLES, STATUSES
 from counterclaim.reading.neutral import neutralise
@@ -70,7 +71,7 @@ def read(report: Report, encoder: Encoder) -> tuple[Statement, ...]:
                         found = Found(trigger, find_roles(roles[i]), find_traits(traits[i]))
                         statements.append(_statement(report, sentence, found, encoder))
             offset += size
-    return tuple(_recast(s, report.text) for s in attribute(report, [s.whole for s in sentences], statements))
+    return tuple(frame(_recast(s, report.text)) for s in attribute(report, [s.whole for s in sentences], statements))
 
 
 def _recast(statement: Statement, text: str) -> Statement:

@@ -1,0 +1,47 @@
+"""A place that opens a sentence holds for all that the sentence tells: "In Zenda, rescuers pulled five bodies from …"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from counterclaim.records.statement import Kind, Statement
+from counterclaim.records.text import Span
+from counterclaim.tables.cues import load_words
+
+# What mostly happens where the sentence begins; of talks or fighting it can be told from elsewhere.
+_FRAMED = frozenset({Kind.KILL, Kind.INJURE, Kind.DESTROY, Kind.SEIZE, Kind.STRIKE})
+_NAME = r"[^\W\d_a-z][\w’'-]*"
+# Characters between the place and a speaker who stands right behind it.
+_NEXT = 12
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """The place in "In the northern town of Zenda, …", "Elsewhere, in Zenda district on Friday, …"."""
+    areas = "|".join(sorted(map(re.escape, load_words("framing", "areas"))))
+    return re.compile(
+        r"(?:(?:Also|Meanwhile|Elsewhere|Separately|And|But|Earlier|Later),? )?[Ii]n "
+        rf"(?P<place>(?:the )?(?:[\w’'-]+ ){{0,3}}?(?:{areas} of )?{_NAME}(?: (?:al|el|de|del|da|la|le|du)| {_NAME}){{0,4}}"
+        rf"(?:,? (?:{areas})\b)?)(?:,| (?:on|late|early|overnight|today|this|last|yesterday)\b[^,;:.]{{0,30}},)\s*"
+    )
+
+
+def frame(statement: Statement) -> Statement:
+    """Give harm without a place of its own the place that opens its sentence.
+
+    Not where the speaker follows right after the place ("In Zenda, the ministry said"): that is where it was said.
+    """
+    if statement.kind not in _FRAMED or statement.place:
+        return statement
+    evidence = statement.evidence
+    found = _opening().match(evidence.text)
+    if found is None or found["place"].split()[-1].casefold() in load_words("framing", "no_places"):
+        return statement
+    begin, speaker = evidence.start + found.end(), statement.source.speaker
+    start, end = evidence.start + found.start("place"), evidence.start + found.end("place")
+    said_there = speaker is not None and begin <= speaker.start <= begin + _NEXT
+    if said_there or statement.trigger.start < begin or any(t.start < end and start < t.end for t in statement.time):
+        return statement
+    return replace(statement, place=(Span(start, end, found["place"]),))
