@@ -235,6 +235,11 @@ class Actors:
                 "" if role is Role.OBJECT else f"the report does not tell which group “{words}” belong to",
                 False,
             )
+        nation = self._nation_of(phrase)
+        if nation is not None and words_of[0] in ("the", "this"):
+            actor = self.surroundings.find_group(phrase.first, is_plural=False)
+            if actor is not None and actor.country == nation:
+                return actor, "", False
         is_definite = words_of[0] in ("the", "this", "that", "these", "those") and not phrase.why and not phrase.name
         known = OWN_LAND | role_words("group", "fighter")
         is_another = any(w.possessive and w.key not in known for w in inside)  # "the clerics' group"
@@ -258,6 +263,13 @@ class Actors:
         before = self.surroundings.antecedents
         country = before.country_before(phrase.first, phrase.last) or before.own_country(phrase.first, phrase.last)
         return country or before.same_noun(phrase.first, phrase.last)
+
+    def _nation_of(self, phrase: Phrase) -> str | None:
+        """Give the state of "the Palestinian militant group", None for other phrases."""
+        if self.text.words[phrase.last - 1].key not in role_words("group"):
+            return None
+        tags = [t for t in self.text.tags_in(phrase.first, phrase.last) if Sort.DEMONYM in t.sorts and t.owned]
+        return tags[0].entries[0].ref if len(tags) == 1 else None
 
     def _find_introductions(self, first: int, last: int) -> list[Person]:
         return self._persons.find(tuple(w.key for w in self.text.words[first:last]))

@@ -23,7 +23,7 @@ _AHEAD = 0.4
 # What was found out counts less than what is told; who opens a sentence speaks or acts in it.
 _FOUND_OUT = 0.7
 # A place in a state that the report never names may be a namesake.
-_STRANGERS = 0.3
+_STRANGERS = 0.7
 _OPENING = 1.25
 _OPENS = 4
 
@@ -153,7 +153,9 @@ class Owners:
                 note(None, weights.same if organ in FORCES or opens else weights.people)
         if number is not None:
             for state in self._scenes.states_at(number):
-                note(state or None, _STRANGERS * weights.place if state == STRANGE else weights.place)
+                is_strange = state is not None and state.startswith(STRANGE)
+                iso3 = state.removeprefix(STRANGE) if state is not None else None
+                note(iso3, _STRANGERS * weights.place if is_strange else weights.place)
         return found
 
     def _weight_of(self, tag: Tag, weights: Weights) -> float:

@@ -10,8 +10,8 @@ from counterclaim.normalise.tagging import Tag, TaggedText
 _OF_STATES = frozenset({Sort.STATE, Sort.SEAT, Sort.DEMONYM})
 # A place named this many sentences before still tells where "police said" is said.
 _BACK = 3
-# Stands for a state that the report never names.
-STRANGE = ""
+# Before the code of a state that the report never names.
+STRANGE = "~"
 _LONGEST_APPROACH = 5
 _LONGEST_NAME = 4
 
@@ -36,13 +36,14 @@ class Scenes:
         told = [states for states in near if states]
         if not told or len(told[0]) != 1 or (near[0] and len(near) > 1 and near[1] and near[1] != near[0]):
             return None
-        return next(iter(told[0])) or None
+        state = next(iter(told[0]))
+        return None if state is None or state.startswith(STRANGE) else state
 
     def is_open(self, word: int) -> bool:
         """Whether the sentence of `word` or the three before tell of places in several states, or of doubtful ones."""
         here = self._text.sentence_of(word)
         told = {s for number in range(max(0, here - _BACK), here + 1) for s in self._locate(number)}
-        return bool(told & {None, STRANGE}) or len(told) > 1
+        return len(told) > 1 or any(s is None or s.startswith(STRANGE) for s in told)
 
     def is_place(self, tag: Tag) -> bool:
         """Whether a state's name only tells where: "in Iraq", "Iraq's Anbar province", "the Iraqi city"."""
@@ -78,7 +79,7 @@ class Scenes:
         return found
 
     def states_at(self, number: int) -> frozenset[str | None]:
-        """Give the states of the places in sentence `number`, None among them where others held one lately, STRANGE where one is far off."""
+        """Give the states of the places in sentence `number`: None for one that others held, STRANGE before one far off."""
         return self._locate(number)
 
     def _locate(self, number: int) -> frozenset[str | None]:
@@ -102,7 +103,7 @@ class Scenes:
                 state = self._homes.find_state(name)
                 if state is not None or self._homes.is_contested(name):
                     # A place in a state that the report never names is a doubt: it may be a namesake.
-                    strange = None if state is None else STRANGE
+                    strange = None if state is None else STRANGE + state
                     found.add(state if state in self._meanings.countries else strange)
             at = max(end, at + 1)
         return found

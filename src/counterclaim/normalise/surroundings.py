@@ -27,6 +27,8 @@ ARMED = frozenset({"REB", "UAF", "CRM"})
 _OFTEN = 3
 _REACH = 3
 _NEAR = 3
+# The only armed group of a report is still "the rebels" so many sentences later.
+_FAR_BACK = 4
 _OPENING = 5
 
 
@@ -298,16 +300,17 @@ class Surroundings:
         return self.antecedents.fighters_so_called(first, last, self._group_ids)
 
     def find_group(self, at: int, is_plural: bool, sectors: frozenset[str] = ARMED) -> Actor | None:
-        """Give the one group named ahead of word `at` in this sentence or the two before; None where several.
+        """Give the one group named ahead of word `at` in this sentence or a few before; None where several.
 
         It is one of the given sectors. For plural words ("the militants"), looser than "the group", the report may
         name no other armed group at all.
         """
-        start = self._text.sentence_words(max(0, self._text.sentence_of(at) - 2))[0]
+        back = _FAR_BACK if len(self._group_ids) == 1 else 2
+        start = self._text.sentence_words(max(0, self._text.sentence_of(at) - back))[0]
         near = {
             a.id: a
             for word, a in self._actors
-            if start <= word < at and a.sector in sectors and not self._says_of_another(word, at)
+            if start <= word < at and a.sector in sectors and (a.sector in ARMED or not self._says_of_another(word, at))
         }
         if not near and is_plural and len(self._group_ids) == 1:
             end = self._text.sentence_words(self._text.sentence_of(at))[1]
@@ -388,7 +391,13 @@ class Surroundings:
     def _told_without_name(self, organ: str, at: int) -> str | None:
         """Give the state of "President X": that of the one whose president was told of without a name just before."""
         title = self._title_at(at)
-        near = {s for s in self._organs_before(at, 1) if title and s.organ == organ and s.title == title}
+        family = FORCES if organ in FORCES else frozenset({organ})
+        is_rank = organ in FORCES  # "a top commander", then "General X"
+        near = {
+            s
+            for s in self._organs_before(at, 1)
+            if title and s.organ in family and (s.title == title or is_rank) and s.title
+        }
         bare = {s.iso3 for s in near if not self._has_name(s.at)}
         return bare.pop() if len(bare) == 1 and len(near) == 1 else None
 
