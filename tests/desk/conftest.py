@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from counterclaim.desk import passwords
 from counterclaim.ledger.ledger import open_ledger
 from counterclaim.pipeline.compose import read_into
-from tests.desk.desks import open_desk
+from tests.desk.desks import let_in, open_desk
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -51,4 +52,18 @@ def judging(fresh: Path) -> Iterator[TestClient]:
 def empty(tmp_path: Path) -> Iterator[TestClient]:
     """A desk over a ledger of nothing."""
     with open_desk(str(tmp_path / "empty.sqlite")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make digests of passwords cheap: what they cost is tested once."""
+    monkeypatch.setattr(passwords, "COST", 4)
+
+
+@pytest.fixture
+def shared(fresh: Path, cheap: None) -> Iterator[TestClient]:
+    """A desk with an owner, a reviewer and a reader; nobody is signed in."""
+    let_in(str(fresh))
+    with open_desk(str(fresh)) as opened:
         yield opened

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from fastapi.testclient import TestClient
+from httpx2 import Response
 
 from counterclaim.desk.app import make_app
 from counterclaim.desk.edition import Edition, make_edition
 from counterclaim.desk.journal import Journal
 from counterclaim.desk.keeper import Given, Keeper
+from counterclaim.desk.passwords import digest_password
+from counterclaim.ledger.ledger import open_ledger
+from counterclaim.records.people import Busy, Role
 from counterclaim.records.story import Story
 
 HOST = "http://127.0.0.1:8765"
@@ -20,6 +25,28 @@ def open_desk(place: str, *, author: str = "ada", masked: bool = True) -> TestCl
     """Give a client of a desk over a ledger; close it to let go of the ledger."""
     keeper = Keeper(place, masked=masked, patience_s=60)
     return TestClient(make_app(keeper, author=author), base_url=HOST, follow_redirects=True)
+
+
+PASSWORDS = {
+    "Ada Owner": "copper lantern walks twice",
+    "Ben Coder": "seven quiet harbour bells",
+    "Cleo Reader": "paper boats at midnight",
+}
+ROLES = {"Ada Owner": Role.OWNER, "Ben Coder": Role.REVIEWER, "Cleo Reader": Role.READER}
+
+
+def let_in(place: str) -> None:
+    """Give a ledger an owner, a reviewer and a reader."""
+    with open_ledger(place) as ledger:
+        for name, role in ROLES.items():
+            ledger.people.add(name, role, digest_password(PASSWORDS[name]), datetime.now(UTC))
+
+
+def sign_in(client: TestClient, name: str, password: str = "", **fields: str) -> Response:
+    """Send the sign-in form as a browser does."""
+    token = read_token(client.get("/sign-in").text)
+    given = {"token": token, "name": name, "password": password or PASSWORDS[name], **fields}
+    return client.post("/sign-in", data=given)
 
 
 def read_token(page: str) -> str:
@@ -35,6 +62,12 @@ class Shown:
     masked: bool = True
     name: str = "made-up.sqlite"
     made: Edition | None = None
+
+    def list_busy(self, visitor: object) -> dict[str, Busy]:
+        return {}
+
+    def hold(self, visitor: object, claim_ids: Collection[str]) -> None:
+        """Nobody else looks."""
 
     def edition(self, as_of: date | None = None) -> Given:
         edition = self.made or make_edition(self.story, "1-0", masked=self.masked)

@@ -12,6 +12,7 @@ from counterclaim.desk import keeper as keeping
 from counterclaim.desk.keeper import Keeper, NotYet, Overtaken
 from counterclaim.ledger.forget import Person
 from counterclaim.pipeline.compose import tell_story
+from counterclaim.records.story import Verdict
 from tests.ledger.world import judge, put, read
 
 TEXT = "Kabul said 9 people were killed in Khost. Islamabad said 7 people were killed in Wana."
@@ -86,7 +87,7 @@ def test_a_judgement_of_another_program_is_noticed(place: str) -> None:
             other.ledger.judge(made)
         assert keeper.journal().newest[claim.id] == made.id
         with pytest.raises(Overtaken, match="Yours was not saved"):
-            keeper.judge(claim.id, "", lambda: judge(claim))
+            keeper.judge("", lambda: judge(claim, Verdict.ACCEPT))
 
 
 def test_few_editions_are_held(place: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import wraps
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -17,8 +17,10 @@ from counterclaim.desk import rendering
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.guard import find_session, open_session
 from counterclaim.desk.keeper import Keeper
+from counterclaim.desk.people import Visitor
 from counterclaim.desk.rendering import Failure, Frame, Problem
 from counterclaim.errors import CounterclaimError
+from counterclaim.pipeline.judging import Signed
 
 Number = Annotated[int, Query(ge=1, le=1_000_000)]
 Words = Annotated[str, Query(max_length=300)]
@@ -45,6 +47,7 @@ def ask(request: Request, as_of: Words = "") -> Asked:
         given.is_behind,
         "/" if path == "/overview" else path,
         dict(request.query_params),
+        visitor_of(request),
     )
 
 
@@ -104,13 +107,37 @@ def _query(request: Request) -> dict[str, str]:
     return {name: value for name, value in request.query_params.items() if name not in _ABOUT_FRAME}
 
 
+def visitor_of(request: Request) -> Visitor | None:
+    """Give who asks; None where nobody is signed in and somebody must be."""
+    visitor: Visitor | None = getattr(request.state, "visitor", None)
+    return visitor
+
+
+def sign(request: Request, reason: str) -> Signed:
+    """Give the signature of whoever asks, at this moment. Raises Malformed where nobody does."""
+    visitor = visitor_of(request)
+    if visitor is None:
+        raise Malformed("Nobody is signed in; nothing was saved.")
+    return Signed(visitor.name, reason.strip(), datetime.now(UTC))
+
+
+def show(request: Request, template: str, page: object, *, status: int = 200) -> Response:
+    """Give a page that rests on no edition as HTML, and let the browser keep its session."""
+    session = find_session(request)
+    response = HTMLResponse(rendering.render_page(template, page, _frame(request, session)), status)
+    open_session(request, response, session)
+    return response
+
+
 def _frame(request: Request, session: str) -> Frame:
     keeper: Keeper = request.app.state.keeper
+    visitor = visitor_of(request)
     return Frame(
         path=request.url.path,
         query=_query(request),
         token=request.app.state.guard.token(session),
-        author=request.app.state.author,
+        author=visitor.name if visitor else "",
+        visitor=visitor,
         place=keeper.name,
         masked=keeper.masked,
         done=request.query_params.get("done", "")[:40],

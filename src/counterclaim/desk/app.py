@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Collection
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -12,18 +12,27 @@ from starlette.exceptions import HTTPException
 from counterclaim import __version__
 from counterclaim.desk import rendering
 from counterclaim.desk.answering import RELOAD_S, Malformed, fail
+from counterclaim.desk.correcting import add_corrections
+from counterclaim.desk.entrance import Entrance
 from counterclaim.desk.forms import add_forms
 from counterclaim.desk.guard import HEADERS, Guard, Refused
 from counterclaim.desk.keeper import Keeper, NotYet, Overtaken
+from counterclaim.desk.managing import add_people
+from counterclaim.desk.people import Registry, SignInRefused
 from counterclaim.desk.routes import add_pages
+from counterclaim.desk.signing_in import add_signing_in, show_sign_in
 from counterclaim.desk.uploads import add_uploads
-from counterclaim.errors import CounterclaimError, UnknownName
+from counterclaim.errors import CounterclaimError, LedgerError, UnknownName
+from counterclaim.ledger.refusals import Busy
 
 log = logging.getLogger(__name__)
 
 
-def make_app(keeper: Keeper, *, author: str = "") -> FastAPI:
-    """Give the desk over a ledger; `author` signs what is judged on it."""
+def make_app(keeper: Keeper, *, author: str = "", names: Collection[str] = (), is_shared: bool = False) -> FastAPI:
+    """Give the desk over a ledger; `author` signs what is judged on it as long as the ledger has no users.
+
+    A desk that `is_shared` answers other machines too, by number or by one of `names`, and nobody who is not a user.
+    """
     app = FastAPI(
         title="Counterclaim desk",
         version=__version__,
@@ -31,10 +40,15 @@ def make_app(keeper: Keeper, *, author: str = "") -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.state.keeper, app.state.guard, app.state.author = keeper, Guard(), author
+    app.state.keeper, app.state.guard = keeper, Guard(names, is_shared=is_shared)
+    app.state.registry = Registry(getattr(keeper, "people", None), author)
+    app.add_middleware(Entrance)
     add_pages(app)
     add_forms(app)
+    add_corrections(app)
     add_uploads(app)
+    add_signing_in(app)
+    add_people(app)
     _add_assets(app)
     _add_handlers(app)
     return app
@@ -55,25 +69,19 @@ def _add_assets(app: FastAPI) -> None:
 
 
 def _add_handlers(app: FastAPI) -> None:
-    @app.middleware("http")
-    async def guard(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
-        try:
-            request.app.state.guard.check(request)
-            response = await call(request)
-        except Refused as refused:
-            response = fail(request, 403, "Not answered", str(refused))
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "no-store"
-        return response
-
     @app.exception_handler(CounterclaimError)
     def tell_error(request: Request, error: CounterclaimError) -> Response:
         if isinstance(error, UnknownName) and request.method == "POST":
             return fail(request, 422, "Not understood", f"{error} Nothing was saved: go back and mend it.")
         status, title = next((status, title) for kind, status, title in _TITLES if isinstance(error, kind))
         return fail(request, status, title, str(error))
+
+    @app.exception_handler(SignInRefused)
+    def tell_sign_in(request: Request, error: SignInRefused) -> Response:
+        response = show_sign_in(request, told=str(error), status=429 if error.wait_s else 401)
+        if error.wait_s:
+            response.headers["Retry-After"] = str(error.wait_s)
+        return response
 
     @app.exception_handler(NotYet)
     def tell_wait(request: Request, error: NotYet) -> Response:
@@ -104,5 +112,7 @@ _TITLES: tuple[tuple[type[CounterclaimError], int, str], ...] = (
     (Overtaken, 409, "Judged meanwhile"),
     (Malformed, 400, "Not understood"),
     (Refused, 403, "Refused"),
+    (Busy, 503, "Not saved"),
+    (LedgerError, 409, "Not saved"),
     (CounterclaimError, 500, "Not done"),
 )

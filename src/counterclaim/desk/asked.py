@@ -9,6 +9,7 @@ from counterclaim.desk.addresses import Addresses
 from counterclaim.desk.edition import Edition
 from counterclaim.desk.journal import Journal
 from counterclaim.desk.keeper import Keeper
+from counterclaim.desk.people import Visitor
 from counterclaim.publish.lookup import Lookup
 
 
@@ -22,6 +23,7 @@ class Asked:
     is_behind: bool
     path: str
     query: Mapping[str, str]
+    visitor: Visitor | None = None
 
     @property
     def lookup(self) -> Lookup:

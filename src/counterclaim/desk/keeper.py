@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from types import TracebackType
 
 from counterclaim.desk.adding import Adder
 from counterclaim.desk.edition import Edition, make_edition
 from counterclaim.desk.journal import Journal
-from counterclaim.errors import CounterclaimError
+from counterclaim.desk.people import Visitor
+from counterclaim.errors import CounterclaimError, LedgerError
 from counterclaim.ledger.address import locate
+from counterclaim.ledger.judged import Overtaken as Late
 from counterclaim.ledger.ledger import Ledger, open_ledger
+from counterclaim.ledger.people import People
 from counterclaim.ledger.view import View
 from counterclaim.pipeline.compose import tell_story
 from counterclaim.pipeline.naming import Register
 from counterclaim.publish.decided import describe_judgement
 from counterclaim.publish.legible import make_name
+from counterclaim.records.people import Busy, Role
 from counterclaim.records.story import Judgement
 
+log = logging.getLogger(__name__)
 MOST_EDITIONS = 4
 # So long a page waits for a new edition before it shows the last one and says that it is behind.
 PATIENCE_S = 1.0
+# So long a claim that a reviewer opened counts as being worked on.
+HELD = timedelta(minutes=5)
 
 
 class Overtaken(CounterclaimError):
@@ -72,7 +80,7 @@ class Keeper:
         self._editions: OrderedDict[date | None, Edition] = OrderedDict()
         self._making: dict[tuple[str, date | None], Future[Edition]] = {}
         self._journal = ("", Journal())
-        self._judging = threading.Lock()
+        self._held: dict[str, tuple[frozenset[str], datetime]] = {}
         # One at a time: two would only take the processor from each other and from the pages.
         self._maker = ThreadPoolExecutor(1, "edition")
 
@@ -122,27 +130,55 @@ class Keeper:
         with self.ledger.view() as view:
             return self._read_journal(view)
 
-    def judge(self, claim_id: str, seen: str, make: Callable[[], Judgement]) -> Judgement:
+    def judge(self, seen: str, make: Callable[[], Judgement]) -> Judgement:
         """Keep the judgement that `make` writes about a claim that was looked at when `seen` was its newest judgement.
 
-        Raises Overtaken where somebody has judged the claim since; then nothing is kept.
+        Raises Overtaken where somebody has judged the claim since, at this desk or anywhere; then nothing is kept.
         """
-        with self._judging:
-            journal = self.journal()
-            newest = journal.newest.get(claim_id, "")
-            if newest != seen:
-                raise Overtaken(next((j for j in journal.history if j.id == newest), None))
-            judgement = make()
-            self.ledger.judge(judgement)
-            return judgement
+        judgement = make()
+        try:
+            self.ledger.judge(judgement, seen=seen)
+        except Late as late:
+            raise Overtaken(late.by) from late
+        return judgement
+
+    @property
+    def people(self) -> People:
+        """The users of the ledger."""
+        return self.ledger.people
+
+    def list_busy(self, visitor: Visitor | None) -> Mapping[str, Busy]:
+        """Give which claims others than this visitor have before them, with who and since when."""
+        if visitor is None or not visitor.key:
+            return {}
+        held = self.people.list_busy(datetime.now(UTC))
+        return {claim_id: busy for claim_id, (busy, key) in held.items() if key != visitor.key}
+
+    def hold(self, visitor: Visitor | None, claim_ids: Collection[str]) -> None:
+        """Note that a reviewer has these claims before them now, and no others; it lapses by itself."""
+        if visitor is None or not visitor.key or visitor.is_token or not visitor.role.may(Role.REVIEWER):
+            return
+        now, ids = datetime.now(UTC), frozenset(claim_ids)
+        held, since = self._held.get(visitor.key, (frozenset(), now - HELD))
+        if held == ids and now - since < HELD / 4:
+            return
+        try:
+            self.people.hold(visitor.key, ids, now, now + HELD)
+        except LedgerError as error:  # A courtesy among reviewers; no page waits or fails for it.
+            log.warning("Who is busy with what was not noted: %s", error)
+        else:
+            self._held[visitor.key] = (ids, now)
 
     def _read_journal(self, view: View) -> Journal:
         # Only judging and forgetting change it, not the reading of reports.
         state = view.version().rpartition(".")[2]
-        held = self._journal
-        if held[0] != state:
-            held = self._journal = (state, Journal.of(view.history()))
-        return held[1]
+        held, journal = self._journal
+        if held != state:
+            is_rewritten = _forgettings(held) != _forgettings(state)
+            journal = Journal() if is_rewritten else journal
+            journal = journal.extend(view.arrived(journal.number))
+            self._journal = (state, journal)
+        return journal
 
     def _make(self, as_of: date | None) -> Edition:
         begun = time.perf_counter()

@@ -13,8 +13,10 @@ from pydantic import TypeAdapter
 
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.marking import ROLES
+from counterclaim.desk.people import Visitor
 from counterclaim.publish.pages import open_templates
 from counterclaim.publish.wording import write_day
+from counterclaim.records.people import Role
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -76,6 +78,21 @@ class Frame:
     as_of_words: str = ""
     is_behind: bool = False
     reload_s: int = 0
+    visitor: Visitor | None = None
+
+    def allows(self, path: str) -> bool:
+        """Tell whether whoever asks may open a page: what they may not is not shown to them."""
+        return self.visitor is not None and self.visitor.may(path)
+
+    @property
+    def may_judge(self) -> bool:
+        """Whether whoever asks may judge, correct and add: forms that do are for them only."""
+        return self.visitor is not None and self.visitor.role.may(Role.REVIEWER)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether whoever asks is a named user, who can sign out."""
+        return self.visitor is not None and bool(self.visitor.key)
 
 
 @cache

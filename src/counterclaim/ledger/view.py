@@ -134,6 +134,12 @@ class View:
         rows = self._connection.execute(select(judgements).order_by(judgements.c.at, judgements.c.seq))
         return tuple(judgement_from(row.payload) for row in rows if is_within(row.at, as_of))
 
+    def arrived(self, after: int = 0) -> tuple[tuple[int, Judgement], ...]:
+        """Give the judgements kept after the one with this number, withdrawals too, each with its own, as they arrived."""
+        query = select(judgements.c.seq, judgements.c.payload).where(judgements.c.seq > after)
+        rows = self._connection.execute(query.order_by(judgements.c.seq))
+        return tuple((row.seq, judgement_from(row.payload)) for row in rows)
+
     def entries(self, book: Book, as_of: date | None = None) -> tuple[Entry, ...]:
         """Give what stands in a book at `as_of`, by name: the newest entry of each name that was not taken out."""
         newest = {entry.name: entry for entry in self.book_history(book, as_of)}

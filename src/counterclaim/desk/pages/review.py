@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.listing import Paging, cut_page
 from counterclaim.desk.pages.evidence import Evidence, lay_out_evidence
+from counterclaim.publish.legible import make_name
 from counterclaim.records.claim import Claim
+from counterclaim.records.people import Busy
 from counterclaim.records.story import Link
 
 ROWS = 8
@@ -21,18 +23,23 @@ HALFWAY = 0.5
 class Doubt:
     """One thing to decide: a claim (`other` is None), or whether two claims are about one thing.
 
-    `doubt` says how sure rules or reader are, in words, `reasons` why the two may be one.
+    `doubt` says how sure rules or reader are, in words, `reasons` why the two may be one; `busy` says who else has it
+    before them, and since when (empty for nobody).
     """
 
     claim: Evidence
     other: Evidence | None
     doubt: str
     reasons: tuple[str, ...]
+    busy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """The queue, most doubtful first, without what was judged already; `judged` counts judgements that stand."""
+    """The queue, most doubtful first, without what was judged already; `judged` counts judgements that stand.
+
+    What others have before them comes last; `others` are their names.
+    """
 
     kind: str
     doubts: tuple[Doubt, ...]
@@ -41,6 +48,7 @@ class ReviewPage:
     claims: int
     judged: int
     sample: str
+    others: tuple[str, ...] = ()
 
 
 def show_review(asked: Asked, kind: str, page: int) -> ReviewPage:
@@ -51,17 +59,33 @@ def show_review(asked: Asked, kind: str, page: int) -> ReviewPage:
     links = sum(isinstance(item, Link) for item in waiting)
     kind = kind if kind in KINDS else "all"
     chosen = [item for item in waiting if kind == "all" or isinstance(item, Link) == (kind == "links")]
+    busy = asked.keeper.list_busy(asked.visitor)
+    # Two people who open the queue at once begin at two ends of it.
+    if busy:
+        chosen.sort(key=lambda item: any(id in busy for id in _claims_of(item)))
     shown, paging = cut_page(chosen, page, asked, size=ROWS)
+    asked.keeper.hold(asked.visitor, [id for item in shown for id in _claims_of(item) if id not in busy])
     standing = {j.id for held in asked.journal.standing.values() for j in held}
     return ReviewPage(
         kind=kind,
-        doubts=tuple(_lay_out(asked, item) for item in shown),
+        doubts=tuple(replace(_lay_out(asked, item), busy=tell_busy(busy, _claims_of(item))) for item in shown),
         paging=paging,
         links=links,
         claims=len(waiting) - links,
         judged=len(standing),
         sample=asked.lookup.sample,
+        others=tuple(sorted({make_name(one.name) for one in busy.values()})),
     )
+
+
+def tell_busy(busy: Mapping[str, Busy], claim_ids: Iterable[str]) -> str:
+    """Say who else has one of these claims before them, and since when; empty for nobody."""
+    found = next((busy[id] for id in claim_ids if id in busy), None)
+    return f"{make_name(found.name)} has had this open since {found.since:%H:%M} UTC." if found else ""
+
+
+def _claims_of(item: Link | Claim) -> tuple[str, ...]:
+    return (item.a, item.b) if isinstance(item, Link) else (item.id,)
 
 
 def _rank(asked: Asked) -> Iterator[Link | Claim]:
