@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from counterclaim.publish.legible import show_unseen
 from counterclaim.publish.lookup import Lookup
 from counterclaim.publish.masking import WITHHELD
-from counterclaim.publish.quotes import Piece
 from counterclaim.records.claim import Claim
 from counterclaim.records.text import Report, Span
 
@@ -33,11 +32,25 @@ WINDOW = 16_000
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Words of a report as they are shown, from `start` to `end` of its text; `role` is "" for unmarked ones.
+
+    What is shown has as many characters as the text, unless it stands for something withheld or not to be seen.
+    """
+
+    text: str
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """One paragraph: its pieces, and the claims whose trigger stands in it, in text order."""
 
     start: int
-    pieces: tuple[Piece, ...]
+    end: int
+    pieces: tuple[Mark, ...]
     claims: tuple[Claim, ...]
 
 
@@ -67,7 +80,7 @@ def cut_passages(lookup: Lookup, report: Report, claims: Sequence[Claim], window
         if line.strip():
             inside = [mark for mark in marks if start <= mark[0] and mark[1] <= end]
             told = tuple(claim for claim in held if start <= claim.statement.trigger.start < end)
-            yield Passage(start, tuple(_cut(report.text, start, end, inside)), told)
+            yield Passage(start, end, tuple(_cut(report.text, start, end, inside)), told)
 
 
 def find_marks(
@@ -86,7 +99,7 @@ def find_marks(
         {
             (ranks[role], span.start, span.end)
             for claim in claims
-            for role, span in _spans(claim)
+            for role, span in list_spans(claim)
             if _is_in(report, span, window)
         }
     )
@@ -98,7 +111,8 @@ def find_marks(
     return [(start, end, role) for (start, end), role in sorted(found.items())]
 
 
-def _spans(claim: Claim) -> Iterator[tuple[str, Span]]:
+def list_spans(claim: Claim) -> Iterator[tuple[str, Span]]:
+    """Give the words of a claim that are marked, each with its role."""
     statement, source = claim.statement, claim.statement.source
     if claim.quantity and claim.quantity.written:
         yield "figure", claim.quantity.span
@@ -124,15 +138,31 @@ def _is_in(report: Report, span: Span, window: tuple[int, int]) -> bool:
     return window[0] <= span.start < span.end <= window[1] and report.text[span.start : span.end] == span.text
 
 
-def _cut(text: str, start: int, end: int, marks: Iterable[tuple[int, int, str]]) -> Iterator[Piece]:
+def _cut(text: str, start: int, end: int, marks: Iterable[tuple[int, int, str]]) -> Iterator[Mark]:
     at = start
     for first, last, role in marks:
         if at < first:
-            yield Piece(_clean(text[at:first]))
-        yield Piece(WITHHELD if role == _WITHHELD else _clean(text[first:last]), role)
+            yield from _show(text, at, first)
+        if role == _WITHHELD:
+            yield Mark(WITHHELD, role, first, last)
+        else:
+            yield Mark(_clean(text[first:last]), role, first, last)
         at = last
     if at < end and text[at:end].strip():
-        yield Piece(_clean(text[at:end]))
+        yield from _show(text, at, end)
+
+
+def _show(text: str, start: int, end: int) -> Iterator[Mark]:
+    """Give unmarked words; what is written out because it cannot be seen is a piece of its own, so that places count."""
+    at = start
+    for n in range(start, end):
+        if len(_clean(text[n])) != 1:
+            if at < n:
+                yield Mark(_clean(text[at:n]), "", at, n)
+            yield Mark(_clean(text[n]), "", n, n + 1)
+            at = n + 1
+    if at < end:
+        yield Mark(_clean(text[at:end]), "", at, end)
 
 
 def _clean(text: str) -> str:

@@ -54,9 +54,11 @@ def add_pages(app: FastAPI) -> None:
         return reports.list_reports(asked, text, outlet, page)
 
     @add_page(app, "/reports/{id}", "report.html.j2")
-    def show_report(asked: Ask, id: str, part: Number = 1, claim: Words = "") -> reports.ReportPage:
-        """One report: its text with every span marked, the claims beside it."""
-        return reports.show_report(asked, id, part, claim)
+    def show_report(
+        asked: Ask, id: str, part: Number = 1, claim: Words = "", edit: Words = "", enter: Words = ""
+    ) -> reports.ReportPage:
+        """One report: its text with every span marked, the claims beside it; forms to correct one or enter a missed one."""
+        return reports.show_report(asked, id, reports.Wanted(part, claim, edit, enter))
 
     @add_page(app, "/incidents", "incidents.html.j2")
     def list_incidents(asked: Ask, text: Words = "", episode: Words = "", page: Number = 1) -> incidents.IncidentsPage:

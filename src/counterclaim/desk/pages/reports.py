@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.listing import Option, Paging, cut_page
-from counterclaim.desk.marking import ROLES, cut_passages, cut_windows
+from counterclaim.desk.marking import ROLES, Mark, cut_passages, cut_windows, list_spans
+from counterclaim.desk.pages.editor import Editor, Enterer, lay_out_editor, lay_out_enterer
 from counterclaim.desk.pages.evidence import Evidence, lay_out_evidence
 from counterclaim.desk.pages.lines import ReportLine, lay_out_report
 from counterclaim.publish.legible import make_legible, make_name
 from counterclaim.publish.links import Linked
-from counterclaim.publish.quotes import Piece
 from counterclaim.publish.wording import AFFILIATION_WORDS, join_words
+from counterclaim.records.claim import Claim
 from counterclaim.records.text import Report
 
 FEW_OUTLETS = 60
@@ -34,19 +35,28 @@ class ReportsPage:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph in pieces marked by role, with the claims whose event stands in it."""
+    """A paragraph in pieces marked by role, with the claims whose event stands in it.
 
-    pieces: tuple[Piece, ...]
+    `spans` are the places of each claim's marked words ("10-16 20-24"), `enterer` the form for a missed claim, where it was
+    asked for here.
+    """
+
+    start: int
+    pieces: tuple[Mark, ...]
     claims: tuple[Evidence, ...]
+    spans: tuple[str, ...]
+    enterer: Enterer | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
     """A report, or the part of a long one that a page holds (`part` of `parts`).
 
-    `roles` explain the marks: name, the word printed beside the marked words, meaning.
+    `roles` explain the marks: name, the word printed beside the marked words, meaning. `editor` is the form that corrects
+    the claim that was asked for.
     """
 
+    id: str
     line: ReportLine
     affiliation: str
     wire: str
@@ -61,6 +71,17 @@ class ReportPage:
     parts: int
     earlier: str
     later: str
+    editor: Editor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of a report is asked for: a part, the claim to go to, the claim to correct, the place of a missed claim."""
+
+    part: int = 1
+    claim: str = ""
+    edit: str = ""
+    enter: str = ""
 
 
 def list_reports(asked: Asked, text: str, outlet: str, page: int) -> ReportsPage:
@@ -98,16 +119,21 @@ def _title(asked: Asked, report: Report) -> str:
     return asked.lookup.masks.hide((report.title or "")[:2000], report.id)
 
 
-def show_report(asked: Asked, id: str, part: int, claim_id: str) -> ReportPage:
+def show_report(asked: Asked, id: str, wanted: Wanted) -> ReportPage:
     """Give the part of a report that is asked for, or the one that holds the claim; raises UnknownName."""
     edition, lookup = asked.edition, asked.lookup
     report = edition.report(id)
     claims = edition.claims_of.get(id, ())
     windows = cut_windows(report.text)
-    wanted = next((c.statement.trigger.start for c in claims if c.id == claim_id), None)
-    if wanted is not None:
-        part = next((i + 1 for i, (start, end) in enumerate(windows) if start <= wanted < end), part)
+    edited = next((c for c in claims if c.id == wanted.edit), None)
+    shown = edited or next((c for c in claims if c.id == wanted.claim), None)
+    part = wanted.part
+    if shown is not None:
+        at = shown.statement.trigger.start
+        part = next((i + 1 for i, (start, end) in enumerate(windows) if start <= at < end), part)
     part = min(max(part, 1), len(windows))
+    enterer = lay_out_enterer(asked, report, wanted.enter)
+    place = int(wanted.enter.removeprefix("@").partition("-")[0]) if enterer else -1
     passages = cut_passages(lookup, report, claims, windows[part - 1])
     voice = next((v for v in lookup.story.resolution.syndications if id in v.report_ids), None)
     siblings = [lookup.reports[i] for i in voice.report_ids if i != id and i in lookup.reports] if voice else []
@@ -117,6 +143,7 @@ def show_report(asked: Asked, id: str, part: int, claim_id: str) -> ReportPage:
         return asked.addresses.to(asked.path, part=number) if 1 <= number <= len(windows) else ""
 
     return ReportPage(
+        id=id,
         line=lay_out_report(asked, report),
         affiliation=AFFILIATION_WORDS[report.outlet.affiliation] if report.outlet else "affiliation unknown",
         wire=make_name(join_words(report.wire)),
@@ -126,7 +153,13 @@ def show_report(asked: Asked, id: str, part: int, claim_id: str) -> ReportPage:
         copy_of=_link(asked, lookup.reports[voice.first]) if voice and is_copy else None,
         copies=tuple(_link(asked, one) for one in siblings[:20]) if not is_copy else (),
         paragraphs=tuple(
-            Paragraph(passage.pieces, tuple(lay_out_evidence(asked, claim) for claim in passage.claims))
+            Paragraph(
+                passage.start,
+                passage.pieces,
+                tuple(lay_out_evidence(asked, claim) for claim in passage.claims),
+                tuple(_list_spans(claim) for claim in passage.claims),
+                enterer if passage.start <= place < passage.end else None,
+            )
             for passage in passages
         ),
         roles=tuple((role, short, meaning) for role, (short, meaning) in ROLES.items()),
@@ -134,7 +167,12 @@ def show_report(asked: Asked, id: str, part: int, claim_id: str) -> ReportPage:
         parts=len(windows),
         earlier=link(part - 1),
         later=link(part + 1),
+        editor=lay_out_editor(asked, edited) if edited else None,
     )
+
+
+def _list_spans(claim: Claim) -> str:
+    return " ".join(f"{span.start}-{span.end}" for _, span in list_spans(claim))
 
 
 def _link(asked: Asked, report: Report) -> Linked:

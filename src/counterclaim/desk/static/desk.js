@@ -32,4 +32,92 @@
     const wanted = row ? row.querySelector(key) || document.querySelector(`.strip ${key}`) : document.querySelector(key);
     if (wanted) { event.preventDefault(); wanted.click(); }
   });
+
+  for (const told of document.querySelectorAll(".with-script")) told.hidden = false;
+
+  // The words of a claim light up in the text while its entry is in focus.
+  const light = (entry) => {
+    for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
+    if (!entry) return;
+    const spans = entry.dataset.spans.split(" ").map((span) => span.split("-").map(Number));
+    for (const piece of entry.closest(".reading").querySelectorAll("mark[data-at]")) {
+      if (spans.some(([start, end]) => start <= +piece.dataset.at && +piece.dataset.at < end)) piece.classList.add("lit");
+    }
+  };
+  const entryOf = (at) => at && at.closest && at.closest("[data-spans]");
+  document.addEventListener("focusin", (event) => light(entryOf(event.target)));
+  light(entryOf(document.getElementById(location.hash.slice(1))) || document.querySelector(".entry.open[data-spans]"));
+
+  // Words selected in a report's text become a role of the claim in the open form, or the event of a missed one.
+  const reading = document.querySelector("[data-may-enter]");
+  if (reading) {
+    const form = reading.querySelector("form.editor");
+    const bar = document.createElement("div");
+    bar.className = "picked";
+    bar.hidden = true;
+    bar.setAttribute("role", "toolbar");
+    bar.setAttribute("aria-label", "What the selected words are");
+    reading.append(bar);
+    const length = (text) => [...text].length; // In characters, as the report counts them.
+    const find = (range) => {
+      let start = Infinity, end = -1, words = "";
+      for (const piece of reading.querySelectorAll("[data-at]")) {
+        const text = piece.firstChild;
+        if (!text || !range.intersectsNode(text)) continue;
+        const from = range.startContainer === text ? range.startOffset : 0;
+        const to = range.endContainer === text ? range.endOffset : text.length;
+        if (from >= to) continue;
+        const at = +piece.dataset.at;
+        const whole = "to" in piece.dataset; // Stands for something withheld or not to be seen.
+        start = Math.min(start, whole ? at : at + length(text.data.slice(0, from)));
+        end = Math.max(end, whole ? +piece.dataset.to : at + length(text.data.slice(0, to)));
+        words += whole ? text.data : text.data.slice(from, to);
+      }
+      return words.trim() ? { start, end, words: words.trim() } : null;
+    };
+    const say = (label, act) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = label;
+      button.addEventListener("click", act);
+      bar.append(button);
+    };
+    const offer = () => {
+      const chosen = getSelection();
+      const range = chosen.rangeCount && !chosen.isCollapsed ? chosen.getRangeAt(0) : null;
+      const told = range && range.startContainer.parentElement.closest(".text");
+      const found = told ? find(range) : null;
+      if (!found) { if (!bar.contains(document.activeElement)) bar.hidden = true; return; }
+      bar.replaceChildren();
+      if (form) {
+        for (const field of form.querySelectorAll("[data-role]")) {
+          say(field.labels[0].textContent, () => {
+            field.value = found.words.slice(0, 300);
+            form.elements["at_" + field.dataset.role].value = `@${found.start}-${found.end}`;
+            bar.hidden = true;
+            chosen.removeAllRanges();
+            field.focus({ preventScroll: true });
+          });
+        }
+      } else {
+        say("These words tell a missed event", () => {
+          location.assign(`${reading.dataset.report}&enter=${encodeURIComponent(`@${found.start}-${found.end}`)}#enter`);
+        });
+      }
+      const box = range.getBoundingClientRect(), base = reading.getBoundingClientRect();
+      bar.hidden = false;
+      bar.style.top = `${box.bottom - base.top + 6}px`;
+      bar.style.left = `${Math.max(0, Math.min(box.left - base.left, base.width - bar.offsetWidth))}px`;
+    };
+    let wait;
+    document.addEventListener("selectionchange", () => { clearTimeout(wait); wait = setTimeout(offer, 120); });
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape") { getSelection().removeAllRanges(); bar.hidden = true; } });
+    if (form) {
+      // What is typed over a selection is looked for anew.
+      for (const field of form.querySelectorAll("[data-role]")) {
+        field.addEventListener("input", () => { form.elements["at_" + field.dataset.role].value = ""; });
+      }
+      form.querySelector("select[required], input[type=text]").focus({ preventScroll: true });
+    }
+  }
 })();
