@@ -25,6 +25,7 @@ from counterclaim.cli.app import (
 from counterclaim.errors import SetupError
 
 if TYPE_CHECKING:
+    from counterclaim.records.sources import Reliability
     from counterclaim.records.story import Story
     from counterclaim.tables.conventions import Convention
 
@@ -38,6 +39,16 @@ ConventionsOption = Annotated[
 ]
 
 
+SourcesOption = Annotated[
+    str | None,
+    typer.Option(
+        "--sources",
+        metavar="GRADE",
+        help="Add spreads that rest only on sources your register grades so or better (A to E); each says so.",
+    ),
+]
+
+
 @app.command()
 def brief(
     out: Annotated[
@@ -47,6 +58,7 @@ def brief(
     ledger: LedgerOption = LEDGER,
     as_of: AsOfOption = None,
     conventions: ConventionsOption = None,
+    sources: SourcesOption = None,
 ) -> int:
     """Write the brief of what the ledger holds: who claims what, what is disputed, every number with its sentence.
 
@@ -54,7 +66,7 @@ def brief(
 
     Example: `counterclaim brief -o brief.html --as-of 2026-02-28`
     """
-    story = tell(ledger, as_of, conventions)
+    story = tell(ledger, as_of, conventions, sources)
     text = render_brief(story, is_page=out is not None and out.suffix.lower() in (".html", ".htm"))
     if out is None:
         typer.echo(text)
@@ -72,12 +84,13 @@ def questions(
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
     conventions: ConventionsOption = None,
+    sources: SourcesOption = None,
 ) -> int:
     """Show what several claims answer: each question with every claimant's figure and how it came about.
 
     Example: `counterclaim questions --where measure=killed --as-of 2026-02-28`
     """
-    return _show("questions", _Asked(ledger, as_of, where, as_json, as_csv, conventions))
+    return _show("questions", _Asked(ledger, as_of, where, as_json, as_csv, conventions, sources))
 
 
 @app.command()
@@ -164,14 +177,23 @@ def read_conventions(path: Path) -> tuple[Convention, ...]:
         raise SetupError(f"{path} cannot be read ({error}). --conventions takes a TOML table.") from error
 
 
-def tell(ledger: str, as_of: str | None, conventions: Path | None = None) -> Story:
+def tell(ledger: str, as_of: str | None, conventions: Path | None = None, sources: str | None = None) -> Story:
     from counterclaim.ledger.view import open_view
     from counterclaim.pipeline.compose import tell_story
 
     day = parse_day(as_of)
     house = read_conventions(conventions) if conventions else ()
     with open_view(ledger) as view:
-        return tell_story(view, day, house)
+        return tell_story(view, day, house, least=parse_grade(sources))
+
+
+def parse_grade(written: str | None) -> Reliability | None:
+    from counterclaim.records.sources import Reliability
+
+    letter = (written or "").strip().upper()
+    if letter and letter not in set(Reliability) - {Reliability.F}:
+        raise typer.BadParameter(f"{written} is no grade to filter by; A, B, C, D or E (F says that nobody can judge).")
+    return Reliability(letter) if letter else None
 
 
 def _show_changes(story: Story, *, as_json: bool) -> int:
@@ -203,6 +225,7 @@ class _Asked:
     as_json: bool
     as_csv: bool
     conventions: Path | None = None
+    sources: str | None = None
 
 
 def _show(name: str, asked: _Asked) -> int:
@@ -211,7 +234,7 @@ def _show(name: str, asked: _Asked) -> int:
     from counterclaim.publish.spreadsheet import write_csv
 
     conditions = parse_where(asked.where)
-    story = tell(asked.ledger, asked.as_of, asked.conventions)
+    story = tell(asked.ledger, asked.as_of, asked.conventions, asked.sources)
     rows = list_rows(story, name, conditions)
     if asked.as_json or asked.as_csv:
         text = write_json(story, name, rows) + "\n" if asked.as_json else write_csv(TABLES[name], rows)

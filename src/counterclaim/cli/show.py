@@ -183,6 +183,15 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         Column("the other", 6, _field("other")),
         Column("why", 6, _field("why")),
     ),
+    "sources": (
+        Column("outlet", 5, _field("outlet")),
+        Column("grade", 1, _field("grade")),
+        Column("belongs to", 4, _join("belonging", "side", between=", ")),
+        Column("reports", 1, _field("reports"), is_number=True),
+        Column("taken for", 2, _field("taken_for")),
+        Column("notes", 6, _field("notes")),
+        Column("by, when", 3, _join("registered_by", "registered_at")),
+    ),
     "samples": (
         Column("sample", 3, _field("sample")),
         Column("claims", 1, _field("claims"), is_number=True),

@@ -23,7 +23,9 @@ from counterclaim.reading import front
 from counterclaim.reading.encoder import Encoder
 from counterclaim.reading.labels import CASES, FLAGS, KINDS, ROLES, STATUSES, case_of
 from counterclaim.reading.read import read
+from counterclaim.records.books import Book
 from counterclaim.records.claim import Claim
+from counterclaim.records.sources import Among, Source
 from counterclaim.records.text import Gathered, Report, Skipped
 from counterclaim.records.version import Versions
 from counterclaim.tables import cues, load
@@ -31,6 +33,7 @@ from counterclaim.tables import cues, load
 if TYPE_CHECKING:
     from counterclaim.ledger.ledger import Ledger
     from counterclaim.ledger.view import View
+    from counterclaim.records.sources import Reliability
     from counterclaim.records.story import Story
     from counterclaim.tables.conventions import Convention
 
@@ -133,16 +136,20 @@ def read_gathered(
             yield _keep(ledger, outcome, versions, at, originals.pop(outcome.report.id, None))
 
 
-def tell_story(view: View, as_of: date | None = None, house: Sequence[Convention] = ()) -> Story:
+def tell_story(
+    view: View, as_of: date | None = None, house: Sequence[Convention] = (), *, least: Reliability | None = None
+) -> Story:
     """Put together what the ledger holds of reports published by `as_of`: what briefs and tables are made of.
 
-    `house` are a desk's own conventions for vague words; they add spreads and change nothing else.
+    `house` are a desk's own conventions for vague words; they add spreads and change nothing else. So does `least`:
+    spreads from what sources carry that the ledger's register grades so or better.
     """
     from counterclaim.reconcile.reconcile import reconcile
     from counterclaim.records.story import Story
     from counterclaim.resolve.corrections import correct
     from counterclaim.resolve.group import group
 
+    among = Among.of(least, map(Source.of, view.entries(Book.SOURCES, as_of))) if least else None
     reports = tuple(view.reports(as_of))
     judgements = view.judgements(as_of)
     claims = correct(view.claims(as_of), judgements, reports)
@@ -151,7 +158,7 @@ def tell_story(view: View, as_of: date | None = None, house: Sequence[Convention
         reports,
         claims,
         resolution,
-        reconcile(resolution, claims, reports, judgements, as_of=as_of, house=house),
+        reconcile(resolution, claims, reports, judgements, as_of=as_of, house=house, among=among),
         tuple(f"{skip.path}: {skip.why}" for skip in view.skipped()),
         judgements,
     )

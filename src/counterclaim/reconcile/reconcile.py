@@ -15,9 +15,11 @@ from counterclaim.reconcile.contradictions import (
 from counterclaim.reconcile.pairings import find_pairings
 from counterclaim.reconcile.positions import find_positions
 from counterclaim.reconcile.sayings import collect_sayings, find_parties, part_by_mouth
+from counterclaim.reconcile.sourced import spread_among
 from counterclaim.reconcile.spreads import Held, compute_spreads, hold_current
 from counterclaim.reconcile.tallies import reclassify_missing, set_aside_additions, write_tally
 from counterclaim.records.claim import Claim
+from counterclaim.records.sources import Among
 from counterclaim.records.story import (
     Contradiction,
     Judgement,
@@ -38,12 +40,14 @@ def reconcile(  # noqa: PLR0913 - one verb, and what it may be told
     *,
     as_of: date | None = None,
     house: Sequence[Convention] = (),
+    among: Among | None = None,
 ) -> Reconciliation:
     """State what each claimant holds on every question, and what cannot all be right.
 
     `as_of` cuts by publication: later reports, and reports without a date, are left out, and so are judgements made
     later. A later figure of one claimant replaces an earlier one; copies of a text count once; the order of input
-    changes nothing. `house` adds spreads in which vague words count as a desk's own conventions say.
+    changes nothing. `house` adds spreads in which vague words count as a desk's own conventions say, `among` further
+    ones that rest on chosen sources alone.
     """
     by_report = {r.id: r for r in reports if as_of is None or (r.day is not None and r.day <= as_of)}
     rejected = _find_rejected(judgements, as_of)
@@ -68,12 +72,15 @@ def reconcile(  # noqa: PLR0913 - one verb, and what it may be told
     tallies = reclassify_missing(tallies, {q.id: q.measure for q in standing}, report_of)
     for incident in resolution.incidents:
         contradictions += find_incident_contradictions(incident, known)
+    spreads = compute_spreads(standing, current, house)
+    if among is not None:
+        spreads += spread_among(standing, known, by_report, voices, parties, among, mixed=mixed, house=house)
     pairings, refusals = find_pairings(known.values(), by_report, voices)
     contradictions += type_pairings(pairings, known, by_report, voices)
     return Reconciliation(
         as_of=as_of,
         tallies=tuple(sorted(tallies, key=lambda t: (t.question_id, t.id))),
-        spreads=compute_spreads(standing, current, house),
+        spreads=spreads,
         contradictions=tuple(sorted({c.id: c for c in contradictions}.values(), key=lambda c: c.id)),
         not_comparable=find_not_comparable(standing, tallies),
         positions=find_positions(known.values(), by_report),
