@@ -328,3 +328,37 @@ def test_a_sidecar_tells_about_what_lies_in_a_container(tmp_path: Path) -> None:
     (tmp_path / "a.zip.meta.json").write_text(json.dumps({"outlet": "Post", "published": "2026-02-28"}))
     (found,) = found_in(tmp_path, "a.zip", make_zip({"a.txt": TEXT}))
     assert (found.path, isinstance(found, Gathered) and found.outlet) == (f"{tmp_path}/a.zip#a.txt", "Post")
+
+
+NOTES = (
+    '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>-</w:t></w:r></w:p></w:footnote>'
+    '<w:footnote w:id="1"><w:p><w:r><w:t>Hospitals only.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+)
+
+
+def test_a_word_document_keeps_its_footnotes_with_their_cells(tmp_path: Path) -> None:
+    import docx
+    from docx.oxml import parse_xml
+
+    document = docx.Document(io.BytesIO(make_docx()))
+    table = document.tables[0]
+    run = table.cell(1, 1).paragraphs[0].add_run()
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    run._element.append(parse_xml(f'<w:footnoteReference {space} w:id="1"/>'))
+    raised = table.cell(0, 1).paragraphs[0].add_run("2")
+    raised.font.superscript = True
+    document.add_paragraph("2 Until 3 March.")
+    out = io.BytesIO()
+    document.save(out)
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("word/footnotes.xml", NOTES)
+    (found,) = found_in(tmp_path, "a.docx", out.getvalue())
+    assert isinstance(found, Gathered)
+    assert found.text.split("\n")[1:] == [
+        "Kunar: Killed 14 – Until 3 March – Hospitals only.",
+        "Rebels put the number at twelve.",
+        "2 Until 3 March.",
+        "[1] Hospitals only.",
+    ]
+    assert found.map[-1][2] == "footnote 1"

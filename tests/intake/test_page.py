@@ -144,3 +144,21 @@ def test_what_begins_like_a_page() -> None:
     assert looks_like_page("  <!-- saved --> <HTML lang=en>")
     assert not looks_like_page("<3 said the army")
     assert not looks_like_page("Nine <b>dead</b>")
+
+
+def test_a_raised_mark_is_no_digit_and_leads_to_its_footnote() -> None:
+    page = read_page(
+        "<html lang=en><head><title>Situation</title></head><body><article><h1>Situation</h1>"
+        "<p>The army said that 27<sup>2</sup> of its soldiers had been killed on Friday in the 5<sup>th</sup> district, on "
+        "12 km<sup>2</sup> of land near the river.<sup>3</sup></p><table><tr><th>District</th><th>Killed<sup>*</sup></th></tr>"
+        "<tr><td>Kunar</td><td>14<sup>1</sup></td></tr></table><p>* Until 3 March.</p><p>1. Hospitals only.</p>"
+        "<p>The governor asked residents of the district to stay at home until the road had been cleared of mines.</p>"
+        "</article></body></html>"
+    )
+    lines = page.text.split("\n")
+    assert lines[1].startswith(
+        "The army said that 27[2] of its soldiers had been killed on Friday in the 5th district, on 12 km2"
+    )
+    assert lines[1].endswith("near the river.[3]")
+    assert lines[2] == "Kunar: Killed 14 – Until 3 March – Hospitals only."
+    assert [page.text[start:end] for start, end, _ in page.map] == lines

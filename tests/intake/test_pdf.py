@@ -86,3 +86,30 @@ def test_every_line_leads_back_to_its_page() -> None:
     laid = read_pdf(make_columns(2, note=NOTE, table=True))
     assert [laid.text[start:end] for start, end, _ in laid.map] == laid.text.split("\n")
     assert {where.partition(",")[0] for _, _, where in laid.map} == {"page 1"}
+
+
+def make_noted() -> bytes:
+    """A page with a table whose cell and a sentence whose figure carry raised marks, and the notes at its foot."""
+    from reportlab.lib import colors
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+
+    out, style = io.BytesIO(), getSampleStyleSheet()["BodyText"]
+    cells = [["District", "Killed", "Injured"], ["Kunar", "14<super>1</super>", "3"], ["Osk", "9", "5*"]]
+    grid = Table([[Paragraph(words, style) for words in row] for row in cells])
+    grid.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 1, colors.black)]))
+    said = Paragraph("The army said that 27<super>2</super> of its soldiers had been killed on Friday.", style)
+    notes = [Paragraph(n, style) for n in ("1 Hospitals only.", "2 Not confirmed.", "* Until 3 March.")]
+    SimpleDocTemplate(out, title="Situation report 8").build([said, grid, *notes])
+    return out.getvalue()
+
+
+def test_a_raised_mark_is_no_digit_and_leads_to_its_footnote() -> None:
+    lines = read_pdf(make_noted()).text.split("\n")
+    assert lines[0] == "The army said that 27[2] of its soldiers had been killed on Friday."
+    assert lines[1:5] == [
+        "Kunar: Killed 14 – Hospitals only.",
+        "Kunar: Injured 3.",
+        "Osk: Killed 9.",
+        "Osk: Injured 5 – Until 3 March.",
+    ]

@@ -31,6 +31,7 @@ _FURNITURE = re.compile(
     r"(?:©|copyright\b|printed from https?:|share this(?: article| story|:)?$|all rights reserved\b|advertisement(?::|$))",
     re.I,
 )
+_FOOTMARK = re.compile(r"\d{1,2}$|[a-z]$|\*{1,3}$|[†‡§¶]$")
 FEWEST_LINKS = 4
 ENOUGH = 400
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
@@ -88,9 +89,32 @@ def _parse(source: str) -> Element:
         raise ReportError(f"The page has more than {MOST_ELEMENTS:,} elements; it is no report.")
     try:
         parser = html.HTMLParser(remove_comments=True, remove_pis=True)
-        return html.document_fromstring(_XML_HEAD.sub("", source, count=1), parser=parser)
+        tree = html.document_fromstring(_XML_HEAD.sub("", source, count=1), parser=parser)
+        _mark_footnotes(tree)
+        return tree
     except (etree.LxmlError, ValueError) as error:
         raise ReportError("There is no text in the page.") from error
+
+
+def _mark_footnotes(tree: Element) -> None:
+    """Put raised marks in brackets: a 14 with the footnote 1 is no 141. Raised ends of ordinals and units stay."""
+    for element in list(tree.iter("sup")):
+        mark = "".join(map(str, element.itertext())).strip(" []()")
+        before = _text_before(element)
+        in_table = any(above.tag in ("td", "th") for above in element.iterancestors())
+        if _FOOTMARK.match(mark) and (
+            in_table or before[-1:].isdigit() or (mark.isdigit() and before[-1:] in '.,;:!?”"’')
+        ):
+            tail = element.tail
+            element.clear()
+            element.text, element.tail = f"[{mark}]" if mark.isalnum() else mark, tail
+
+
+def _text_before(element: Element) -> str:
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        return (previous.tail or "".join(map(str, previous.itertext()))).strip()
+    return ((parent.text if parent is not None else "") or "").strip()
 
 
 def _take_entry(entry: LiveEntry, fields: Mapping[str, object], blocks: list[tuple[str, str]]) -> Page:
@@ -199,17 +223,28 @@ class _Line:
 
 def _read_lines(body: Element) -> Iterator[_Line]:
     """Give the lines of an extracted body: a paragraph, item, heading or table row each, or a cell with its head."""
+    found = list(_read_blocks(body))
+    for n, block in enumerate(found):
+        if isinstance(block, str):
+            yield _Line(block, block)
+        else:
+            after = (later for later in found[n + 1 :] if isinstance(later, str))
+            yield from (_Line(line, "".join(block[row - 1])) for row, line in write_rows(block, after))
+
+
+def _read_blocks(body: Element) -> Iterator[str | list[list[str]]]:
+    """Give the paragraphs, items and headings of an extracted body as texts, its tables as rows of cells, in order."""
     from lxml import etree
 
     words: list[str] = []
     rows: list[list[str]] = []
     in_table = 0
 
-    def flush() -> Iterator[_Line]:
+    def flush() -> Iterator[str]:
         line = " ".join("".join(words).split())
         words.clear()
         if line:
-            yield _Line(line, line)
+            yield line
 
     for event, element in etree.iterwalk(body, events=("start", "end")):
         starts = event == "start"
@@ -217,8 +252,8 @@ def _read_lines(body: Element) -> Iterator[_Line]:
             yield from flush()
             in_table += 1 if starts else -1
             if not in_table:
-                yield from (_Line(line, "".join(rows[row - 1])) for row, line in write_rows(rows))
-                rows.clear()
+                yield rows
+                rows = []
         elif in_table and element.tag == "row" and starts:
             rows.append([])
         elif in_table and element.tag == "cell":

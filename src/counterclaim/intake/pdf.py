@@ -8,17 +8,21 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.errors import ReportError
-from counterclaim.intake.grid import write_rows
+from counterclaim.intake.grid import is_note, write_rows
 from counterclaim.intake.office import Laid, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pdfplumber.page import Page
+    from pdfplumber.table import Table
 
 MOST_PAGES = 500
 # A new paragraph: more space above the line than this share of its height, or other letters.
 GAP = 0.75
+# A raised mark is printed at less than this share of the size of the word that it stands behind.
+RAISED = 0.85
+_FOOTMARK = re.compile(r"\d{1,2}$|[a-z]$|\*{1,3}$|[†‡§¶]$")
 _BULLET = re.compile(r"[•●▪◦‣–*-]\s|\(?\d{1,2}[.)]\s")
 
 
@@ -66,7 +70,7 @@ def _read_page(page: Page) -> Iterator[tuple[str, str]]:
     """Give the paragraphs and table rows of a page; a table stands where its first row does."""
     where = f"page {page.page_number}"
     tables = [t for t in page.find_tables() if len(t.rows) > 1 and max(len(r.cells) for r in t.rows) > 1]
-    words = page.extract_words(use_text_flow=True, keep_blank_chars=False, extra_attrs=["size"])
+    words = _mark_footnotes(page.extract_words(use_text_flow=True, keep_blank_chars=False, extra_attrs=["size"]))
     outside = [w for w in words if not any(_inside(w, t.bbox) for t in tables)]
     pieces: list[tuple[float, int, str, str]] = []
     for n, (top, paragraph) in enumerate(_join_lines(outside)):
@@ -75,12 +79,45 @@ def _read_page(page: Page) -> Iterator[tuple[str, str]]:
     for number, table in enumerate(tables, 1):
         # The flow of the text holds; a table goes before the first paragraph that starts below it in the flow.
         at = next((n for n, p in enumerate(pieces) if p[0] >= table.bbox[1]), len(pieces))
+        after = [text for top, _, text, _ in pieces if top >= table.bbox[1]]
+        notes = sorted(after, key=is_note, reverse=True)
         rows = [
             (table.bbox[1], at, line, f"{where}, table {number}, row {row}")
-            for row, line in write_rows(table.extract())
+            for row, line in write_rows(_read_cells(table, words), notes)
         ]
         pieces[at:at] = rows
     yield from ((text, place) for _, _, text, place in pieces)
+
+
+def _mark_footnotes(words: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Put raised marks in brackets and to the word before: a 14 with the footnote 1 is no 141, and no 14 and 1."""
+    kept: list[dict[str, Any]] = []
+    for word in words:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and _FOOTMARK.match(word["text"])
+            and word["size"] < RAISED * before["size"]
+            and word["bottom"] < before["bottom"] - 0.5
+            and -1 <= word["x0"] - before["x1"] <= 0.5 * before["size"]
+        ):
+            mark = f"[{word['text']}]" if word["text"].isalnum() else word["text"]
+            kept[-1] = {**before, "text": before["text"] + mark, "x1": word["x1"]}
+        else:
+            kept.append(word)
+    return kept
+
+
+def _read_cells(table: Table, words: list[dict[str, Any]]) -> list[list[str | None]]:
+    """Give the words of each cell of a table in lines; the library's own would take a raised mark for a digit."""
+    rows: list[list[str | None]] = []
+    for row in table.rows:
+        texts: list[str | None] = []
+        for box in row.cells:
+            own = [word for word in words if box and _inside(word, box)]
+            texts.append(" ".join(text for _, text in _join_lines(own)) if box else None)
+        rows.append(texts)
+    return rows
 
 
 def _inside(word: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
