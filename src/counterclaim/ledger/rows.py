@@ -6,6 +6,7 @@ So a quote can never differ from the report, and words that are forgotten in the
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -21,7 +22,7 @@ from counterclaim.records.text import Report, Span
 from counterclaim.records.version import Reading, Versions
 
 Row = dict[str, str | int | None]
-_SPAN, _PLACE = {"start", "end", "text"}, {"at"}
+_PLACE = {"at"}
 Stored = sqlalchemy.Row[Any]  # As a query gives it: its columns are typed by the schema, not by SQLAlchemy.
 Plain = Any  # JSON as `records.plain` writes it, which has no static type.
 
@@ -29,7 +30,7 @@ Plain = Any  # JSON as `records.plain` writes it, which has no static type.
 def report_row(report: Report, kept_text: str | None = None) -> Row:
     """Give the row of a report; `kept_text` is its text without forgotten names, where that is another one."""
     kept_text = report.text if kept_text is None else kept_text
-    plain = to_plain(report)
+    plain = to_plain(report, _places(report.text))
     del plain["text"]
     return _storable(
         f"Report {report.id}",
@@ -43,7 +44,7 @@ def report_row(report: Report, kept_text: str | None = None) -> Row:
             "title": report.title,
             "text": kept_text,
             "text_digest": digest(kept_text),
-            "payload": _dump(_drop_words(plain, report.text)),
+            "payload": _dump(plain),
         },
     )
 
@@ -60,7 +61,7 @@ def claim_row(claim: Claim, report: Report, reading_id: str) -> Row:
         raise ReportError(f"Claim {claim.id} is about report {statement.report_id}, not about {report.id}.")
     places = [mention.place.id for mention in claim.place if mention.place]
     days = [mention.period.start.isoformat() for mention in claim.time if mention.period]
-    plain = to_plain(claim)
+    plain = to_plain(claim, _places(report.text))
     plain.pop("reading", None)
     return _storable(
         f"Report {report.id}",
@@ -79,7 +80,7 @@ def claim_row(claim: Claim, report: Report, reading_id: str) -> Row:
             "trigger_end": statement.trigger.end,
             "evidence_start": statement.evidence.start,
             "evidence_end": statement.evidence.end,
-            "payload": _dump(_drop_words(plain, report.text)),
+            "payload": _dump(plain),
         },
     )
 
@@ -186,18 +187,16 @@ def _dump(plain: Plain) -> str:
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _drop_words(plain: Plain, text: str) -> Plain:
-    """Replace each span by {"at": [start, end]}; refuse one whose words stand elsewhere or nowhere."""
-    if isinstance(plain, list):
-        return [_drop_words(item, text) for item in plain]
-    if not isinstance(plain, dict):
-        return plain
-    if plain.keys() != _SPAN:
-        return {name: _drop_words(value, text) for name, value in plain.items()}
-    start, end, words = plain["start"], plain["end"], plain["text"]
-    if start < 0 or end - start != len(words) or text[start:end] != words:
-        raise ReportError(f"A span quotes {words[:80]!r}, which does not stand at {start}–{end} of its report.")
-    return {"at": [start, end]}
+def _places(text: str) -> dict[type, Callable[[Span], Plain]]:
+    """Give how a span is written: as {"at": [start, end]}; one whose words stand elsewhere or nowhere is refused."""
+
+    def place(span: Span) -> Plain:
+        start, end, words = span.start, span.end, span.text
+        if start < 0 or end - start != len(words) or text[start:end] != words:
+            raise ReportError(f"A span quotes {words[:80]!r}, which does not stand at {start}–{end} of its report.")
+        return {"at": [start, end]}
+
+    return {Span: place}
 
 
 def _load(payload: str, text: str) -> dict[str, Plain]:

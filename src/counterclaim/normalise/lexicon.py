@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from counterclaim.normalise.spellings import LARGEST_BLOCK, are_spellings, is_block_start, reduce_name
-from counterclaim.normalise.words import Word, split_words
+from counterclaim.normalise.words import Word, key_words, split_words
 from counterclaim.tables.load import (
     load_actors,
     load_institutions,
@@ -101,15 +101,18 @@ class Lexicon:
             lengths.setdefault(keys[0], set()).add(len(keys))
         self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
         self._blocks: dict[tuple[str, ...], list[Name]] = {}
-        for name in self.names():
-            block = reduce_name(name.keys) if all(e.sort in _RESPELLED for e in name.entries) else None
+        respelled = (
+            n for names in self._by_keys.values() for n in names if all(e.sort in _RESPELLED for e in n.entries)
+        )
+        for name in sorted(respelled, key=_in_order):
+            block = reduce_name(name.keys)
             if block is not None:
                 self._blocks.setdefault(block, []).append(name)
         self._block_starts = {block[0] for block in self._blocks}
 
     def names(self) -> list[Name]:
         """Give every name, sorted by its words."""
-        return sorted((n for names in self._by_keys.values() for n in names), key=lambda n: (n.keys, n.exact))
+        return sorted((n for names in self._by_keys.values() for n in names), key=_in_order)
 
     def match(self, words: Sequence[Word], at: int, day: date | None) -> tuple[int, tuple[Entry, ...]] | None:
         """Give the number of words of the longest name that begins at word `at`, with its meanings on `day`."""
@@ -145,6 +148,10 @@ class Lexicon:
             if entries and len(found) <= LARGEST_BLOCK and len({e.ref for e in entries}) == 1:
                 return size, entries
         return None
+
+
+def _in_order(name: Name) -> tuple[tuple[str, ...], str]:
+    return name.keys, name.exact
 
 
 def _is_joined(run: Sequence[Word], *, commas: bool = False) -> bool:
@@ -193,9 +200,11 @@ def load_lexicon() -> Lexicon:
 
 
 @cache
-def role_words(*kinds: str) -> frozenset[str]:
-    """Give the words of some classes of roles.tsv as folded phrases, words joined by one space."""
-    return frozenset(" ".join(w.key for w in split_words(phrase)) for kind in kinds for phrase in load_roles()[kind])
+def role_words(kind: str, *others: str) -> frozenset[str]:
+    """Give the words of one class of roles.tsv, or of several, as folded phrases, words joined by one space."""
+    if others:
+        return role_words(kind).union(*map(role_words, others))
+    return frozenset(" ".join(key_words(phrase)) for phrase in load_roles()[kind])
 
 
 @cache

@@ -55,12 +55,14 @@ def fold(word: str) -> str:
     """Give the key of one word: no case, accents, dots or apostrophes; British spelling; look-alikes made Latin."""
     if word.isascii():
         plain = word.lower()
+        if not plain.isalnum():
+            plain = _NOT_PLAIN.sub("", plain)
     else:
         decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
         plain = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
         if _LATIN.search(plain):
             plain = plain.translate(_LOOKALIKES)
-    plain = _NOT_PLAIN.sub("", plain)
+        plain = _NOT_PLAIN.sub("", plain)
     if plain.endswith(("ization", "izations")):
         plain = plain.replace("ization", "isation")
     return _SPELLINGS.get(plain, plain)

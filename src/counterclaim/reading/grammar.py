@@ -72,12 +72,12 @@ class _Model:
     def __init__(self, parts: Parts, nouns: Nouns) -> None:
         self.common = {p: log(share) for p, share in parts.common.items()}
         self.steps = {before: {p: log(n) for p, n in row.items()} for before, row in parts.after.items()}
-        self.words = {word: self._relative(shares) for word, shares in parts.words.items()}
+        self._words = dict(parts.words)
         for noun, part in [*((n, "N") for n in (*nouns.person, *nouns.body)), *((n, "S") for n in nouns.single)]:
             # What a report calls people and bodies is a noun first, whatever it was in the corpus.
             if noun.isalpha() and parts.words.get(noun, {}).get(part, 0.0) < _LEAST_NOUN:
-                self.words[noun] = self._relative({**parts.words.get(noun, {}), part: _LEAST_NOUN})
-        self.suffixes = {end: self._relative(shares) for end, shares in parts.suffixes.items()}
+                self._words[noun] = {**parts.words.get(noun, {}), part: _LEAST_NOUN}
+        self._suffixes = parts.suffixes
         self.name = self._relative({"P": 0.94, "J": 0.03, "N": 0.03})
         self.rare_verb = self._relative({"V": 0.2})
         self.rare_name = self._relative({"P": 0.05})
@@ -89,30 +89,36 @@ class _Model:
     def _relative(self, shares: Mapping[str, float]) -> dict[str, float]:
         return {p: log(share) - self.common[p] for p, share in shares.items()}
 
+    def _find(self, word: str) -> dict[str, float] | None:
+        shares = self._words.get(word)
+        return self._relative(shares) if shares else None
+
     def offer(self, word: str, opens: bool) -> dict[str, float]:
         """Give the parts that a word can be with their scores; a capital inside a sentence is a name unless known."""
         first = word[0]
         if first.isdigit():
-            return self.words.get(word, self.number) if len(word) < 3 else self.number
+            return (self._find(word) if len(word) < 3 else None) or self.number
         if not first.isalpha():
-            return self.words.get(word.replace("’", "'"), self.mark)
+            return self._find(word.replace("’", "'")) or self.mark
         low = word.lower()
         if first.isupper():
-            known = self.words.get(word)
-            plain = self.words.get(low) if opens else None
+            known = self._find(word)
+            plain = self._find(low) if opens else None
             if plain:
                 # A common word at the start of a sentence may still be a name.
                 return plain if known is None else {**known, **plain}
             return known or (self.opening_name if opens else self.name)
-        if low in self.words:
-            return self.words[low]
+        found = self._find(low)
+        if found:
+            return found
         if low != word:
             return self.name
         if low.endswith(("n't", "n’t")):
-            return self.words.get(low[:-3], self.words["did"])
-        ending = self.suffixes.get(low[-3:]) or self.suffixes.get(low[-2:])
-        if not ending or len(low) > _LONGEST:
+            return self._find(low[:-3]) or self._relative(self._words["did"])
+        shares = self._suffixes.get(low[-3:]) or self._suffixes.get(low[-2:])
+        if not shares or len(low) > _LONGEST:
             return self.unknown
+        ending = self._relative(shares)
         return {**self.rare_verb, **ending} if low.endswith("s") else ending
 
 

@@ -32,6 +32,8 @@ class Known:
 def fold(name: str) -> str:
     """Give a name as it is compared: lower case, no accents, no marks, no article before it."""
     plain = name.casefold()
+    if plain.isalnum() and plain.isascii():
+        return plain
     if not name.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
     plain = _NOT_WORD.sub("", _SPACES.sub(" ", plain)).strip()

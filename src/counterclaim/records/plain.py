@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -18,22 +18,33 @@ T = TypeVar("T")
 Make = Callable[[Any], Any]
 
 _ATOMS = frozenset((str, int, float, bool, types.NoneType))
+_NONE: Mapping[type, Make] = types.MappingProxyType({})
 
 
-def to_plain(value: Any) -> Any:
-    """Give a JSON value for a record; fields that hold their default are left out, so that rows stay small."""
-    kind = type(value)
+def to_plain(value: Any, instead: Mapping[type, Make] = _NONE) -> Any:
+    """Give a JSON value for a record; fields that hold their default are left out, so that rows stay small.
+
+    `instead` makes the values of some types of record in another way.
+    """
+    kind: Any = type(value)  # mypy does not see that every type is hashable.
     if kind in _ATOMS:
         return value
-    if dataclasses.is_dataclass(kind):
-        pairs = ((name, default, getattr(value, name)) for name, default in _defaults(kind))
-        return {name: to_plain(item) for name, default, item in pairs if item != default}
+    if kind in instead:
+        return instead[kind](value)
+    if isinstance(value, (tuple, list)):
+        return [to_plain(item, instead) for item in value]
+    fields = _defaults(kind)
+    if fields is not None:
+        plain = {}
+        for name, default in fields:
+            item = getattr(value, name)
+            if item is not default and item != default:
+                plain[name] = to_plain(item, instead)
+        return plain
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, (tuple, list)):
-        return [to_plain(item) for item in value]
     return value
 
 
@@ -47,7 +58,10 @@ def from_plain(kind: type[T], plain: Any) -> T:
 
 
 @cache
-def _defaults(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
+def _defaults(kind: type[Any]) -> tuple[tuple[str, Any], ...] | None:
+    """Give the fields of a record with their defaults, None for what is no record."""
+    if not dataclasses.is_dataclass(kind):
+        return None
     # A field without a default is compared with what no field holds, and so is always written.
     return tuple((f.name, f.default) for f in dataclasses.fields(kind))
 
