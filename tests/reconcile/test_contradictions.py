@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -187,3 +189,21 @@ def test_copies_of_one_text_contradict_once() -> None:
 def test_what_nobody_would_set_side_by_side_is_not_listed(one: dict[str, Any], other: dict[str, Any]) -> None:
     _, _, listed = tell(one, other)
     assert listed == []
+
+
+def test_a_newer_reading_leaves_the_ids_of_contradictions_as_they_are() -> None:
+    report = make_report("one", published="2026-03-01")
+    other = make_report("two", outlet="Two", published="2026-03-01")
+    zenda = make_place("Zenda", country="RUR")
+    told: dict[str, Any] = {"place": zenda, "period": "2026-03-01", "side": "Ruritania"}
+    claims = [
+        make_claim(report=report, low=9, claimant="A", **told),
+        make_claim(report=other, low=30, claimant="B", **told),
+    ]
+    newer = [replace(c, id=sha256(c.id.encode()).hexdigest()) for c in claims]
+    found = [
+        {c.id: c.type for c in reconcile(group(some, [report, other]), some, [report, other]).contradictions}
+        for some in (claims, newer)
+    ]
+    assert len(found[0]) == 1
+    assert found[0] == found[1]

@@ -50,9 +50,16 @@ def find_number_contradictions(
                 continue
             pairs = _find_clashes(tally, other, _current) or _find_clashes(tally, other, _grown)
             if pairs:
-                a, b = min(pairs, key=lambda p: (-(measure_apart(p[0].quantity, p[1].quantity) or 0), p[0].claim_id))
+                a, b = min(
+                    pairs,
+                    key=lambda p: (
+                        -(measure_apart(p[0].quantity, p[1].quantity) or 0),
+                        [claims[e.claim_id].statement.id for e in p],
+                    ),
+                )
                 reason = _explain(question, (tally, a), (other, b))
-                found.append(_tell(ContradictionType.NUMBER, question.id, (a.claim_id, b.claim_id), reason, (a, b)))
+                pair = (claims[a.claim_id], claims[b.claim_id])
+                found.append(_tell(ContradictionType.NUMBER, question.id, pair, reason, (a, b)))
         found += _find_organs(question, tally, claims)
     return found
 
@@ -61,7 +68,7 @@ def find_incident_contradictions(incident: Incident, claims: Mapping[str, Claim]
     """Give what claims of one incident say against each other: who did it, whether it happened, who the people were."""
     held = [claims[c] for c in incident.claim_ids if c in claims]
     found = [*_find_authorship(held), *_find_occurrence(held), *_find_status(held)]
-    return [_tell(kind, None, (a.id, b.id), reason) for kind, a, b, reason in found]
+    return [_tell(kind, None, (a, b), reason) for kind, a, b, reason in found]
 
 
 def type_pairings(
@@ -71,7 +78,8 @@ def type_pairings(
 
     def order(pairing: Pairing) -> tuple[str, str]:
         report = reports[claims[pairing.denial].statement.report_id]
-        return (report.published.isoformat() if report.published else "~", pairing.denial)
+        denial = claims[pairing.denial].statement.id
+        return (report.published.isoformat() if report.published else "~", denial)
 
     def words(claim_id: str) -> tuple[str, str, str]:
         statement = claims[claim_id].statement
@@ -81,7 +89,7 @@ def type_pairings(
     for p in sorted(pairings, key=order):
         if p.target in TYPES:
             reason = f"one alleges it, the other denies the {p.target.value}"
-            told = _tell(TYPES[p.target], None, (p.allegation, p.denial), reason)
+            told = _tell(TYPES[p.target], None, (claims[p.allegation], claims[p.denial]), reason)
             found.setdefault((p.target, words(p.allegation), words(p.denial)), told)
     return list(found.values())
 
@@ -158,7 +166,7 @@ def _find_organs(question: Question, tally: Tally, claims: Mapping[str, Claim]) 
         _tell(
             ContradictionType.NUMBER,
             question.id,
-            (e.to, e.claim_id),
+            (claims[e.to], claims[e.claim_id]),
             f"organs of {tally.claimant}: {e.reason}",
             (by_id[e.to], e),
         )
@@ -253,11 +261,13 @@ def _join(sides: Iterable[str]) -> str:
 def _tell(
     kind: ContradictionType,
     question_id: str | None,
-    claim_ids: tuple[str, str],
+    pair: tuple[Claim, Claim],
     reason: str,
     entries: tuple[TallyEntry, TallyEntry] | None = None,
 ) -> Contradiction:
-    ids = tuple(sorted(claim_ids))
-    name = sha256("\x1f".join(("contradiction", kind.value, question_id or "", *ids)).encode()).hexdigest()[:20]
+    """Give the contradiction, named after the two statements: a newer reading of them leaves the name as it is."""
+    ids = tuple(sorted(claim.id for claim in pair))
+    said = sorted(claim.statement.id for claim in pair)
+    name = sha256("\x1f".join(("contradiction", kind.value, question_id or "", *said)).encode()).hexdigest()[:20]
     apart = measure_apart(entries[0].quantity, entries[1].quantity) if entries else None
     return Contradiction(name, kind, question_id, ids, apart, reason)

@@ -155,7 +155,8 @@ def weigh_report(a: Telling, b: Telling) -> Evidence:
     An author does not introduce one attack twice.
     """
     shared = {f.report.id for f in a.facets if _introduces(f)} & {f.report.id for f in b.facets if _introduces(f)}
-    if not shared or a.targets & b.targets or a.clocks & b.clocks or a.names & b.names:
+    is_same = bool(a.perpetrators & b.perpetrators and (a.means & b.means or not a.means | b.means))
+    if not shared or is_same or a.targets & b.targets or a.clocks & b.clocks or a.names & b.names:
         return None
     return Reason("one report tells them one after the other", -0.3)
 
