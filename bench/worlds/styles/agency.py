@@ -19,13 +19,13 @@ class Agency(Style):
 
     def open(self, scene: Scene) -> str:
         if scene.town and self.random.random() < 0.3:
-            return f"{scene.town.upper()}, {scene.published:%B} {scene.published.day} (INVENTED) -- "
+            return f"{scene.town.upper()}, {scene.published:%B} {scene.published.day} -- "
         return ""
 
     def tell_attack(self, scene: Scene) -> str:
         pick = self.random.choice
         what = self._weapon(scene)
-        goal = _a(scene.target) if scene.target else pick(("a residential district", "buildings"))
+        goal = _a(scene.target) if scene.target else pick(("a residential district", "a built-up area"))
         where = scene.town or f"the {scene.province} region"
         nation = pick(("", f", {scene.attacked.name}")) if scene.town else f" of {scene.attacked.name}"
         when = self._when(scene)
@@ -68,7 +68,7 @@ class Agency(Style):
         if dead and hurt:
             return _up(pick((
                 f"{_say(dead)} {_fit(noun, dead)} {_were(dead)} killed and {_say(hurt)} others wounded, {who} said.",
-                f"{who} put the toll at {_say(dead)} dead and {_say(hurt)} injured.",
+                f"{who} put the toll at {_set(dead)} dead and {_say(hurt)} injured.",
                 f"{who} said it had received {_say(dead)} bodies and {_say(hurt)} wounded.",
                 f"according to {who}, {_say(dead)} {_fit(noun, dead)} lost their lives and {_say(hurt)} {_were(hurt)} hurt.",
                 f"{who} reported {_say(dead)} dead and {_say(hurt)} wounded.",
@@ -76,10 +76,10 @@ class Agency(Style):
         if dead:
             return _up(pick((
                 f"{_say(dead)} {_fit(noun, dead)} {_were(dead)} killed, {who} said.",
-                f"{who} put the number of dead at {_say(dead)}.",
-                f"the death toll stood at {_say(dead)}, according to {who}.",
+                f"{who} put the number of dead at {_set(dead)}.",
+                f"the death toll stood at {_set(dead)}, according to {who}.",
                 f"according to {who}, {_say(dead)} {_fit(noun, dead)} lost their lives.",
-                f"{who} said that {_say(dead)} {_fit(noun, dead)} had died.",
+                f"{who} said that {_set(dead)} {_fit(noun, dead)} had died.",
                 f"{who} said the number of dead had risen to {_say(dead)}." if dead.number > 3 else
                 f"{who} reported {_say(dead)} dead.",
             )))  # fmt: skip
@@ -100,7 +100,7 @@ class Agency(Style):
         lost = total.lost.adjective
         if total.speaker == total.lost:
             return _up(pick((
-                f"{who} admits having lost {total.number} soldiers{since}.",
+                f"{who} admits that {total.number} of its soldiers have been killed{since}.",
                 f"{who} says {total.number} of its soldiers have died{since}.",
                 f"{total.number} {lost} soldiers have been killed{since}, {who} says.",
             )))  # fmt: skip
@@ -164,9 +164,7 @@ class Agency(Style):
         return _up(self.random.choice((
             f"{who} acknowledged having lost {_say(dead)} killed{also}.",
             f"{who} said {_say(dead)} of its soldiers {_were(dead)} killed{also}.",
-            f"{who} admitted the loss of {_say(dead)} {_fit(NOUNS['fighters'], dead)}."
-            if not also
-            else f"{who} put its losses at {_say(dead)} killed{also}.",
+            f"{who} put its losses at {_set(dead)} killed{also}.",
         )))  # fmt: skip
 
     def _weapon(self, scene: Scene) -> str:
@@ -212,6 +210,10 @@ class Agency(Style):
 
 def _say(amount: Amount) -> str:
     return f"at least {amount.number}" if amount.is_least else str(amount.number)
+
+
+def _set(amount: Amount) -> str:
+    return f"no fewer than {amount.number}" if amount.is_least else str(amount.number)
 
 
 def _fit(noun: tuple[str, str], amount: Amount) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from counterclaim.reading.completing import complete_spans, complete_speaker
 from counterclaim.reading.constraints import keep, leads_on, settle, trim
 from counterclaim.reading.describing import Form
 from counterclaim.reading.scene import Scene, set_scene
@@ -36,13 +37,13 @@ def attribute(report: Report, sentences: Sequence[Stretch], statements: Sequence
     checks = find_checks(scene.passage)
     kept = [s for s in statements if keep(s, report.text)]
     kept = [s for s, after in zip_longest(kept, kept[1:]) if after is None or not leads_on(s, after, report.text)]
-    settled = (settle(trim(s, report.text)) for s in kept)
+    settled = (complete_spans(settle(trim(s, report.text)), report.text) for s in kept)
     return tuple(_complete(scene, checks, statement) for statement in settled)
 
 
 def _complete(scene: Scene, checks: dict[int, tuple[Span, bool]], statement: Statement) -> Statement:
     number = scene.passage.line_at(statement.trigger.start)
-    source = _described(scene, statement, find_source(scene, statement))
+    source = _described(scene, statement, complete_speaker(find_source(scene, statement), scene.passage.text))
     spans = [s for s in (source.speaker, *source.chain, *statement.actor, *statement.object) if s]
     links = {link.mention: link for span in spans for link in scene.reference.within(span)}
     stands_for = tuple(_first_person(scene, source, links[m]) for m in sorted(links))

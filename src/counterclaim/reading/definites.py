@@ -140,6 +140,9 @@ def _is_strange(stage: Stage, mention: Mention, other: Mention, figure: Figure) 
     more = stage.passage.text[mention.end : mention.full_end]
     if more and figure.told.isdisjoint(fold(more).split()):
         return True
+    if not mention.article and mention.nature == "body" and mention.marks and mention.marks.isdisjoint(figure.told):
+        # "Zenda hospital" names itself; it is not "a hospital" told before.
+        return True
     return mention.head in _HOSTILE and not figure.roles & _HOSTILE and not _acts(stage, other)
 
 
@@ -173,8 +176,13 @@ def _unspoken_role(stage: Stage, mention: Mention, *, within: int) -> Answer:
         return NOBODY
     if not is_person and nouns.body.get(mention.head) not in ("armed", "civic", "monitor", "media", "hospital"):
         return NOBODY
+    if not is_person and not mention.article and mention.marks:
+        # "Zenda hospital" needs nobody to hold a role.
+        return NOBODY
     for row in stage.rows(mention, within):
         named = [(m, f) for m, f in row if f.is_named and f.nature in ("", mention.nature) and f.number != "p"]
+        # "The Zenda hospital" is not Zenda.
+        named = [(m, f) for m, f in named if mention.marks.isdisjoint(f.names)]
         named = [(m, f) for m, f in named if (f.nature or not m.after) and not (f.known and f.known.kind in _NATIONAL)]
         found = distinct(f for _, f in named)
         if not found:

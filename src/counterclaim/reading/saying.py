@@ -13,6 +13,7 @@ from counterclaim.tables.cues import load_cues, load_nouns, load_words
 _BE = load_words("saying", "be")
 _HAVE = load_words("saying", "have")
 _COUNTS = load_words("saying", "counts")
+_PUTS = load_words("saying", "puts")
 _GOING = load_words("saying", "going")
 _REFUSING = load_words("saying", "refusing")
 _QUOTED = frozenset(("quoted", "cited"))
@@ -56,9 +57,9 @@ def find_sayings(layout: Layout, natures: Mapping[int, Mention]) -> Iterator[Say
 
 
 def _puts(layout: Layout, k: int) -> str | None:
-    """Give "put" where the word at `k` puts a number ("put the number of dead at 40"), else None."""
+    """Give "put" where the word at `k` puts a number ("put the number of dead at 40", "lowered its count"), else None."""
     follows = layout.starts_at(k + 1)
-    if layout.words[k].low not in ("put", "puts") or follows < 0:
+    if layout.words[k].low not in _PUTS or follows < 0:
         return None
     return "put" if layout.words[layout.phrases[follows].head].low in _COUNTS else None
 

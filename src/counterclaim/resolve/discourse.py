@@ -161,7 +161,7 @@ def weigh_pointing_back(facet: Facet, telling: Telling) -> Reason | None:
     is_bare = not facet.spots and facet.period is None
     if is_bare and facet.kind in FORCE and facet.points_back:
         return Reason("it points back to something told before", 0.25)
-    if is_bare and facet.kind in HARM and (not facet.is_cumulative or telling.figures):
+    if is_bare and facet.kind in HARM and (not facet.is_cumulative or telling.figures or not _outgrows(facet, telling)):
         return Reason("it tells no place or time of its own", 0.25)
     return None
 

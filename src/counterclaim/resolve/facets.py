@@ -13,6 +13,7 @@ from counterclaim.records.text import Report, Span
 from counterclaim.records.world import Period, Place
 from counterclaim.resolve.lexicon import (
     CALENDAR,
+    CAMPAIGN,
     CARRIED,
     DEFINITE,
     INCREMENT,
@@ -23,10 +24,16 @@ from counterclaim.resolve.lexicon import (
     TARGETS,
     classify,
     find_words,
+    name_stretch,
 )
 from counterclaim.resolve.populations import Population, tell_population
 
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.]([0-5]\d))?\s*([ap])\.?\s?m\b|\b([01]?\d|2[0-3]):([0-5]\d)\b", re.IGNORECASE)
+
+
+_CLAUSE = re.compile(r"[;:]|, (?:and|but|while)\b|\b(?:while|whereas)\b", re.IGNORECASE)
+CAMPAIGN_REACH = 120
+"""Characters around a trigger in which the words for a stretch of fighting count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,8 @@ class Facet:
 
     `day` is the day of publication; `offset` and `sentence` are where trigger and sentence begin. `spots` are the
     resolved places, the most precise first, without those that only name the speaker ("the hospital in Zenda"), `unplaced`
-    names of places that were not resolved; `period` the shortest resolved period. `clock` is in minutes of the day.
+    names of places that were not resolved; `period` the shortest resolved period. `clock` is in minutes of the day,
+    `stretch` the stretch of fighting that the figure covers ("war"), else "".
     """
 
     claim: Claim
@@ -56,6 +64,7 @@ class Facet:
     is_new: bool
     names: frozenset[str]
     unplaced: frozenset[str] = frozenset()
+    stretch: str = ""
 
     @property
     def id(self) -> str:
@@ -96,7 +105,7 @@ class Facet:
     def is_cumulative(self) -> bool:
         """Whether the words call the figure a running count: of one incident ("brings the toll to") or of many."""
         quantity = self.claim.quantity
-        return self.claim.statement.cumulative or (quantity is not None and quantity.cumulative)
+        return self.claim.statement.cumulative or bool(self.stretch) or (quantity is not None and quantity.cumulative)
 
     @property
     def is_window(self) -> bool:
@@ -109,7 +118,12 @@ class Facet:
         """Whether the figure covers a stretch of time, so that no single incident can have it."""
         period = self.period
         is_long = period is not None and (period.end - period.start).days > 3
-        return self.claim.scope.start is not None or self.is_window or (self.is_cumulative and is_long)
+        return (
+            self.claim.scope.start is not None
+            or self.is_window
+            or bool(self.stretch)
+            or (self.is_cumulative and is_long)
+        )
 
     @property
     def speaks_of_incident(self) -> bool:
@@ -167,7 +181,26 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
         is_new=bool(INDEFINITE.search(before)),
         names=_find_names(claim),
         unplaced=frozenset(name for m in placed if m.place is None for name in _fold_place(m.span.text)),
+        stretch=_find_stretch(claim),
     )
+
+
+def _find_stretch(claim: Claim) -> str:
+    """Give the stretch of fighting that a figure covers ("in the war so far") or that a force only names, "" for none.
+
+    The words must stand in the clause of the figure or trigger.
+    """
+    statement = claim.statement
+    offset = max(0, statement.trigger.start - statement.evidence.start)
+    begin = max(0, offset - CAMPAIGN_REACH)
+    text, at = statement.evidence.text[begin : offset + CAMPAIGN_REACH], offset - begin
+    for found in CAMPAIGN.finditer(text):
+        names_it = statement.kind in FORCE and found.start() <= at < found.end()
+        between = text[min(found.end(), at) : max(found.start(), at)]
+        covers = statement.kind not in FORCE and claim.quantity is not None and not _CLAUSE.search(between)
+        if names_it or covers:
+            return name_stretch(found)
+    return ""
 
 
 def _lies_in(span: Span, other: Span | None) -> bool:

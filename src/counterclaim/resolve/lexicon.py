@@ -114,6 +114,23 @@ RUNNING = re.compile(
 )
 """Words beside a figure that counts a run of fighting and not one strike."""
 
+_WAR = "war|wars|conflict|fighting|hostilities|invasion|violence"
+_MOVE = "offensive|campaign|uprising|insurgency|operation|truce|ceasefire"
+_FEW = r"(?:[\w-]+ ){0,2}"
+CAMPAIGN = re.compile(
+    rf"\bsince (?:the |its |their |this |last |[\w’']+'s )?(?:(?:start|beginning|outbreak|onset|resumption|renewal) of "
+    rf"(?:the |its |their )?)?{_FEW}(?:(?P<war>{_WAR})|(?P<move>{_MOVE}))\b"
+    r"(?: (?:began|begun|started|broke out|erupted|resumed|collapsed))?"
+    rf"|\b(?:in|during|throughout|over) (?:the|this) {_FEW}(?P<whole>war|conflict|insurgency|uprising|invasion)\b"
+    rf"|\bso far in (?:the|this) {_FEW}(?:(?P<war_so_far>{_WAR})|(?P<move_so_far>{_MOVE}))\b"
+    r"|\b(?:so far )?this (?P<year>year|month|season)\b",
+    re.IGNORECASE,
+)
+"""Words with which a figure covers a stretch of fighting, or names that stretch: no single incident has it.
+
+The named group that holds a word tells which stretch: see `name_stretch`.
+"""
+
 UPDATE = re.compile(
     r"\b(?:rais(?:e[sd]?|ing)|updat(?:e[sd]?|ing)|revis(?:e[sd]?|ing)|increas(?:e[sd]?|ing)|correct(?:s|ed|ing))\s+(?:\w+\s+){0,3}"
     r"(?:count|toll|figures?|number|total|tally|estimate)\b"
@@ -148,6 +165,9 @@ NOBODY = (
 )
 """Words that count and name nobody."""
 
+BARE = NOBODY | _list("dead killed deaths fatalities casualties no fewer less lives bodies victims")
+"""Words that count and tell at most how the counted fared."""
+
 NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z]{3,}\b")
 """A capitalised word inside a sentence."""
 
@@ -158,6 +178,12 @@ CALENDAR = _list(
 """Capitalised words that name nothing in particular."""
 
 WORD = re.compile(r"[^\W\d_]+")
+
+
+def name_stretch(found: re.Match[str]) -> str:
+    """Give which stretch a match of CAMPAIGN names: "war", the word for an operation in it, or the season."""
+    kind = (found.lastgroup or "").removesuffix("_so_far")
+    return "war" if kind in ("war", "whole") else found[found.lastgroup].casefold() if found.lastgroup else ""
 
 
 def find_words(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from counterclaim.records.claim import Claim, Part, VictimValue
 from counterclaim.records.world import ActorMention
 from counterclaim.resolve.lexicon import (
     ARMED,
+    BARE,
     CIVIL,
     GROUPS,
     NOBODY,
@@ -77,7 +78,11 @@ def tell_population(claim: Claim) -> Population:
     )
     words = find_words(text)
     bare = not any(word in PEOPLE or word in GROUPS for word in words)
-    sectors = {m.actor.sector for m in claim.object if m.actor}
+    own = claim.claimant.actor if claim.victim_side and claim.victim_side == claim.claimant.side else None
+    # "The army put its losses at 12 killed": who speaks of a bare number of its own counts its armed people.
+    sectors = {m.actor.sector for m in claim.object if m.actor} or (
+        {own.sector} if own and names_nobody_else(claim) else set()
+    )
     if status is VictimValue.UNKNOWN and side and bare and sectors and sectors <= ARMED_SECTORS:
         status = VictimValue.COMBATANT
     return Population(side, status, _read_group(text))
@@ -97,6 +102,19 @@ def counts_bare(claim: Claim) -> bool:
     """Say whether the counted phrase names nobody ("wounded 27", "more than 450", "18 others"): the sentence tells who."""
     words = find_words(" ".join(m.span.text for m in claim.object))
     return claim.victim_side is None and all(word in NOBODY for word in words)
+
+
+def names_nobody(claim: Claim) -> bool:
+    """Say whether a claim is a bare number of people: neither who they are nor whose, and no part of them."""
+    return claim.victim_side is None and names_nobody_else(claim)
+
+
+def names_nobody_else(claim: Claim) -> bool:
+    """Say whether the words of those counted are a bare number of people, with no part of them, whosever they are."""
+    quantity = claim.quantity
+    is_whole = quantity is not None and not quantity.parts and quantity.unit == "persons"
+    words = find_words(" ".join(m.span.text for m in claim.object))
+    return is_whole and all(word in BARE for word in words)
 
 
 def tell_part_population(claim: Claim, part: Part) -> Population | None:

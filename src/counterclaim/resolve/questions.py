@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from counterclaim.records.claim import Scope, ScopeKind
+from counterclaim.records.claim import Scope, ScopeKind, VictimValue
 from counterclaim.records.statement import Kind
 from counterclaim.records.story import Link, LinkState, Question
 from counterclaim.records.world import Place
@@ -18,6 +18,7 @@ from counterclaim.resolve.geography import Nearness, compare_places
 from counterclaim.resolve.identity import name_question
 from counterclaim.resolve.labels import label_question
 from counterclaim.resolve.runs import find_runs
+from counterclaim.resolve.populations import Population, names_nobody
 from counterclaim.resolve.tellings import Telling
 from counterclaim.resolve.unions import Unions
 
@@ -90,10 +91,20 @@ def _has_one_place(spots: Iterable[Place]) -> bool:
 
 
 def _part_by_population(figures: Sequence[Figure]) -> list[list[int]]:
-    """Give groups of figures of one incident; one that names no side joins the side that is named, if only one is."""
+    """Give groups of figures of one incident; one that names no side joins the side that is named, if only one is.
+
+    A number of whom nothing is told ("the toll stands at five") goes on with what its claimant counts there, if that is
+    one status only.
+    """
     groups: dict[tuple[str, str, str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    counted: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for figure in figures:
+        if not _names_nobody(figure):
+            counted[figure.measure.value, figure.unit, figure.facet.mouth].add(figure.population.status.value)
     for n, figure in enumerate(figures):
         measure, unit, status, group, side = figure.kind_key
+        own = counted.get((measure, unit, figure.facet.mouth), set()) if _names_nobody(figure) else set()
+        status = next(iter(own)) if len(own) == 1 else status
         groups[(measure, unit, status, group)][side].append(n)
     parted = []
     for key in sorted(groups):
@@ -104,6 +115,11 @@ def _part_by_population(figures: Sequence[Figure]) -> list[list[int]]:
         else:
             parted += [sides[side] for side in sorted(sides)]
     return parted
+
+
+def _names_nobody(figure: Figure) -> bool:
+    open_ = Population(None, VictimValue.UNKNOWN)
+    return figure.part is None and figure.population == open_ and names_nobody(figure.facet.claim)
 
 
 def _apply(unions: Unions, figures: Sequence[Figure], decisions: Pairs) -> None:

@@ -176,6 +176,7 @@ def weigh_people(a: Figure, b: Figure) -> Evidence:
 def weigh_start(a: Figure, b: Figure) -> Evidence:
     """Totals since one day count one thing, totals since two days do not; a flow is no total.
 
+    "In the war so far" and "since the fighting began" are one stretch, "since the offensive began" is another.
     Where counting began days ago, a figure of those days that tells no start can hardly count anything else.
     """
     if a.is_flow != b.is_flow:
@@ -190,9 +191,18 @@ def weigh_start(a: Figure, b: Figure) -> Evidence:
             if start_a == start_b
             else Reason("counted since other days", VETO)
         )
+    x, y = a.facet.stretch, b.facet.stretch
+    if x and y:
+        return (
+            Reason("both count the whole of the fighting", 0.35)
+            if x == y
+            else Reason("they count other stretches", VETO)
+        )
     start, other = (start_a, b) if start_a else (start_b, a)
     if start is None:
         return None
+    if other.facet.stretch:
+        return Reason("one says since when it counts, the other counts a stretch of fighting", 0.1)
     if other.as_of is not None and 0 <= (other.as_of - start).days <= FRESH_DAYS:
         return Reason("only one says since when it counts, and that is days ago", 0.0)
     return Reason("only one says since when it counts", -0.1)

@@ -1,0 +1,105 @@
+"""Spans that the network cut short made whole: a body with its place, a clock with its minutes, no loose word at an end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from counterclaim.records.statement import Attribution, Statement
+from counterclaim.records.text import Span
+from counterclaim.tables.cues import load_words
+
+_NAME = r"[^\W\d_a-z][\w’'-]*"
+_PARTICLE = r"(?:al|el|de|del|di|da|la|le|du|van|von)"
+_PLACE = rf"(?:the )?(?:{_NAME})(?:[ -](?:{_PARTICLE}[ -])?{_NAME}){{0,3}}"
+_LINKS = "in|of|at"
+# What stays of a clock behind "05:" or "9:".
+_MINUTES = re.compile(r":?[0-5]\d\b")
+_LOOSE_END = re.compile(r"(?:\s+(?:in|on|at|of|the|a|an|and|with|by)|\s*[,;])+\s*$", re.I)
+_ARTICLES = frozenset(("a", "an", "the"))
+_LONGEST_SPEAKER = 300
+
+
+@cache
+def _after_name() -> re.Pattern[str]:
+    """What makes a body of the name of a place before it: "Zenda | hospital", "Zenda | General Hospital"."""
+    bodies = "|".join(sorted(map(re.escape, load_words("completing", "bodies"))))
+    kinds = "|".join(sorted(map(re.escape, load_words("completing", "kinds"))))
+    return re.compile(rf"(?:['’]s)?(?: (?:{kinds})){{0,2}} (?:{bodies})\b", re.I)
+
+
+@cache
+def _after_body() -> re.Pattern[str]:
+    """The place behind a body: "the hospital | in Zenda"."""
+    return re.compile(rf" (?:{_LINKS}) {_PLACE}")
+
+
+@cache
+def _ends_in_body() -> re.Pattern[str]:
+    bodies = "|".join(sorted(map(re.escape, load_words("completing", "local"))))
+    return re.compile(rf"\b(?:{bodies})$", re.I)
+
+
+def complete_speaker(source: Attribution, text: str) -> Attribution:
+    """Give the attribution with the speaker's words made whole, and without the cue where that was read into them.
+
+    "Zenda" before "hospital said" is the hospital; "the hospital" before "in Zenda" is that of Zenda.
+    """
+    span = source.speaker
+    if span is None or span.end - span.start > _LONGEST_SPEAKER:
+        return source
+    start, end = span.start, span.end
+    cue = source.cue
+    if cue is not None and start < cue.start and cue.end == end:
+        end = cue.start
+        while end > start and text[end - 1].isspace():
+            end -= 1
+    words = text[start:end]
+    last = words.rsplit(" ", 1)[-1]
+    if last.lower() in _LINKS.split("|"):
+        named = re.compile(rf" {_PLACE}").match(text, end)
+        end = named.end() if named else start + len(words[: -len(last)].rstrip())
+    elif last[:1].isupper() and not _ends_in_body().search(words):
+        body = _after_name().match(text, end)
+        end = body.end() if body else end
+    if _ends_in_body().search(text[start:end]):
+        place = _after_body().match(text, end)
+        end = (
+            place.end() if place and place[0].split()[-1].casefold() not in load_words("phrases", "time_words") else end
+        )
+    return (
+        source if (start, end) == (span.start, span.end) else replace(source, speaker=Span(start, end, text[start:end]))
+    )
+
+
+def complete_spans(statement: Statement, text: str) -> Statement:
+    """Give the statement with clocks whole ("05:" before "31"), no preposition or comma at the end of a party or place, and
+    no party, place or means that is an article and no more."""
+    time = tuple(_complete_clock(span, text) for span in statement.time)
+    actor, objects, place, means = (
+        tuple(_cut_loose_end(span) for span in spans if span.text.casefold() not in _ARTICLES)
+        for spans in (statement.actor, statement.object, statement.place, statement.means)
+    )
+    made = (time, actor, objects, place, means)
+    if made == (statement.time, statement.actor, statement.object, statement.place, statement.means):
+        return statement
+    return replace(statement, time=time, actor=actor, object=objects, place=place, means=means)
+
+
+def _complete_clock(span: Span, text: str) -> Span:
+    if not span.text[-2:].rstrip(":").isdigit() and not span.text[-1:].isdigit():
+        return span
+    if not (span.text.endswith(":") or text[span.end : span.end + 1] == ":"):
+        return span
+    minutes = _MINUTES.match(text, span.end)
+    if minutes is None or (span.text.endswith(":") and minutes[0].startswith(":")):
+        return span
+    return Span(span.start, minutes.end(), text[span.start : minutes.end()])
+
+
+def _cut_loose_end(span: Span) -> Span:
+    loose = _LOOSE_END.search(span.text)
+    if loose is None or loose.start() == 0:
+        return span
+    return Span(span.start, span.start + loose.start(), span.text[: loose.start()])

@@ -1,0 +1,63 @@
+"""Spans that were cut short: speakers with their body and place, clocks with their minutes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from counterclaim.reading.completing import complete_spans, complete_speaker
+from counterclaim.records.statement import Attribution, Voice
+from counterclaim.records.text import Span
+from tests.normalise.marked import make_statement
+
+
+def find(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words), words)
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "whole"),
+    [
+        ("Zenda hospital counts two dead.", "Zenda", "Zenda hospital"),
+        ("Zenda Regional Hospital counts two dead.", "Zenda", "Zenda Regional Hospital"),
+        ("The hospital in Zenda counts two dead.", "The hospital", "The hospital in Zenda"),
+        ("Two died, according to the hospital in Hentzau.", "the hospital in", "the hospital in Hentzau"),
+        ("Two died, the hospital of Upper Zenda said.", "the hospital", "the hospital of Upper Zenda"),
+        ("Ruritania police said two died.", "Ruritania", "Ruritania police"),
+        ("Two died, the hospital in March said.", "the hospital", "the hospital"),
+        ("Zenda said two died.", "Zenda", "Zenda"),
+        ("The army in Zenda said two died.", "The army", "The army"),
+        ("The hospital in a suburb said two died.", "The hospital in", "The hospital"),
+    ],
+)
+def test_speakers_are_whole(text: str, read: str, whole: str) -> None:
+    found = complete_speaker(Attribution(Voice.SPEAKER, find(text, read)), text).speaker
+    assert found == find(text, whole)
+
+
+def test_a_cue_read_into_the_speaker_is_cut_off() -> None:
+    text = "The army admits that two died."
+    source = Attribution(Voice.SPEAKER, find(text, "The army admits"), find(text, "admits"))
+    assert complete_speaker(source, text).speaker == find(text, "The army")
+
+
+@pytest.mark.parametrize(
+    ("read", "whole"),
+    [("on 1 May at 05:", "on 1 May at 05:31"), ("on 1 May at 05", "on 1 May at 05:31"), ("on 1 May", "on 1 May")],
+)
+def test_clocks_are_whole(read: str, whole: str) -> None:
+    text = "Shells hit the town on 1 May at 05:31."
+    statement = replace(make_statement(text, "hit", kind="STRIKE"), time=(find(text, read),))
+    assert complete_spans(statement, text).time == (find(text, whole),)
+
+
+def test_loose_words_are_no_part_of_a_party_or_place() -> None:
+    text = "Zenda in Ruritania came under attack by a drone."
+    statement = replace(
+        make_statement(text, "attack", kind="FIGHT", objects=("Zenda in",), places=("Ruritania",)),
+        means=(find(text, "a"),),
+    )
+    told = complete_spans(statement, text)
+    assert (told.object, told.place, told.means) == ((find(text, "Zenda"),), (find(text, "Ruritania"),), ())
