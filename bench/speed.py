@@ -1,4 +1,5 @@
-"""Measure speed and size: reading with and without a ledger, start-up, memory, and the bare encoder on the same words.
+"""Measure speed and size: reading with and without a ledger, start-up, memory, and what each part of reading takes
+beside the bare encoder on the same words.
 
 bench/speed.py [NEWS.jsonl.gz] [--reports 500] [--json]
 
@@ -17,9 +18,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from counterclaim.reading.decode import Scores, Trigger
+    from counterclaim.reading.encoder import Encoded, Encoder
 
 HERE = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("COUNTERCLAIM_SHARED", HERE.parent.parent / "shared"))
@@ -32,7 +39,10 @@ WINDOW_WORDS = 110
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """What one run measured: reports a second of wall time and of processor time, seconds, MiB."""
+    """What one run measured: reports a second of wall time and of processor time, seconds, MiB.
+
+    `parts` are processor seconds over those of the bare encoder.
+    """
 
     reports: int
     words: int
@@ -41,6 +51,7 @@ class Speed:
     again_per_s: float
     per_cpu_s: float
     encoder_ratio: float
+    parts: dict[str, float]
     memory_mib: float
     help_s: float
     first_claim_s: float
@@ -122,18 +133,71 @@ def measure_encoder(texts: list[str]) -> float:
     return time.process_time() - start
 
 
-def measure_reading(texts: list[str]) -> float:
-    """Give the seconds that reading and normalising the texts takes in one process, on one thread."""
+class Clock:
+    """An encoder that counts the processor seconds of its passes and of the role layers; else it is the one that it holds."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self.version, self.lean, self.calibration = encoder.version, encoder.lean, encoder.calibration
+        self.encode_s = self.roles_s = 0.0
+
+    def encode(self, words: Sequence[str]) -> Encoded:
+        start = time.process_time()
+        window = self._encoder.encode(words)
+        self.encode_s += time.process_time() - start
+        return _Window(window, self)
+
+
+class _Window:
+    def __init__(self, window: Encoded, clock: Clock) -> None:
+        self._window, self._clock = window, clock
+        self.trigger_scores = window.trigger_scores
+
+    def roles(self, start: int, end: int, triggers: Sequence[Trigger]) -> tuple[Scores, Scores]:
+        since = time.process_time()
+        found = self._window.roles(start, end, triggers)
+        self._clock.roles_s += time.process_time() - since
+        return found
+
+
+def measure_parts(texts: list[str], folder: Path) -> dict[str, float]:
+    """Give the processor seconds of each part of reading the texts in one process, on one thread.
+
+    The first four make claims of a text; the last two write them as JSON, or into a ledger.
+    """
+    from counterclaim.ledger.ledger import open_ledger
+    from counterclaim.normalise.normalise import normalise
     from counterclaim.pipeline.compose import open_workshop, read_report
+    from counterclaim.publish.contract import to_contract
     from counterclaim.reading import front
+    from counterclaim.reading.read import read
     from counterclaim.records.text import Gathered
 
-    workshop = open_workshop()
+    workshop, now = open_workshop(), datetime.now(UTC)
+    clock = Clock(workshop.encoder)
     read_report(front.report(Gathered(texts[0])), workshop)
-    start = time.process_time()
-    for text in texts:
-        read_report(front.report(Gathered(text, published="2026-02-28")), workshop)
-    return time.process_time() - start
+    times = [0.0] * 4
+    with open_ledger(folder / "parts.sqlite") as ledger:
+        for text in texts:
+            at = [time.process_time()]
+            report = front.report(Gathered(text, published="2026-02-28"))
+            statements = read(report, clock)
+            at.append(time.process_time())
+            claims = normalise(statements, report, workshop.gazetteer, workshop.tables)
+            at.append(time.process_time())
+            json.dumps(to_contract(report, claims), ensure_ascii=False).encode()
+            at.append(time.process_time())
+            ledger.add(report, workshop.versions, claims, now)
+            at.append(time.process_time())
+            times = [spent + end - start for spent, start, end in zip(times, at, at[1:], strict=False)]
+    return {
+        "encode": clock.encode_s,
+        "roles": clock.roles_s,
+        "rules": times[0] - clock.encode_s - clock.roles_s,
+        "normalise": times[1],
+        "json": times[2],
+        "ledger": times[3],
+    }
 
 
 def measure(news: Path, count: int) -> Speed:
@@ -153,8 +217,10 @@ def measure(news: Path, count: int) -> Speed:
         memory = measure_memory(folder)
         help_s = min(run("--help") for _ in range(5))
         first_s = min(run("read", "--json", str(first)) for _ in range(3))
-    some = texts[: max(1, count // 5)]
-    reading_s = measure_reading(some)
+        some = texts[: max(1, count // 5)]
+        parts = measure_parts(some, Path(name))
+    encoder_s = measure_encoder(some)
+    reading_s = sum(parts[part] for part in ("encode", "roles", "rules", "normalise"))
     weights = HERE.parent / "src" / "counterclaim" / "engine" / "weights"
     return Speed(
         reports=len(texts),
@@ -163,7 +229,8 @@ def measure(news: Path, count: int) -> Speed:
         read_into_ledger_per_s=round(len(texts) / into, 1),
         again_per_s=round(len(texts) / again, 1),
         per_cpu_s=round(len(some) / reading_s, 1),
-        encoder_ratio=round(reading_s / measure_encoder(some), 2),
+        encoder_ratio=round(reading_s / encoder_s, 2),
+        parts={part: round(seconds / encoder_s, 3) for part, seconds in parts.items()},
         memory_mib=round(max(memory, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024), 0),
         help_s=round(help_s, 2),
         first_claim_s=round(first_s, 2),
@@ -197,6 +264,8 @@ def main() -> None:
         "model and tokeniser, MB": (speed.model_mb, "at most 32"),
     }.items():
         print(f"{name:56s} {value:>8}   {bar}")
+    for part, multiple in speed.parts.items():
+        print(f"  {part + ', over the bare encoder':54s} {multiple:>8}")
 
 
 if __name__ == "__main__":
