@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from counterclaim.reading.attribution import attribute
 from counterclaim.reading.constraints import breaks_off, converses, declares_war
@@ -93,7 +94,7 @@ def _name(report_id: str, trigger: Span, kind: Kind) -> str:
 def _sentences(report: Report) -> list[Sentence]:
     skipped = furniture(report)
     found = []
-    for stretch in split_sentences(report.text):
+    for stretch in _stretches(report):
         words = [
             word
             for word in split_words(report.text, stretch.start, stretch.end)
@@ -105,6 +106,16 @@ def _sentences(report: Report) -> list[Sentence]:
         for at in range(0, len(words), LONGEST_SENTENCE):
             found.append(Sentence(whole, tuple(words[at : at + LONGEST_SENTENCE])))
     return found
+
+
+def _stretches(report: Report) -> Iterator[Stretch]:
+    """Give the sentences; a headline is cut behind each semicolon, since one side tells nothing of the other."""
+    headline = report.text.find(report.title) + len(report.title) if report.title else 0
+    for stretch in split_sentences(report.text):
+        inner = report.text[stretch.start : stretch.end] if stretch.end <= headline else ""
+        cuts = [stretch.start + at + 1 for at, mark in enumerate(inner) if mark == ";"]
+        for since, until in pairwise([stretch.start, *cuts, stretch.end]):
+            yield Stretch(since, until)
 
 
 def _span(report: Report, start: int, end: int) -> Span:
