@@ -20,8 +20,8 @@ _INSIDE = re.compile(
 _SUFFERED = re.compile(
     rf"(?:[^\n]{{0,40}}[–—-] |(?:Earlier|Meanwhile|Later|Overnight|On [A-Z]\w+), )?(?P<name>(?:The )?{_NAME}"
     rf"(?: (?:region|province|district|area)(?: of {_NAME})?)?{_LAND}),? (?:"
-    r"(?:was|were|is|are|(?:has|have|had) been)(?: \w+){0,2} (?:struck|hit|shelled|bombed|bombarded|attacked|rocked|shaken|pounded"
-    r"|targeted|raided|stormed|under (?:fire|attack|bombardment)|the (?:scene|target|site) of)"
+    r"(?:was|were|is|are|(?:has|have|had) been)(?: \w+){0,2} (?:struck|hit|shelled|bombed|bombarded|attacked|rocked|shaken"
+    r"|pounded|targeted|raided|stormed|under (?:fire|attack|bombardment)|the (?:scene|target|site) of)"
     r"|(?:has |had )?(?:came|come|comes) under|saw|sees|suffered|endured|witnessed|(?:a?woke) to)\b"
 )
 _FINE = 4
