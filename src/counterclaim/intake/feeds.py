@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -26,12 +26,13 @@ class Feed:
     """The entries of a feed as records with the fields of `facts.NAMES`, in its order.
 
     `is_whole` is False where the document is broken or cut short, so that entries may be missing. `note` in a record
-    tells where the feed carries only a summary of the report.
+    tells where the feed carries only a summary of the report. `left_out` counts the entries beyond the limit.
     """
 
     entries: tuple[dict[str, object], ...]
     is_whole: bool
     reason: str = ""
+    left_out: int = 0
 
 
 def parse_feed(data: bytes) -> Feed:
@@ -45,17 +46,18 @@ def parse_feed(data: bytes) -> Feed:
         flaw, (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType, feedparser.UndeclaredNamespace)
     )
     entries = tuple(_read_entry(entry, found.feed) for entry in found.entries[:MOST_ENTRIES])
+    left_out = len(found.entries) - len(entries)
     if not found.get("version"):
-        return Feed(entries, False, "it is no feed")
-    return Feed(entries, is_whole, "" if is_whole else str(flaw))
+        return Feed(entries, False, "it is no feed", left_out)
+    return Feed(entries, is_whole, "" if is_whole else str(flaw), left_out)
 
 
-def read_feed(data: bytes) -> Iterator[dict[str, object]]:
-    """Give the entries of a feed as records; raises ReportError where it has none."""
+def read_feed(data: bytes) -> Feed:
+    """Give what a feed holds; raises ReportError where it has no entry."""
     feed = parse_feed(data)
     if not feed.entries:
         raise ReportError(f"There is no entry of a feed in it{f' ({feed.reason})' if feed.reason else ''}.")
-    yield from feed.entries
+    return feed
 
 
 def _read_entry(entry: Any, feed: Mapping[str, Any]) -> dict[str, object]:  # feedparser ships no types

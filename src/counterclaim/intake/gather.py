@@ -14,7 +14,7 @@ from counterclaim.intake.archived import tell_copy
 from counterclaim.intake.archives import Entry, read_zip
 from counterclaim.intake.decode import check_length, clean_string, decode
 from counterclaim.intake.facts import Facts, Hints, read_facts
-from counterclaim.intake.feeds import looks_like_feed, read_feed
+from counterclaim.intake.feeds import Feed, looks_like_feed, read_feed
 from counterclaim.intake.fetch import Fetched, Fetcher, is_address, may_pass
 from counterclaim.intake.files import explain, find_beside, is_waiting, list_files, read_bytes
 from counterclaim.intake.mail import looks_like_mail, read_mail, read_mbox
@@ -58,6 +58,8 @@ _MIMES = {
 }  # fmt: skip
 # What a server sends for one visitor alone.
 _SECRET = frozenset(("set-cookie", "set-cookie2"))
+# What bytes are by their beginning, whatever a server says of them.
+_CERTAIN = frozenset(("pdf", "docx", "zip", "warc"))
 # What holds several reports, so that nobody can tell beforehand how many.
 SEVERAL = frozenset((*STREAMED, "json", "feed", "mail", "zip", "warc"))
 
@@ -197,12 +199,14 @@ def gather_fetched(fetched: Fetched, url: str, hints: Hints, fetcher: Fetcher | 
         yield from _gather_sitemap(fetched.data, url, hints, fetcher)
         return
     mime, _, rest = fetched.headers.get("content-type", "").lower().partition(";")
-    kind = next((kind for part, kind in _MIMES.items() if part in mime), None) or _sniff(fetched.data)
+    kind = _choose_kind(next((kind for part, kind in _MIMES.items() if part in mime), None), fetched.data)
     if kind == "feed":
         if fetcher is None:
             raise ReportError("It is a feed once more.")
-        for record in read_feed(fetched.data):
+        feed = read_feed(fetched.data)
+        for record in feed.entries:
             yield from (attach(found, fetched) for found in gather_entry(record, url, hints, fetcher))
+        yield from _tell_left_out(feed, url)
         return
     if kind in ("page", "text"):
         charset = rest.partition("charset=")[2].strip(" \"'") or None
@@ -215,6 +219,20 @@ def gather_fetched(fetched: Fetched, url: str, hints: Hints, fetcher: Fetcher | 
             one = replace(one, url=one.url or fetched.url, notes=(*one.notes, note))
             one = tell_copy(one, fetched.headers)
         yield attach(one, fetched)
+
+
+def _choose_kind(told: str | None, data: bytes) -> str:
+    """Give the kind of what a server sent: as it says, unless the beginning of the bytes tells another one for certain."""
+    found = _sniff(data)
+    is_certain = found in _CERTAIN or (told == "text" and found == "page") or (told == "json" and found != "json")
+    return found if told is None or is_certain else told
+
+
+def _tell_left_out(feed: Feed, name: str) -> Iterator[Skipped]:
+    if feed.left_out:
+        yield Skipped(
+            name, f"{feed.left_out:,} entries of the feed behind the first {len(feed.entries):,} were not read."
+        )
 
 
 def attach(one: Gathered | Skipped, fetched: Fetched) -> Gathered | Skipped:
@@ -282,9 +300,11 @@ def _gather_data(data: bytes, name: str, kind: str | None, hints: Hints) -> Iter
     elif kind == "json":
         yield from read_json(data, name, hints)
     elif kind == "feed":
-        for number, record in enumerate(read_feed(data), 1):
+        feed = read_feed(data)
+        for number, record in enumerate(feed.entries, 1):
             note = record["note"]
             yield read_record(record, f"{name}#{number}", hints, notes=(str(note),) if note else ())
+        yield from _tell_left_out(feed, name)
     elif kind == "mail":
         for found in read_mail(data, name, hints):
             if isinstance(found, Entry):
@@ -339,7 +359,8 @@ def _sniff(data: bytes) -> str:
         return "warc"
     if looks_like_mail(data):
         return "mbox" if data.startswith(b"From ") else "mail"
-    start = data[:5000].decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    start = data[:5000].decode(encoding, "replace").lstrip("\ufeff \t\r\n")
     if start.startswith(("{", "[{")):
         return "json"
     if looks_like_feed(data):

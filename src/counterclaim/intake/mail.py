@@ -18,6 +18,9 @@ from counterclaim.intake.page import read_page
 from counterclaim.records.text import Gathered, Skipped
 
 MOST_PARTS = 200
+# Messages inside a message, inside each other or side by side.
+MOST_MESSAGES = 50
+_MESSAGE = "message/rfc822"
 _FIRST = re.compile(rb"From |[A-Za-z-]{2,40}:[ \t]")
 
 
@@ -39,6 +42,11 @@ def read_mail(data: bytes, path: str, hints: Hints) -> Iterator[Gathered | Entry
         raise ReportError(f"The message is damaged ({type(error).__name__}).") from error
     if len(parts) > MOST_PARTS:
         raise ReportError(f"The message has {len(parts)} parts; a report may have {MOST_PARTS}.")
+    depth = sum(part.get_content_type() == _MESSAGE for part in parts)
+    if depth > MOST_MESSAGES:
+        raise ReportError(
+            f"The message has {depth} messages inside; a report may have {MOST_MESSAGES}. Save them one by one."
+        )
     assert isinstance(message, EmailMessage)
     attached = list(_read_attachments(message, path))
     try:
@@ -130,10 +138,11 @@ def _content(part: MIMEPart) -> str:
 
 
 def _read_attachments(message: EmailMessage, path: str) -> Iterator[Entry]:
-    for number, part in enumerate(message.iter_attachments(), 1):
+    parts = [message] if message.get_content_type() == _MESSAGE else message.iter_attachments()
+    for number, part in enumerate(parts, 1):
         name = part.get_filename() or f"part-{number}.{part.get_content_subtype()}"
         data = part.get_payload(decode=True)
-        if part.get_content_type() == "message/rfc822":
+        if part.get_content_type() == _MESSAGE:
             inner = part.get_payload()
             first = inner[0] if isinstance(inner, list) and inner else None
             data = first.as_bytes() if isinstance(first, Message) else b""

@@ -117,6 +117,10 @@ class Watch:
             turn.answer = fetched
             for record in found.entries if found.is_whole else found.entries[:-1]:
                 self._take_entry(url, record, at, turn)
+            if found.left_out:
+                turn.troubles.append(
+                    f"{url}: {found.left_out:,} entries behind the first {len(found.entries):,} were not read."
+                )
             is_whole = found.is_whole
         else:
             self._read(gather_fetched(fetched, url, Hints(), None), at, turn)
