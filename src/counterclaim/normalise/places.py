@@ -28,6 +28,7 @@ from counterclaim.normalise.placewords import (
     WAY,
     is_within_25_km,
 )  # fmt: skip
+from counterclaim.normalise.takenup import BESIDE, find_taken_up
 from counterclaim.normalise.toponyms import Toponym, find_toponyms
 from counterclaim.records.claim import Gap
 from counterclaim.records.text import Span
@@ -51,14 +52,18 @@ class Places:
         *,
         countries: Sequence[str] = (),
         dateline: Span | None = None,
+        home: str | None = None,
     ) -> None:
-        """Take the text, all spans that name places, and the ISO alpha-3 codes of its parties, the foremost first."""
+        """Take the text, all spans that name places, and the ISO alpha-3 codes of its parties, the foremost first.
+
+        `home` is that of the outlet's country, where it is known.
+        """
         self._gazetteer = gazetteer
         self._toponyms = {
             span: find_toponyms(span.text[:_LONGEST], gazetteer.find)
             for span in sorted(set(spans) | ({dateline} if dateline else set()))
         }
-        self._namesakes = Namesakes(text, self._toponyms, gazetteer.find, countries, dateline)
+        self._namesakes = Namesakes(text, self._toponyms, gazetteer.find, countries, dateline, home)
 
     def resolve(self, span: Span) -> tuple[tuple[PlaceMention, ...], tuple[Gap, ...]]:
         """Give the places that the span names, several where it lists them, or a gap that says why none.
@@ -76,7 +81,7 @@ class Places:
             and not (t.is_adjective and BELONGINGS.match(phrase[t.end :]))
         ]
         if not known:
-            place = self._place_unnamed(phrase)
+            place = self._take_up(span) or self._place_unnamed(phrase)
             gap = Gap("place", f"“{span.text[:60]}” names no place that the gazetteer knows")
             return (PlaceMention(span, place),), () if place else (gap,)
         listed = self._list(known, phrase)
@@ -170,6 +175,15 @@ class Places:
             for code, weight in sorted(support.items(), key=lambda item: (-item[1], item[0]))
             if weight >= least * total
         ]
+
+    def _take_up(self, span: Span) -> Place | None:
+        """The place named before that "the town" or "the same district" means, as near to it as these words say."""
+        found = find_taken_up(span, self._toponyms, self._namesakes.choose)
+        if found is None:
+            return None
+        where, toponym, place = found
+        candidate, precision = self._measure(toponym, place, where.text[:_LONGEST])
+        return _place(candidate, max(precision, 2) if BESIDE.match(span.text) else precision)
 
     def _place_unnamed(self, phrase: str) -> Place | None:
         """Words without a name: a border of the two countries, a capital or region of the one, the report is about."""

@@ -1,0 +1,56 @@
+"""A place told before and taken up again: "the town", "the same district", "in the camp" → the words that named it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from counterclaim.normalise.gazetteer import Candidate
+from counterclaim.normalise.toponyms import Toponym
+from counterclaim.records.text import Span
+
+_SETTLEMENTS = frozenset(
+    {"town", "village", "city", "township", "settlement", "camp", "suburb", "neighbourhood", "neighborhood", "port"}
+)
+_LEVELS = {
+    **dict.fromkeys(_SETTLEMENTS, frozenset({"place"})),
+    **dict.fromkeys(("district", "county"), frozenset({"admin2", "place"})),
+    **dict.fromkeys(("province", "governorate", "region", "oblast", "state", "department"), frozenset({"admin1", "admin2"})),
+}  # fmt: skip
+_TAKES_UP = re.compile(
+    rf"(?:(?:with)?in|inside|near|outside|around|across|of|at)?\s*\b(?:the|that|this)\s+(?P<same>same\s+)?(?P<noun>{'|'.join(_LEVELS)})$",
+    re.I,
+)
+BESIDE = re.compile(r"(?:near|outside|around)\b", re.I)
+# How many characters before a bare "the town" its name may stand where it was not called a town.
+_REACH = 700
+
+
+def find_taken_up(
+    span: Span, toponyms: Mapping[Span, Sequence[Toponym]], choose: Callable[[Toponym], Candidate | None]
+) -> tuple[Span, Toponym, Candidate] | None:
+    """Give the earlier mention that a definite place takes up, None where none or more than one may be meant.
+
+    The nearest earlier place that was called by that noun ("the town of Zenda") is meant, or after "the same" the nearest
+    of its level; else the only one of its level that was named shortly before.
+    """
+    found = _TAKES_UP.match(span.text.strip())
+    if found is None:
+        return None
+    noun = found["noun"].lower()
+    earlier = [
+        (at, toponym, place)
+        for at in sorted(toponyms, key=lambda s: (-s.end, s.start))
+        if at.end <= span.start
+        for toponym in reversed(toponyms[at])
+        if (place := choose(toponym)) is not None
+        and (toponym.level or place.level) in _LEVELS[noun]
+        and (toponym.level or not toponym.is_adjective)
+    ]
+    called = [item for item in earlier if re.search(rf"\b{noun}\b", item[0].text, re.I)]
+    if called and not found["same"]:
+        return called[0]
+    near = [item for item in earlier if span.start - item[0].end <= _REACH]
+    if found["same"] or len({place.id for _, _, place in near}) == 1:
+        return near[0] if near else None
+    return None
