@@ -120,7 +120,7 @@ class Lexicon:
             run = words[at : at + length]
             if len(run) < length:
                 continue
-            for name in self._by_keys.get(tuple(w.key for w in run), ()):
+            for name in self._by_keys.get(tuple([w.key for w in run]), ()):
                 if length > 1 and not _is_joined(run, commas=name.commas):
                     continue
                 if name.exact and run[0].text.replace(".", "") != name.exact:

@@ -17,6 +17,7 @@ _VOWELS = re.compile(r"[aeiouywh]")
 _DOUBLED = re.compile(r"(.)\1+")
 _NATIONAL = frozenset(("country", "seat", "nationals"))
 _ANYBODY = frozenset(("man", "woman", "victim", "person"))
+_ARMY = frozenset(("army",))
 _TOWARDS = frozenset(("at", "to", "from", "toward", "towards"))
 
 
@@ -31,6 +32,7 @@ class Figure:
         self.gender = ""
         self.known = mention.known
         self.last = mention
+        # Its roles, and the words of its names or its noun.
         self._called: set[str] = {mention.head} if mention.form is Form.NOUN else set()
         # The fullest name so far and those that were it before, each as full as the one before or fuller; likewise nouns.
         self._names: list[Mention] = []
@@ -47,6 +49,7 @@ class Figure:
             return
         self._answers.clear()
         self.roles |= mention.roles
+        self._called |= mention.roles
         self.marks |= mention.marks
         self.known = self.known or mention.known
         if mention.nature == "person" or (not self.nature and mention.nature in ("body", "place", "people")):
@@ -100,15 +103,11 @@ class Figure:
             return True
         if "counterpart" in self.roles and nouns.person.get(noun) == "official":
             return True
-        called = self.roles | self._called
-        if noun in called:
+        if noun in self._called:
             return True
-        if not self.is_named:
-            # "The Arakan Army" are rebels, "the army" is not.
-            called.discard("army")
-        if any(
-            not called.isdisjoint(table.get(noun, ())) for table in (nouns.person_is, nouns.body_is, nouns.thing_is)
-        ):
+        # "The Arakan Army" are rebels, "the army" is not.
+        other = _other_nouns(noun) if self.is_named else _other_nouns(noun) - _ARMY
+        if not self._called.isdisjoint(other):
             return True
         return self.known is not None and noun in nouns.class_is.get(self.known.kind, frozenset())
 
@@ -185,17 +184,24 @@ class Cast:
                 yield figure
 
 
+@lru_cache(maxsize=50_000)
+def _other_nouns(noun: str) -> frozenset[str]:
+    """Give the nouns for which "the <noun>" may stand too."""
+    nouns = load_nouns()
+    return frozenset().union(*(table.get(noun, ()) for table in (nouns.person_is, nouns.body_is, nouns.thing_is)))
+
+
 def distinct(figures: Iterable[Figure]) -> list[Figure]:
     """Give each figure once, in the order of first appearance."""
     found: list[Figure] = []
     for figure in figures:
-        if not any(figure is f for f in found):
+        if figure not in found:
             found.append(figure)
     return found
 
 
 def _note(bucket: list[Figure], figure: Figure) -> None:
-    if not any(f is figure for f in bucket[-_BUCKET:]):
+    if figure not in bucket[-_BUCKET:]:
         bucket.append(figure)
 
 

@@ -34,7 +34,8 @@ def resolve_definite(stage: Stage, mention: Mention, credit: Credit | None, line
         return _side(stage, mention)
     if not mention.article and (not credit or mention.number == "p"):
         return _same_again(stage, mention)
-    if mention.head in nouns.places | nouns.class_is["country"] and mention.nature in ("place", "thing", "body"):
+    is_place = mention.head in nouns.places or mention.head in nouns.class_is["country"]
+    if is_place and mention.nature in ("place", "thing", "body"):
         return _place(stage, mention, line)
     found = _called(stage, mention)
     if len(found) == 1:

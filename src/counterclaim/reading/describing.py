@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from counterclaim.reading.grammar import Word
 from counterclaim.reading.naming import Known, fold, known_names
@@ -90,11 +91,13 @@ def describe(text: str, words: Sequence[Word], place: Place) -> Mention:
 
 def name_words(name: Sequence[Word]) -> tuple[str, ...]:
     """Give the words by which a name is compared: no particles, no honorifics, unless it has no others."""
-    left_out = load_nouns().titles | load_nouns().honorifics | _PARTICLES
+    nouns = load_nouns()
     words = [part for w in name for part in fold(w.text).split()]
-    return tuple(w for w in words if w not in left_out) or tuple(words)
+    kept = [w for w in words if not (w in nouns.titles or w in nouns.honorifics or w in _PARTICLES)]
+    return tuple(kept or words)
 
 
+@lru_cache(maxsize=50_000)
 def single(low: str) -> str:
     """Give the noun in the singular as the tables have it, the last part of "vice-governor" too; other words as they are."""
     nouns = load_nouns()
@@ -140,7 +143,7 @@ def _name(
     title, name = split
     known = known_names().get(fold(text[name[0].start : name[-1].end]))
     called = (nouns.written_out.get(w.low.rstrip("."), w.low.rstrip(".")) for w in title)
-    roles = frozenset(map(single, called)) & {*nouns.person, *nouns.body, *nouns.thing}
+    roles = frozenset(n for n in map(single, called) if n in nouns.person or n in nouns.body or n in nouns.thing)
     if not roles.isdisjoint(nouns.person):
         # "army spokesman X": X is no army.
         roles &= nouns.person.keys()

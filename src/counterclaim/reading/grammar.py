@@ -19,6 +19,8 @@ _WORD = re.compile(
 )
 _LONGEST = 64
 _LEAST_NOUN = 0.4
+# The score of a step from part to part that was never seen.
+_RARE = -12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def tag_words(text: str, start: int, end: int) -> tuple[Word, ...]:
         back: dict[str, str] = {}
         ways = [(value, parts.steps[p], p) for p, value in reached.items()]
         for part, emission in offered.items():
-            score, before = max([(value + steps.get(part, -12.0), p) for value, steps, p in ways])
+            score, before = max([(value + steps.get(part, _RARE), p) for value, steps, p in ways])
             following[part] = score + emission
             back[part] = before
         trail.append(back)

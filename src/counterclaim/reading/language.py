@@ -48,6 +48,7 @@ _SCRIPTS = {
     "zh": "\u4e00-\u9fff",
 }  # fmt: skip
 _COUNTED = {script: re.compile(f"[{letters}]") for script, letters in _SCRIPTS.items()}
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 # Letters that only one of the languages of a script uses; the first that the text holds often enough decides.
 _TELLING = {
     "arabic": (("ps", "ټډړښځڅېۍ"), ("ur", "ٹڈڑےںھ"), ("fa", "پچژگکی")),
@@ -63,7 +64,9 @@ def detect_language(text: str) -> str | None:
     English wins ties: a report in English with foreign names and quotes is English.
     """
     sample = text[:SAMPLE]
-    letters = {script: len(pattern.findall(sample)) for script, pattern in _COUNTED.items()}
+    strange = "".join(_BEYOND_ASCII.findall(sample))
+    letters = {script: len(pattern.findall(strange)) for script, pattern in _COUNTED.items()}
+    letters["latin"] = len(_COUNTED["latin"].findall(sample))
     letters["ja"] = letters["ja"] * 3 if letters["ja"] > letters["zh"] / 8 else 0
     script = max(letters, key=lambda name: (letters[name], name == "latin"))
     if letters[script] < 8:
