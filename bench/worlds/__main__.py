@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import resource
+import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -157,7 +158,16 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--cases", type=Path)
     parser.add_argument("--floors", choices=("check", "raise"))
-    options = parser.parse_args()
+    parser.add_argument(
+        "--scale", action="store_true", help="how full resolution grows: python -m bench.worlds.scale --help"
+    )
+    options, further = parser.parse_known_args()
+    if options.scale:
+        return subprocess.run(
+            [sys.executable, "-m", "bench.worlds.scale", *(a for a in sys.argv[1:] if a != "--scale")]
+        ).returncode
+    if further:
+        parser.error(f"unrecognized arguments: {' '.join(further)}")
     results = []
     cases = []
     for seed in options.seeds:

@@ -1,11 +1,11 @@
-"""Measure how full resolution and reconciliation grow with the ledger, and what one more report costs.
+"""Measure how full resolution grows with the ledger, and what one more report costs.
 
-python -m bench.worlds.scale [--claims 10000 31623 100000] [--seed 1] [--plot docs/scale.svg]
+python -m bench.worlds --scale [--claims 10000 100000 1000000] [--seed 1] [--plot docs/scale.svg]
 python -m bench.worlds.scale --one-more [--claims 10000] [--seed 1]
 
-Each size runs in a process of its own. Printed are claims, seconds of processor to resolve and to reconcile, pairs
-compared for each claim, peak memory with what the world itself takes, and the slope of the logarithm of seconds over that
-of claims. --one-more takes reports one at a time, resolves only the neighbourhood that their stored keys lead to, and
+Each size is written to a file and runs in a process of its own, which reads it report by report. Printed are claims,
+seconds of processor and of the clock, comparisons made for each claim, peak memory, and the slope of the logarithm of
+processor seconds over that of claims. --one-more takes reports one at a time, resolves only the neighbourhood that their stored keys lead to, and
 prints how long that takes and how often every claim of the report finds the company that it has in the whole.
 """
 
@@ -13,22 +13,81 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import pickle
 import resource
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterable, Iterator
 from math import floor, log, log10
 from pathlib import Path
+from typing import Any
 
 SIZES = (10_000, 31_623, 100_000)
+BAR = 1.15
 
 
-def measure_size(claims: int, seed: int) -> dict[str, float]:
-    """Give what one size costs, measured in this process."""
+def make_spool(claims: int, seed: int, path: Path) -> None:
+    """Write a world report by report, as worlds of about 50,000 claims with wars, towns and dates of their own.
+
+    A world of a million is never in memory: the file holds pickled (report, claims), in order.
+    """
+    from dataclasses import replace
+
     from bench.worlds.worlds import make_world
-    from counterclaim.reconcile.reconcile import reconcile
-    from counterclaim.resolve import evidence, incidents
-    from counterclaim.resolve.group import group
+
+    with path.open("wb") as file:
+        for n, size in enumerate(share_out(claims)):
+            world = make_world(seed * 1000 + n, size)
+            held: dict[str, list[Any]] = {report.id: [] for report in world.reports}
+            for claim in {c.id: c for c in world.claims}.values():
+                held[claim.statement.report_id].append(set_apart(claim, n))
+            for report in {r.id: r for r in world.reports}.values():
+                pickle.dump((replace(report, map=()), held[report.id]), file, pickle.HIGHEST_PROTOCOL)
+
+
+def share_out(claims: int, most: int = 50_000) -> list[int]:
+    """Give the sizes of the worlds that hold so many claims together."""
+    count = max(1, round(claims / most))
+    return [claims // count] * count
+
+
+def set_apart(claim: Any, world: int) -> Any:
+    """Give a claim whose places lie in countries of its own world; parties and claimants have names of their own by chance."""
+    from dataclasses import replace
+
+    if not world:
+        return claim
+    places = tuple(
+        replace(m, place=m.place and replace(m.place, country=f"{m.place.country}/{world}")) for m in claim.place
+    )
+    return replace(claim, place=places)
+
+
+class Spool:
+    """A world on disk, gone through as often as asked."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def told(self) -> Iterator[tuple[Any, Any]]:
+        with self.path.open("rb") as file:
+            while True:
+                try:
+                    yield pickle.load(file)
+                except EOFError:
+                    return
+
+    def reports(self) -> Iterator[Any]:
+        return (report for report, _ in self.told())
+
+
+def measure_size(path: Path) -> dict[str, float]:
+    """Give what one size costs, measured in this process: every piece is taken, counted and let go."""
+    from counterclaim.ledger.shelf import Shelf
+    from counterclaim.resolve import evidence, incidents, streaming
 
     compared = 0
     compare = evidence.compare
@@ -39,20 +98,29 @@ def measure_size(claims: int, seed: int) -> dict[str, float]:
         return compare(*tellings)  # type: ignore[arg-type]
 
     incidents.compare = count  # type: ignore[assignment]
-    world = make_world(seed, claims)
+    streaming.compare = count  # type: ignore[attr-defined]
+    source = Spool(path)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    begun = time.process_time()
-    resolution = group(world.claims, world.reports)
-    resolved = time.process_time()
-    reconcile(resolution, world.claims, world.reports)
-    done = time.process_time()
+    held = reports = 0
+    for _, found in source.told():
+        held += len(found)
+        reports += 1
+    begun, clock = time.process_time(), time.perf_counter()
+    pieces = found_incidents = found_questions = 0
+    with Shelf[streaming.Told]() as shelf:
+        for piece in streaming.group_streamed(source, shelf):
+            pieces += 1
+            found_incidents += len(piece.incidents)
+            found_questions += len(piece.questions)
     return {
-        "claims": len(world.claims),
-        "reports": len(world.reports),
-        "resolve_s": resolved - begun,
-        "reconcile_s": done - resolved,
-        "pairs_per_claim": compared / len(world.claims),
-        "world_mib": before,
+        "claims": held,
+        "reports": reports,
+        "resolve_s": time.process_time() - begun,
+        "wall_s": time.perf_counter() - clock,
+        "incidents": found_incidents,
+        "questions": found_questions,
+        "pairs_per_claim": compared / held,
+        "start_mib": before,
         "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
 
@@ -134,44 +202,66 @@ def plot(points: list[tuple[float, float]], slope: float) -> str:
     return "\n".join(lines) + "\n"
 
 
+def measure_in_a_process(claims: int, seed: int) -> dict[str, float]:
+    """Give what one size costs in a process that holds nothing else."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "world.pickle"
+        command = [
+            sys.executable,
+            "-m",
+            "bench.worlds.scale",
+            "--seed",
+            str(seed),
+            "--claims",
+            str(claims),
+            "--spool",
+            str(path),
+        ]
+        subprocess.run([*command, "--make"], check=True)
+        found = subprocess.run([*command, "--here"], check=True, capture_output=True, text=True)
+    measured: dict[str, float] = json.loads(found.stdout)
+    return measured
+
+
+def measure_all(sizes: Iterable[int], seed: int, picture: Path | None) -> float:
+    """Print a line for every size and the slope, draw it where asked, and give the slope."""
+    print(f"load of this machine {', '.join(f'{x:.1f}' for x in os.getloadavg())} on {os.cpu_count()} processors")
+    print(
+        f"{'claims':>9}{'reports':>9}{'processor s':>13}{'clock s':>9}{'pairs/claim':>13}{'incidents':>11}{'peak MiB':>10}"
+    )
+    points = []
+    for claims in sizes:
+        found = measure_in_a_process(claims, seed)
+        points.append((found["claims"], found["resolve_s"]))
+        print(f"{found['claims']:9}{found['reports']:9}{found['resolve_s']:13.1f}{found['wall_s']:9.1f}"
+              f"{found['pairs_per_claim']:13.2f}{found['incidents']:11}{found['peak_mib']:10.0f}", flush=True)  # fmt: skip
+    if len(points) < 2:
+        return 0.0
+    slope = find_slope(points)
+    print(f"slope of resolving {slope:.2f} (bar {BAR})")
+    if picture:
+        picture.write_text(plot(points, slope))
+    return slope
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, nargs="+", default=SIZES)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--plot", type=Path)
-    parser.add_argument("--here", action="store_true", help="measure one size in this process and print it as JSON")
+    parser.add_argument("--spool", type=Path, help="the file of a world")
+    parser.add_argument("--make", action="store_true", help="write the file of a world, and no more")
+    parser.add_argument("--here", action="store_true", help="measure the file in this process and print JSON")
     parser.add_argument("--one-more", action="store_true", help="measure what one more report costs")
     options = parser.parse_args()
     if options.one_more:
         print(measure_one_more(options.claims[0], options.seed))
-        return
-    if options.here:
-        print(json.dumps(measure_size(options.claims[0], options.seed)))
-        return
-    print(
-        f"{'claims':>9}{'reports':>9}{'resolve s':>11}{'reconcile s':>13}{'pairs/claim':>13}{'world MiB':>11}{'peak MiB':>10}"
-    )
-    points = []
-    for claims in options.claims:
-        command = [
-            sys.executable,
-            "-m",
-            "bench.worlds.scale",
-            "--here",
-            "--claims",
-            str(claims),
-            "--seed",
-            str(options.seed),
-        ]
-        found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-        points.append((found["claims"], found["resolve_s"]))
-        print(f"{found['claims']:9}{found['reports']:9}{found['resolve_s']:11.1f}{found['reconcile_s']:13.1f}"
-              f"{found['pairs_per_claim']:13.2f}{found['world_mib']:11.0f}{found['peak_mib']:10.0f}", flush=True)  # fmt: skip
-    if len(points) > 1:
-        slope = find_slope(points)
-        print(f"slope of resolving {slope:.2f}")
-        if options.plot:
-            options.plot.write_text(plot(points, slope))
+    elif options.make:
+        make_spool(options.claims[0], options.seed, options.spool)
+    elif options.here:
+        print(json.dumps(measure_size(options.spool)))
+    else:
+        measure_all(options.claims, options.seed, options.plot)
 
 
 if __name__ == "__main__":

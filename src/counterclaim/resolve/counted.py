@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from counterclaim.records.claim import VictimValue
 from counterclaim.resolve.facets import Facet
@@ -22,12 +23,22 @@ _HARMED = re.compile(
 )
 
 
+Owners = dict[tuple[str, str, str], list[tuple[str, date | None]]]
+"""Whose things a claimant counted, and on which day: by claimant, measure and unit."""
+
+
 def tell_who(facets: Iterable[Facet]) -> list[Facet]:
     """Give the facets, in order of publication and text, with the people or things of a bare count told by another count.
 
     "Killed 133 fighters and wounded more than 200" wounded fighters; "the 13 dead" are the 13 civilians counted before in
     the report; "104 posts destroyed" are posts of the one party whose posts the same claimant counts as destroyed those days.
     """
+    told = tell_people(facets)
+    return tell_owners(told, find_owners(told))
+
+
+def tell_people(facets: Iterable[Facet]) -> list[Facet]:
+    """Give the facets in order, with the people or things of a bare count that another count of its report tells."""
     told: list[Facet] = []
     for facet in order_facets(facets):
         population = _tell_bare(facet, told[-1:]) or _tell_again(facet, told)
@@ -35,7 +46,7 @@ def tell_who(facets: Iterable[Facet]) -> list[Facet]:
             sides = frozenset({population.side} if population.side else ())
             facet = replace(facet, population=population, victims=sides)
         told.append(facet)
-    return _tell_things(told)
+    return told
 
 
 def _tell_bare(facet: Facet, before: Sequence[Facet]) -> Population | None:
@@ -74,16 +85,21 @@ def _tell_again(facet: Facet, told: Sequence[Facet]) -> Population | None:
     return None
 
 
-def _tell_things(facets: Sequence[Facet]) -> list[Facet]:
-    """Give the facets with the owner of counted things that only the same claimant's other counts name."""
-    counts: dict[tuple[str, str, str], list[Facet]] = defaultdict(list)
+def find_owners(facets: Iterable[Facet]) -> Owners:
+    """Give whose things are counted, where the counts themselves tell it."""
+    owners: Owners = defaultdict(list)
     for facet in facets:
         if _counts_things(facet) and facet.population.side:
-            counts[_name_things(facet)].append(facet)
+            owners[_name_things(facet)].append((facet.population.side, facet.day))
+    return owners
+
+
+def tell_owners(facets: Iterable[Facet], owners: Owners) -> list[Facet]:
+    """Give the facets with the owner of counted things that only the same claimant's other counts name."""
     told = []
     for facet in facets:
         if _counts_things(facet) and not facet.population.side:
-            sides = {f.population.side for f in counts.get(_name_things(facet), ()) if _are_near(f, facet)}
+            sides = {side for side, day in owners.get(_name_things(facet), ()) if _are_near(day, facet.day)}
             if len(sides) == 1:
                 facet = replace(facet, population=replace(facet.population, side=sides.pop()))
         told.append(facet)
@@ -95,8 +111,8 @@ def _name_things(facet: Facet) -> tuple[str, str, str]:
     return (claim.claimant.side or facet.mouth, claim.measure.value if claim.measure else "", _name_unit(facet))
 
 
-def _are_near(a: Facet, b: Facet) -> bool:
-    return a.day is not None and b.day is not None and abs((a.day - b.day).days) <= SIDE_DAYS
+def _are_near(a: date | None, b: date | None) -> bool:
+    return a is not None and b is not None and abs((a - b).days) <= SIDE_DAYS
 
 
 def _counts_people(facet: Facet) -> bool:

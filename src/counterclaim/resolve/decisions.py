@@ -93,14 +93,20 @@ def _close(pairs: Mapping[frozenset[str], bool]) -> Pairs:
 
 
 def _name_all(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> Mapping[str, str]:
-    """Give claims by their ids, and by the names that their statements found where a judgement uses another name."""
-    held = list(claims)
-    known = {claim.id: claim.id for claim in held}
-    if {name for j in judgements for name in (j.subject, j.other) if name} <= known.keys():
-        return known
-    for claim in held:
+    """Give the claims that judgements name, by id, and by the names that their statements found where these are used."""
+    wanted = {
+        name
+        for j in judgements
+        for name in (j.subject, j.other, *j.list_claims("from"), *j.list_claims("claims"))
+        if name
+    }
+    ids: dict[str, str] = {}
+    founded: dict[str, str] = {}
+    for claim in claims:
+        if claim.id in wanted:
+            ids[claim.id] = claim.id
         parts = claim.quantity.parts if claim.quantity else ()
         names = [name_incident(claim.statement.id), claim.statement.id]
         names += [name_question(claim.statement.id, part) for part in (None, *range(len(parts)))]
-        known.update(dict.fromkeys(names, claim.id))
-    return known
+        founded.update((name, claim.id) for name in names if name in wanted)
+    return ids | founded

@@ -12,7 +12,6 @@ from counterclaim.records.claim import Number, VictimValue
 from counterclaim.records.statement import FORCE
 from counterclaim.records.story import Reason
 from counterclaim.records.world import Period
-from counterclaim.resolve.facets import Facet
 from counterclaim.resolve.geography import Nearness, compare_places
 from counterclaim.resolve.lexicon import APART, find_words
 from counterclaim.resolve.tellings import FigureKey, Telling, Told, name_spots
@@ -154,9 +153,8 @@ def weigh_report(a: Telling, b: Telling) -> Evidence:
 
     An author does not introduce one attack twice.
     """
-    shared = {f.report.id for f in a.facets if _introduces(f)} & {f.report.id for f in b.facets if _introduces(f)}
     is_same = bool(a.perpetrators & b.perpetrators and (a.means & b.means or not a.means | b.means))
-    if not shared or is_same or a.targets & b.targets or a.clocks & b.clocks or a.names & b.names:
+    if not a.introduced & b.introduced or is_same or a.targets & b.targets or a.clocks & b.clocks or a.names & b.names:
         return None
     return Reason("one report tells them one after the other", -0.3)
 
@@ -353,11 +351,6 @@ def _compare_counts(x: tuple[str, Told], y: tuple[str, Told]) -> Evidence:
     if not grows or (late.day - early.day).days > SERIES_DAYS:
         return None
     return Reason("a claimant's count that grows", 0.2 if least >= 10 else 0.15 if least >= LARGE_ENOUGH else 0.05)
-
-
-def _introduces(facet: Facet) -> bool:
-    """Whether a claim tells of force with a place and a time of its own, as something not told before."""
-    return facet.kind in FORCE and bool(facet.spots) and facet.period is not None and not facet.points_back
 
 
 def _is_named_in(town: str, speaker: str) -> bool:

@@ -70,8 +70,18 @@ def find_incidents(facets: Iterable[Facet], decisions: Pairs) -> Grouped:
     """
     tellings, inside = _tell_reports(facets, decisions)
     tellings, copied = _lay_copies_together(tellings, decisions)
-    inside += copied
-    pairs = [pair for i, j in _propose(tellings) if (pair := _compare(tellings, i, j)).score >= OFFERED]
+    return settle(tellings, _propose(tellings), (*inside, *copied), decisions)
+
+
+def settle(
+    tellings: Sequence[Telling], proposed: Iterable[tuple[int, int]], inside: Iterable[Link], decisions: Pairs
+) -> Grouped:
+    """Give the incidents of tellings in order of their keys; `proposed` are the pairs of positions worth comparing.
+
+    Tellings that no pair scoring OFFERED or more leads to, over any number of others, and no judgement, can be settled
+    apart from these: the result is the same. `inside` are the links made inside reports and between copies.
+    """
+    pairs = [pair for i, j in proposed if (pair := _compare(tellings, i, j)).score >= OFFERED]
     torn = _find_torn(tellings, pairs)
     sure = [p for p in pairs if not {p.a, p.b} & torn]
     joined = _join_certain(tellings, sure, decisions)
@@ -124,11 +134,15 @@ def _lay_copies_together(tellings: Sequence[Telling], decisions: Pairs) -> tuple
             if _is_forbidden(first, other, decisions):
                 together.append(other)
                 continue
-            reason = Reason("the same sentences in a copy of the text", 1.0)
-            links.append(Link(first.id, other.id, 1.0, LinkState.MADE, (reason,)))
+            links.append(link_copies(first, other))
             first = join_tellings((first, other))
         together.append(first)
     return sorted(together, key=lambda t: t.key), links
+
+
+def link_copies(first: Telling, other: Telling) -> Link:
+    """Give the link between what two copies of a text tell in the same sentences."""
+    return Link(first.id, other.id, 1.0, LinkState.MADE, (Reason("the same sentences in a copy of the text", 1.0),))
 
 
 def _propose(tellings: Sequence[Telling]) -> list[tuple[int, int]]:

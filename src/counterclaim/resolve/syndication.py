@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import blake2b
 from itertools import pairwise
 
 from counterclaim.records.story import Reason, Syndication
@@ -42,7 +43,8 @@ def find_voices(reports: Iterable[Report]) -> tuple[Syndication, ...]:
     A pair is one voice when 60 % of the five-word runs of both are shared, or 80 % of the shorter one's; or when both
     credit one agency within three days and share quotes or a good part of the wording.
     """
-    texts = sorted((_lay_out(r) for r in reports), key=lambda t: t.report.id)
+    same: dict[bytes, frozenset[int]] = {}
+    texts = sorted((_lay_out(r, same) for r in reports), key=lambda t: t.report.id)
     unions = Unions(len(texts))
     reasons: dict[int, list[Reason]] = defaultdict(list)
     for i, j in _propose_pairs(texts):
@@ -72,11 +74,14 @@ def explain_one_voice(a: _Text, b: _Text) -> Reason | None:
     return None
 
 
-def _lay_out(report: Report) -> _Text:
+def _lay_out(report: Report, same: dict[bytes, frozenset[int]]) -> _Text:
+    """Give what is compared of a report, not its text; `same` holds the runs of words of texts met before."""
     text = report.text[report.body :]
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    runs = same.setdefault(digest, same.get(digest) or shingle(text))
     quotes = frozenset(" ".join(_WORD.findall(q.casefold())) for q in _QUOTE.findall(text))
     names = [*report.wire, report.outlet.name if report.outlet else ""]
-    return _Text(report, shingle(text), quotes, frozenset(n.casefold() for n in names if n))
+    return _Text(replace(report, text="", map=()), runs, quotes, frozenset(n.casefold() for n in names if n))
 
 
 def _propose_pairs(texts: Sequence[_Text]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from datetime import date
 from functools import reduce
 
 from counterclaim.records.claim import Bound, ClaimantBasis, Number
-from counterclaim.records.statement import HARM, Kind, Status
+from counterclaim.records.statement import FORCE, HARM, Kind, Status
 from counterclaim.records.world import Period, Place
 from counterclaim.resolve.facets import Facet
 from counterclaim.resolve.lexicon import find_words
@@ -49,7 +49,8 @@ class Telling:
 
     Claims that say nothing of a place or time leave it open; `spots` and `period` come from those that do. `busy` are
     ids of its places where other tellings of those weeks tell of other days; `comes_on_top` says that all it counts is
-    told as coming on top of a count before. `speakers` are the names of those who are quoted, `unplaced` those
+    told as coming on top of a count before. `introduced` are the reports that tell its force with a place and a
+    time, as something not told before. `speakers` are the names of those who are quoted, `unplaced` those
     of places that were not resolved, both folded.
     """
 
@@ -70,6 +71,7 @@ class Telling:
     names: frozenset[str] = frozenset()
     speakers: frozenset[str] = frozenset()
     unplaced: frozenset[str] = frozenset()
+    introduced: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -96,6 +98,7 @@ def open_telling(facet: Facet) -> Telling:
         names=facet.names,
         speakers=_name_speaker(facet),
         unplaced=facet.unplaced,
+        introduced=frozenset({facet.report.id}) if _introduces(facet) else frozenset(),
     )
 
 
@@ -140,6 +143,7 @@ def _join(a: Telling, b: Telling) -> Telling:
         names=a.names | b.names,
         speakers=a.speakers | b.speakers,
         unplaced=a.unplaced | b.unplaced,
+        introduced=a.introduced | b.introduced,
     )
 
 
@@ -189,6 +193,10 @@ def _read_days(telling: Telling) -> list[int]:
     if telling.period:
         return [telling.period.start.toordinal()] if (telling.period.end - telling.period.start).days <= 2 else []
     return [max(telling.days).toordinal()] if telling.days else []
+
+
+def _introduces(facet: Facet) -> bool:
+    return facet.kind in FORCE and bool(facet.spots) and facet.period is not None and not facet.points_back
 
 
 def _name_speaker(facet: Facet) -> frozenset[str]:
