@@ -39,6 +39,8 @@ def test_lay_out(text: str, expected: list[str]) -> None:
         ("Karl Ebner, who runs the port, said no.", "said", "Karl Ebner"),
         ("Officials in Sumy and Kharkiv said no.", "said", "Officials"),
         ("Rebels who came from the north killed a man.", "killed", "Rebels"),
+        ("Fighters linked to the Front claimed a raid.", "claimed", "Fighters"),
+        ("Troops based in Sumy left.", "left", "Troops"),
         ("In a post he said no.", "said", "he"),
         ("Said nothing.", "Said", None),
     ],

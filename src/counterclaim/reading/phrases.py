@@ -272,7 +272,9 @@ def subject_of(layout: Layout, verb: int) -> int:
             head = head_start(layout, found)
             before = layout.phrases[head].first - 1
             if before > 0 and words[before].low in _PREPOSITIONS and words[before - 1].part in "VEGBU":
-                return _before_relative(layout, before, floor)
+                whose = layout.ends_at(before - 2) if words[before - 1].part in "EG" else -1
+                # "Fighters linked to the Front claimed": the participle tells of the fighters.
+                return head_start(layout, whose) if whose >= 0 else _before_relative(layout, before, floor)
             return head
         return -1
     return -1
