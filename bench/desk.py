@@ -104,8 +104,8 @@ class Served:
 
 
 @contextmanager
-def serve(place: Path) -> Iterator[Served]:
-    """Serve the desk while the block runs."""
+def serve(place: Path, path: str = "/overview.json") -> Iterator[Served]:
+    """Serve the desk while the block runs; it begins once the desk answers to a path."""
     command = [
         sys.executable,
         "-m",
@@ -120,8 +120,9 @@ def serve(place: Path) -> Iterator[Served]:
     with subprocess.Popen(command) as desk:
         try:
             begun = time.perf_counter()
-            while ask("/overview.json")[0] != 200:
-                time.sleep(1)
+            while ask(path)[0] != 200:
+                assert desk.poll() is None, "the desk has ended"
+                time.sleep(0.2)
             yield Served(desk.pid, time.perf_counter() - begun)
         finally:
             desk.terminate()

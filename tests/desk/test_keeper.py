@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -101,3 +102,29 @@ def test_few_editions_are_held(place: str) -> None:
 def test_a_place_without_a_password_is_named(place: str) -> None:
     with Keeper(place) as keeper:
         assert keeper.name == "ledger.sqlite"
+
+
+def test_after_a_long_edition_the_desk_rests_before_the_next(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Keeper(place, patience_s=60) as keeper:
+        put(keeper.ledger, TEXT)
+        first = keeper.edition().edition
+        assert first.seconds < 60
+        monkeypatch.setattr(keeper, "_patience_s", 0.0)
+        monkeypatch.setattr(keeping, "PATIENCE_S", 0.0)
+        keeper._editions[None] = long = replace(first, seconds=50.0)
+        put(keeper.ledger, TEXT, name="second")
+        given = keeper.edition()
+        assert (given.edition, given.is_behind) == (long, True)
+        assert not keeper._making, "nothing was begun"
+        keeper._editions[None] = replace(long, made=long.made - 50)
+        monkeypatch.setattr(keeper, "_patience_s", 60)
+        assert len(keeper.edition().edition.story.reports) == 2
+
+
+def test_what_is_forgotten_is_shown_by_no_edition_that_rests(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Keeper(place, patience_s=60) as keeper:
+        put(keeper.ledger, TEXT)
+        first = keeper.edition().edition
+        keeper._editions[None] = replace(first, seconds=100.0)
+        keeper.ledger.forget(Person("Islamabad"), reason="asked", author="me", at=NOW)
+        assert "Islamabad" not in "".join(report.text for report in keeper.edition().edition.story.reports)

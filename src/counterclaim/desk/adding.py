@@ -108,7 +108,7 @@ class Adder:
 
     def _read(self, job: Job, gathered: Iterator[Gathered | Skipped]) -> None:
         try:
-            for outcome in read_gathered(self._ledger, gathered, at=job.begun, processes=PROCESSES):
+            for outcome in read_gathered(self._ledger, gathered, at=job.begun, processes=PROCESSES, aside=True):
                 if isinstance(outcome, Skipped):
                     job.skipped.append(outcome)
                 else:

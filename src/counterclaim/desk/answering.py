@@ -81,7 +81,7 @@ def add_page(app: FastAPI, path: str, template: str) -> Callable[[Callable[..., 
 
         for served in (as_html, as_json):
             served.__signature__ = signature  # type: ignore[attr-defined] # FastAPI reads the parameters from it
-        errors: dict[int | str, dict[str, Any]] = {code: {"model": Failure} for code in (400, 404, 422, 503)}
+        errors: dict[int | str, dict[str, Any]] = {code: {"model": Failure} for code in (400, 401, 403, 404, 422, 503)}
         twin = f"{'/overview' if path == '/' else path}.json"
         app.get(twin, response_model=rendering.twin_of(context), responses=errors, name=build.__name__)(as_json)
         # After its twin: "{id}" would take "….json" for an id.

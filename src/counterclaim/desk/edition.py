@@ -26,7 +26,8 @@ V = TypeVar("V")
 class Edition:
     """A story with its indexes: nothing in it changes once it is made, so that requests share it.
 
-    `version` is the ledger's, `seconds` is how long it took to put together. Claims are indexed by report in text order,
+    `version` is the ledger's, `seconds` is how long it took to put together, `made` when that was
+    (by a clock that only runs on). Claims are indexed by report in text order,
     links and judgements by the claims that they are about. `order` ranks reports by publication; `sentences` and
     `claimants` are those of the claims in small letters without private names, for searching.
     """
@@ -47,6 +48,7 @@ class Edition:
     sentences: Mapping[str, str]
     claimants: Mapping[str, str]
     seconds: float = 0.0
+    made: float = 0.0
     memo: dict[object, Any] = field(default_factory=dict)
 
     def once(self, key: object, make: Callable[[], V]) -> V:

@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 MOST_EDITIONS = 4
 # So long a page waits for a new edition before it shows the last one and says that it is behind.
 PATIENCE_S = 1.0
+# After an edition that took longer than pages wait, the next one is begun after as long a rest, and no longer than this.
+LONGEST_REST_S = 120.0
 # So long a claim that a reviewer opened counts as being worked on.
 HELD = timedelta(minutes=5)
 
@@ -105,6 +107,8 @@ class Keeper:
                 self._editions.clear()
                 held = None
             making = self._making.get((version, as_of))
+            if making is None and held and self._rests(held):
+                return Given(held, journal, is_behind=True)
             if making is None:
                 making = self._maker.submit(self._make, as_of)
                 self._making[version, as_of] = making
@@ -119,11 +123,14 @@ class Keeper:
                 with self._lock:
                     self._making.pop((version, as_of), None)
 
+    def _rests(self, held: Edition) -> bool:
+        """Tell whether it is too soon for the next edition: made at each judgement, a long one would take the processor."""
+        is_long = held.seconds > max(self._patience_s, PATIENCE_S)
+        return is_long and time.monotonic() < held.made + min(held.seconds, LONGEST_REST_S)
+
     def register(self) -> Register:
         """Give what ids name now, in the newest edition; raises NotYet where there is none."""
-        edition = self.edition().edition
-        register: Register = edition.once("register", lambda: Register(edition.story, lookup=edition.lookup))
-        return register
+        return _register(self.edition().edition)
 
     def journal(self) -> Journal:
         """Give every judgement as the ledger has it this moment."""
@@ -190,7 +197,8 @@ class Keeper:
                 return held
             story = tell_story(view, as_of)
         edition = make_edition(story, version, masked=self.masked)
-        edition = replace(edition, seconds=time.perf_counter() - begun)
+        edition = replace(edition, seconds=time.perf_counter() - begun, made=time.monotonic())
+        _register(edition)  # Made here, so that whoever judges first does not wait for it.
         with self._lock:
             self._editions[as_of] = edition
             self._editions.move_to_end(as_of)
@@ -213,6 +221,11 @@ class Keeper:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _register(edition: Edition) -> Register:
+    register: Register = edition.once("register", lambda: Register(edition.story, lookup=edition.lookup))
+    return register
 
 
 def _forgettings(version: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from counterclaim.errors import SetupError
 from counterclaim.ledger.address import locate
 from counterclaim.ledger.ledger import open_ledger
 
+# A page lets go of the interpreter at each look into the ledger, and must get it back soon while an edition is being made.
+SWITCH_S = 0.0005
 MISSING = "The desk needs its web server: pip install fastapi uvicorn python-multipart."
 
 
@@ -82,6 +85,7 @@ def serve(ledger: str, at: Place, *, author: str, masked: bool, ready: Callable[
             raise SetupError(
                 f"Certificate and key cannot be used ({error}): give two PEM files that belong together."
             ) from error
+        sys.setswitchinterval(SWITCH_S)
         scheme = "https" if at.certificate else "http"
         ready(f"{scheme}://{at.host}:{listening.getsockname()[1]}/")
         uvicorn.Server(config).run(sockets=[listening])

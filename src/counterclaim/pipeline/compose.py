@@ -112,9 +112,12 @@ def read_into(
 
 
 def read_gathered(
-    ledger: Ledger, gathered: Iterable[Gathered | Skipped], *, at: datetime, processes: int = 1
+    ledger: Ledger, gathered: Iterable[Gathered | Skipped], *, at: datetime, processes: int = 1, aside: bool = False
 ) -> Iterator[Read | Skipped]:
-    """Read texts that were gathered already into a ledger, as `read_into` does."""
+    """Read texts that were gathered already into a ledger, as `read_into` does.
+
+    With `aside` many of them are read beside this process even where `processes` is one, so that its other threads go on.
+    """
     versions = open_workshop().versions
     originals: dict[str, bytes] = {}
 
@@ -126,7 +129,7 @@ def read_gathered(
             originals[report.id] = found.original
         return report
 
-    for outcome in _read_all((look_up(found) for found in gathered), processes):
+    for outcome in _read_all((look_up(found) for found in gathered), processes, aside=aside):
         if isinstance(outcome, Skipped):
             ledger.skip(outcome, at)
             yield outcome
@@ -168,8 +171,10 @@ def _report(found: Gathered | Skipped) -> Report | Skipped:
     return front.report(found) if isinstance(found, Gathered) else found
 
 
-def _read_all(found: Iterator[Report | Read | Skipped], processes: int) -> Iterator[Read | Skipped]:
-    first = list(islice(found, CREW_FROM)) if processes > 1 else []
+def _read_all(
+    found: Iterator[Report | Read | Skipped], processes: int, *, aside: bool = False
+) -> Iterator[Read | Skipped]:
+    first = list(islice(found, CREW_FROM)) if processes > 1 or aside else []
     if len(first) < CREW_FROM:
         yield from (_read_here(item) for item in chain(first, found))
         return
