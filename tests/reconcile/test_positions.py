@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -46,6 +47,23 @@ POSITIONS = [
 def test_position(facts: dict[str, Any], expected: list[tuple[str, str, str | None]]) -> None:
     found = tell(say(start=0, **facts)).positions
     assert [(p.kind, p.holder, p.toward) for p in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "people", "mutual"),
+    [
+        ("A and B accused each other of lying.", "accused", "each other", True),
+        ("A and B accused one another of lying.", "accused", "", True),
+        ("A and B each blamed the other for it.", "blamed", "the other", True),
+        ("A and B trade blame over it.", "blame", "", True),
+        ("A and B blamed the mutineers.", "blamed", "the mutineers", False),
+    ],
+)
+def test_who_accuse_each_other_address_each_other(sentence: str, trigger: str, people: str, mutual: bool) -> None:
+    one = say("ACCUSE", 0, actor="A", sentence=sentence, trigger=trigger, people=people)
+    both = replace(one, actor=(*one.actor, *say("ACCUSE", 0, actor="B").actor))
+    expected = [("A", "B"), ("B", "A")] if mutual else [("A", None), ("B", None)]
+    assert [(p.holder, p.toward) for p in tell(both).positions] == expected
 
 
 def test_a_position_gathers_its_claims_under_its_first_day() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -16,6 +17,9 @@ from counterclaim.records.world import ActorMention
 _PRONOUNS = frozenset(
     ("he", "she", "it", "they", "we", "i", "you", "who", "his", "her", "its", "their", "our", "the", "this", "that")
 )
+
+_MUTUAL = re.compile(r"\beach other\b|\bone another\b|\b(?:trad|exchang|swap)(?:e[sd]?|ing|ped|ping)\b", re.I)
+_OTHERS = frozenset(("each other", "one another", "the other", "the other side"))
 
 
 def find_positions(claims: Iterable[Claim], reports: Mapping[str, Report]) -> tuple[Position, ...]:
@@ -61,8 +65,19 @@ def name_holders(claim: Claim) -> tuple[str, ...]:
 
 
 def name_addressed(claim: Claim) -> tuple[str, ...]:
-    """Give the parties that the position is toward, none where only words are known that name no party."""
-    return tuple(dict.fromkeys(m.actor.side or m.actor.name for m in claim.object if m.actor))
+    """Give the parties that the position is toward, none where only words are known that name no party.
+
+    Of several holders who accuse "each other" or "trade blame", each is addressed.
+    """
+    named = tuple(dict.fromkeys(m.actor.side or m.actor.name for m in claim.object if m.actor))
+    holders = name_holders(claim)
+    return holders if not named and len(holders) > 1 and _is_mutual(claim) else named
+
+
+def _is_mutual(claim: Claim) -> bool:
+    trigger, evidence = claim.statement.trigger, claim.statement.evidence
+    around = evidence.text[max(0, trigger.start - evidence.start - 12) : trigger.end - evidence.start + 40]
+    return bool(_MUTUAL.search(around)) or any(m.span.text.casefold() in _OTHERS for m in claim.object)
 
 
 def _name_all(mentions: Sequence[ActorMention]) -> tuple[str, ...]:
