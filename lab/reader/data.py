@@ -214,7 +214,7 @@ def windows(document: Document, budget: int, *, lead: int = 1) -> Iterator[Windo
 
 
 def shuffled_windows(
-    documents: list[Document], rng: random.Random, low: int = 70, high: int = 130, *, lead: float = 0.6
+    documents: list[Document], rng: random.Random, low: int = 80, high: int = 200, *, lead: float = 0.6
 ) -> list[Window]:
     """Give all windows of all documents with random budgets, in random order; a share of `lead` has a leading sentence."""
     every = [w for d in documents for w in windows(d, rng.randint(low, high), lead=int(rng.random() < lead))]
