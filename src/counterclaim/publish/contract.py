@@ -49,6 +49,7 @@ def _report(report: Report) -> Json:
         "text": report.text,
         "map": [list(entry) for entry in report.map],
         "notes": list(report.notes),
+        "authors": list(report.authors),
         "archive": report.archive,
         "fetch": _fetch(report.fetch) if report.fetch else None,
         "translated": _translated(report.translated) if report.translated else None,

@@ -85,6 +85,7 @@ def report(gathered: Gathered) -> Report:
         archive=gathered.archive,
         fetch=gathered.fetch,
         translated=gathered.translated,
+        authors=gathered.authors,
     )
 
 

@@ -110,6 +110,7 @@ class Report:
     `dateline` is the span of a leading place ("KABUL —"); `body` is where the running text begins. `notes` say in a
     sentence each what a reader should know of how the text arrived. `archive` is the address of a copy in a public
     archive, `fetch` how the bytes came, `translated` what the text is a translation of.
+    `authors` are the names of those who wrote it, as the container gives them.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Report:
     archive: str | None = None
     fetch: Fetch | None = None
     translated: Translated | None = None
+    authors: tuple[str, ...] = ()
 
     @property
     def day(self) -> date | None:

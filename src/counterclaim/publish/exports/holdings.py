@@ -7,7 +7,13 @@ from hashlib import sha256
 
 from counterclaim.publish.annex import order_reports
 from counterclaim.publish.exports.excerpt import cut_excerpt
-from counterclaim.publish.exports.reported import write_address, write_headline, write_language, write_published
+from counterclaim.publish.exports.reported import (
+    write_address,
+    write_archive,
+    write_headline,
+    write_language,
+    write_published,
+)
 from counterclaim.publish.exports.sheet import Row, Sheet
 from counterclaim.publish.exports.stock import Stock
 from counterclaim.publish.exports.whereabouts import describe_place, describe_point
@@ -77,6 +83,9 @@ def _report_rows(stock: Stock, reports: list[Report]) -> list[Row]:
             "claims": claims[report.id],
             "figures": figures[report.id],
             "text_sha256": sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest(),
+            "fetched": report.fetch.at.isoformat().replace("+00:00", "Z") if report.fetch else None,
+            "original_sha256": report.fetch.sha256 if report.fetch else None,
+            "archive_url": write_archive(lookup, report),
         }
         for report in reports
     ]

@@ -18,10 +18,19 @@ def write_published(report: Report | None) -> str | None:
 
 def write_address(lookup: Lookup, report: Report | None) -> str | None:
     """Give the web address of a report, None where it has none or the address itself names a private person."""
-    if report is None or not report.url or not report.url.startswith(("http://", "https://")):
+    return _show_address(lookup, report, report.url) if report else None
+
+
+def write_archive(lookup: Lookup, report: Report) -> str | None:
+    """Give the address of the archived copy of a report, None as for its own address."""
+    return _show_address(lookup, report, report.archive)
+
+
+def _show_address(lookup: Lookup, report: Report, url: str | None) -> str | None:
+    if not url or not url.startswith(("http://", "https://")):
         return None
-    words = report.url[:2000].replace("-", " ").replace("_", " ").replace("%20", " ").title()
-    return None if lookup.masks.find(words, report.id) else make_legible(report.url[:2000])
+    words = url[:2000].replace("-", " ").replace("_", " ").replace("%20", " ").title()
+    return None if lookup.masks.find(words, report.id) else make_legible(url[:2000])
 
 
 def write_language(report: Report | None) -> str | None:
