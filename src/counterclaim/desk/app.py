@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.security import HTTPBearer
 from starlette.exceptions import HTTPException
 
 from counterclaim import __version__
@@ -16,6 +17,7 @@ from counterclaim.desk.correcting import add_corrections
 from counterclaim.desk.entrance import Entrance
 from counterclaim.desk.forms import add_forms
 from counterclaim.desk.guard import HEADERS, Guard, Refused
+from counterclaim.desk.joining import add_joining
 from counterclaim.desk.keeper import Keeper, NotYet, Overtaken
 from counterclaim.desk.managing import add_people
 from counterclaim.desk.people import Registry, SignInRefused
@@ -26,6 +28,8 @@ from counterclaim.errors import CounterclaimError, LedgerError, UnknownName
 from counterclaim.ledger.refusals import Busy
 
 log = logging.getLogger(__name__)
+# For the description alone: the entrance reads it before anything else is asked.
+BEARER = HTTPBearer(auto_error=False, description="A token of a user, where the ledger has users.")
 
 
 def make_app(keeper: Keeper, *, author: str = "", names: Collection[str] = (), is_shared: bool = False) -> FastAPI:
@@ -39,6 +43,7 @@ def make_app(keeper: Keeper, *, author: str = "", names: Collection[str] = (), i
         description="Who claims what: pages over a ledger, each with a JSON twin under its address with .json.",
         docs_url=None,
         redoc_url=None,
+        dependencies=[Depends(BEARER)],
     )
     app.state.keeper, app.state.guard = keeper, Guard(names, is_shared=is_shared)
     app.state.registry = Registry(getattr(keeper, "people", None), author)
@@ -46,6 +51,7 @@ def make_app(keeper: Keeper, *, author: str = "", names: Collection[str] = (), i
     add_pages(app)
     add_forms(app)
     add_corrections(app)
+    add_joining(app)
     add_uploads(app)
     add_signing_in(app)
     add_people(app)

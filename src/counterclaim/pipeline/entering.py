@@ -96,16 +96,17 @@ def _read(typed: Typed, blank: Claim, report: Report, story: Story, gazetteer: G
 
 
 def find_sentence(report: Report, typed: str, event: str = "") -> Span:
-    """Give the sentence that holds these words, or in which the event stands where it is given by its place.
+    """Give the sentence that holds these words or this place ("@10-16"), or else the place of the event.
 
     Raises UnknownName where none does, or several do.
     """
-    found = list(_list_sentences(report))
-    if event.strip().startswith("@"):
-        at = find_words(event, report, Span(0, len(report.text), report.text), role="event")
-        inside = [s for s in found if at and s.start <= at.start < s.end]
-        if inside:
-            return inside[0]
+    found = list(list_sentences(report))
+    for place in (typed, event):
+        if place.strip().startswith("@"):
+            at = find_words(place, report, Span(0, len(report.text), report.text), role="event")
+            inside = [s for s in found if at and s.start <= at.start < s.end]
+            if inside:
+                return inside[0]
     wanted = " ".join(typed.split()).casefold()
     if not wanted:
         raise UnknownName("In which sentence? Give its first words, or enough of its words to tell it.")
@@ -119,7 +120,8 @@ def find_sentence(report: Report, typed: str, event: str = "") -> Span:
     raise UnknownName(f"No sentence of the report holds “{typed[:80]}”; copy a few words of it as they stand there.")
 
 
-def _list_sentences(report: Report) -> Iterator[Span]:
+def list_sentences(report: Report) -> Iterator[Span]:
+    """Give the sentences of a report in order, each cut where it is longer than any sentence is."""
     for stretch in split_sentences(report.text):
         end = min(stretch.end, stretch.start + LONGEST_SENTENCE)
         yield Span(stretch.start, end, report.text[stretch.start : end])

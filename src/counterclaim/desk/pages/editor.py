@@ -108,8 +108,8 @@ def lay_out_editor(asked: Asked, claim: Claim) -> Editor:
 def lay_out_enterer(asked: Asked, report: Report, wanted: str) -> Enterer | None:
     """Give the form for a missed claim; `wanted` is where it was asked for: "@start-end" of the event's words, or the place
     of a paragraph. None where that is nowhere in the report."""
-    first, _, last = wanted.removeprefix("@").partition("-")
-    if not first.isdecimal() or len(wanted) > 40:
+    first, dash, last = wanted.removeprefix("@").partition("-")
+    if not first.isdecimal() or (dash and not last.isdecimal()) or len(wanted) > 40:
         return None
     start = int(first)
     end = int(last) if last.isdecimal() else start

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.listing import Option, Paging, cut_page
+from counterclaim.desk.pages.days import Day, list_days
 from counterclaim.desk.pages.evidence import Evidence, lay_out_evidence
+from counterclaim.desk.pages.joins import Joins, follow, join_incident
 from counterclaim.publish.brief import CREDITS
 from counterclaim.publish.legible import make_name
 from counterclaim.publish.links import Linked, link_claim
 from counterclaim.publish.sites import Sites, lay_out_sites
 from counterclaim.publish.wording import write_period
 from counterclaim.records.claim import Claim
-from counterclaim.records.story import Episode, Incident, Link
+from counterclaim.records.story import About, Episode, Incident, Link
 
 ROWS = 25
 # Drawings are kept for so many pages of an edition.
@@ -46,20 +48,27 @@ class IncidentsPage:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two claims said to be about one thing: how sure the rules are (`state` and `score`), and why, in words."""
+    """Two claims said to be about one thing: how sure the rules are (`state` and `score`), and why, in words.
+
+    `seen` is the newest judgement about the first of them, which a form sends back.
+    """
 
     a: Linked
     b: Linked
     state: str
     score: str
     reasons: tuple[str, ...]
+    a_id: str
+    b_id: str
+    seen: str
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentPage:
     """One incident: where and when claims place it, all its claims, and the reasons for each link between them.
 
-    `offered` are links to claims of other incidents that are too uncertain to be made and wait for a person.
+    `offered` are links to claims of other incidents that are too uncertain to be made and wait for a person; `graded` is a
+    person's grade; `days` lead to the incident as it stood then; `joins` is what it can be merged with and parted from.
     """
 
     id: str
@@ -71,6 +80,9 @@ class IncidentPage:
     questions: tuple[Linked, ...]
     credits: tuple[str, ...]
     sample: str
+    graded: str
+    days: tuple[Day, ...]
+    joins: Joins
 
 
 def list_incidents(asked: Asked, text: str, episode: str, page: int) -> IncidentsPage:
@@ -110,6 +122,7 @@ def _lay_out_sites(asked: Asked, incidents: Sequence[Incident]) -> Sites:
 def show_incident(asked: Asked, id: str) -> IncidentPage:
     """Give the page of an incident; raises UnknownName with near matches."""
     edition, lookup = asked.edition, asked.lookup
+    id = follow(asked, id, edition.incidents, is_question=False)
     incident = edition.incident(id)
     claims = sorted(lookup.find_claims(incident.claim_ids), key=lookup.order_of)
     here = claims[:MOST_EVIDENCE]
@@ -128,6 +141,9 @@ def show_incident(asked: Asked, id: str) -> IncidentPage:
         questions=tuple(Linked(label, asked.addresses.to(f"/questions/{q}"), label) for q, label in labels),
         credits=CREDITS,
         sample=lookup.sample,
+        graded=lookup.decided.tell_grade(incident.claim_ids, About.INCIDENT),
+        days=list_days(asked, claims),
+        joins=join_incident(asked, incident),
     )
 
 
@@ -138,7 +154,8 @@ def lay_out_tie(asked: Asked, link: Link) -> Tie | None:
         return None
     a, b = (asked.addresses.aim(link_claim(asked.lookup, claim)) for claim in claims)
     reasons = tuple(asked.lookup.hide_among(reason.text, (link.a, link.b)) for reason in link.reasons)
-    return Tie(a, b, link.state.value, f"{link.score:.2f}", reasons)
+    seen = asked.journal.newest.get(link.a, "")
+    return Tie(a, b, link.state.value, f"{link.score:.2f}", reasons, link.a, link.b, seen)
 
 
 def _tie(asked: Asked, links: Iterable[Link]) -> tuple[Tie, ...]:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from counterclaim.desk.asked import Asked
+from counterclaim.desk.pages.days import Day, list_days
 from counterclaim.desk.pages.evidence import Evidence, lay_out_evidence
+from counterclaim.desk.pages.joins import Joins, follow, join_question
 from counterclaim.errors import UnknownName
 from counterclaim.publish.brief import STANDING_NOTE
 from counterclaim.publish.disputes import Card, lay_out_card
 from counterclaim.publish.links import Linked
 from counterclaim.publish.lookup import anchor_of
-from counterclaim.publish.wording import write_day
 from counterclaim.records.claim import Claim
 from counterclaim.records.story import Question
 
 MOST_EVIDENCE = 40
 MOST_STEPS = 12
 MOST_CLASHES = 12
-MOST_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +28,25 @@ class QuestionPage:
 
     `card` is as in the brief, with links that lead to `evidence` on this page or to the claim's own page; `cut` says in
     sentences what of it was left out for length. `days` lead to the question as it stood then; `whole` is the question
-    that this one is a sub-count of, `parts` are its own sub-counts.
+    that this one is a sub-count of, `parts` are its own sub-counts; `joins` is what it can be merged with and parted from.
     """
 
     id: str
     card: Card
     cut: tuple[str, ...]
     evidence: tuple[Evidence, ...]
-    days: tuple[Linked, ...]
+    days: tuple[Day, ...]
     whole: Linked | None
     parts: tuple[Linked, ...]
     note: str
     sample: str
+    joins: Joins
 
 
 def show_question(asked: Asked, id: str) -> QuestionPage:
     """Give the page of a question; raises UnknownName where nobody gives a figure on it, or not by that day."""
     edition, lookup = asked.edition, asked.lookup
+    id = follow(asked, id, edition.lookup.questions, is_question=True)
     question = edition.question(id)
     known = edition.answers.get(id)
     if known is None:
@@ -62,11 +63,12 @@ def show_question(asked: Asked, id: str) -> QuestionPage:
         card=asked.addresses.aim(card, here),
         cut=cut,
         evidence=tuple(lay_out_evidence(asked, claim) for claim in shown),
-        days=_list_days(asked, claims),
+        days=list_days(asked, claims),
         whole=_link(asked, question.part_of) if question.part_of in edition.answers else None,
         parts=tuple(link for part in parts if (link := _link(asked, part.id))),
         note=STANDING_NOTE,
         sample=lookup.sample,
+        joins=join_question(asked, question),
     )
 
 
@@ -89,22 +91,6 @@ def _find_claims(asked: Asked, question: Question) -> list[Claim]:
     clashing = (id for clash in known.clashes for id in clash.claim_ids)
     claims = asked.lookup.find_claims(dict.fromkeys((*ids, *clashing)))
     return sorted(claims, key=asked.lookup.order_of)
-
-
-def _list_days(asked: Asked, claims: Iterable[Claim]) -> tuple[Linked, ...]:
-    days = sorted(
-        {day for claim in claims if (report := asked.lookup.report_of(claim)) and (day := _day(report.published))}
-    )
-    found = []
-    for day in days[-MOST_DAYS:]:
-        words = write_day(day)
-        found.append(Linked(words, f"{asked.path}?as_of={day.isoformat()}", f"This question as of {words}"))
-    return tuple(found)
-
-
-def _day(published: date | None) -> date | None:
-    # By UTC, as `as_of` cuts.
-    return date.fromordinal(published.toordinal()) if published else None
 
 
 def _link(asked: Asked, question_id: str | None) -> Linked | None:

@@ -35,6 +35,25 @@
 
   for (const told of document.querySelectorAll(".with-script")) told.hidden = false;
 
+  // A choice of days slides; the form stays for whoever has no scripts.
+  for (const choice of document.querySelectorAll("select[data-slide]")) {
+    const slider = document.createElement("input");
+    const days = [...choice.options];
+    Object.assign(slider, { type: "range", min: 0, max: days.length - 1, value: choice.selectedIndex, id: "day-slider" });
+    slider.setAttribute("aria-label", choice.labels[0].textContent);
+    const tell = () => { choice.selectedIndex = +slider.value; slider.setAttribute("aria-valuetext", days[slider.value].text); };
+    slider.addEventListener("input", tell);
+    // Keys step through days one by one: the page is asked for when they rest.
+    let rest;
+    const go = () => { clearTimeout(rest); rest = setTimeout(() => choice.form.requestSubmit(), 500); };
+    slider.addEventListener("change", go);
+    choice.addEventListener("change", () => choice.form.requestSubmit());
+    tell();
+    choice.after(slider);
+    choice.parentElement.classList.add("slides");
+    choice.form.querySelector("button").hidden = true;
+  }
+
   // The words of a claim light up in the text while its entry is in focus.
   const light = (entry) => {
     for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");

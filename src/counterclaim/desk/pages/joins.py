@@ -1,0 +1,113 @@
+"""What incident and question pages offer to join and part: others close by, the claims that could be taken out, and where
+an id leads that was merged away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from counterclaim.desk.asked import Asked
+from counterclaim.desk.listing import Option
+from counterclaim.publish.legible import make_name
+from counterclaim.publish.sites import name_kinds
+from counterclaim.publish.subjects import describe_claim
+from counterclaim.publish.wording import write_period, write_place
+from counterclaim.records.story import Incident, Question
+from counterclaim.resolve.identity import name_incident, name_question
+
+MOST_OTHERS = 30
+MOST_CLAIMS = 200
+NEAR_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """What a whole can be merged with, the likeliest first, and its claims, which can be taken out."""
+
+    others: tuple[Option, ...]
+    claims: tuple[Option, ...]
+
+
+def join_incident(asked: Asked, incident: Incident) -> Joins:
+    """Give what an incident can be merged with: what the rules offered, then others of the same days and place."""
+    edition = asked.edition
+    offered = {
+        found.id
+        for claim_id in incident.claim_ids
+        for link in edition.offered.get(claim_id, ())
+        for other in (link.a, link.b)
+        if (found := edition.incident_of.get(other)) and found.id != incident.id
+    }
+
+    def rank(other: Incident) -> tuple[bool, bool, int, str]:
+        return (other.id not in offered, not _is_same_place(incident, other), _days_apart(incident, other), other.id)
+
+    near = [
+        other
+        for other in edition.incidents.values()
+        if other.id != incident.id and (other.id in offered or _days_apart(incident, other) <= NEAR_DAYS)
+    ]
+    return Joins(
+        tuple(Option(one.id, _describe(one)) for one in sorted(near, key=rank)[:MOST_OTHERS]),
+        _list_claims(asked, incident.claim_ids),
+    )
+
+
+def join_question(asked: Asked, question: Question) -> Joins:
+    """Give what a question can be merged with: others that count the same, those of its side and place first."""
+    edition = asked.edition
+
+    def rank(other: Question) -> tuple[bool, bool, str]:
+        return (other.side != question.side, other.place != question.place, asked.lookup.label_of(other.id))
+
+    if question.part_of or question.parts:
+        return Joins((), ())
+    alike = [
+        s.question
+        for s in edition.summaries
+        if s.question.id != question.id
+        and not s.question.parts
+        and (s.question.measure, s.question.unit) == (question.measure, question.unit)
+    ]
+    others = sorted(alike, key=rank)[:MOST_OTHERS]
+    return Joins(
+        tuple(Option(one.id, asked.lookup.label_of(one.id), len(one.claim_ids)) for one in others),
+        _list_claims(asked, question.claim_ids),
+    )
+
+
+def follow(asked: Asked, id: str, known: Mapping[str, object], *, is_question: bool) -> str:
+    """Give the id of what holds now what this id once founded; the id itself where it is known, or was never known."""
+    if id in known:
+        return id
+    name: Callable[[str], str] = name_question if is_question else name_incident
+    founded = asked.edition.once(
+        ("founded", is_question), lambda: {name(claim.statement.id): claim.id for claim in asked.lookup.story.claims}
+    )
+    claim_id = founded.get(id, "")
+    if is_question:
+        return next((question.id for question in asked.edition.questions_of.get(claim_id, ())), id)
+    holder = asked.edition.incident_of.get(claim_id)
+    return holder.id if holder else id
+
+
+def _list_claims(asked: Asked, claim_ids: Iterable[str]) -> tuple[Option, ...]:
+    claims = sorted(asked.lookup.find_claims(claim_ids), key=asked.lookup.order_of)
+    if len(claims) < 2:
+        return ()
+    return tuple(Option(claim.id, describe_claim(asked.lookup, claim)) for claim in claims[:MOST_CLAIMS])
+
+
+def _describe(incident: Incident) -> str:
+    where, when = write_place(incident.place), write_period(incident.period)
+    return make_name(f"{name_kinds(incident)}, {where}, {when}")
+
+
+def _is_same_place(one: Incident, other: Incident) -> bool:
+    return bool(one.place and other.place and one.place.id == other.place.id)
+
+
+def _days_apart(one: Incident, other: Incident) -> int:
+    if one.period is None or other.period is None:
+        return 10_000
+    return max(0, (other.period.start - one.period.end).days, (one.period.start - other.period.end).days)
