@@ -31,6 +31,7 @@ def test_who_follows_and_joins_in_the_field_is_kept() -> None:
         ("A blast [[killed]] men 40 km from Herat.", "40", False),
         ("A 16-year-old was [[killed]] with 12 others.", "12", True),
         ("Rebels [[took]] 30% of the land.", "30", True),
+        ("Some 90 suspected cases and nine [[deaths]] were counted.", "90", False),
     ],
 )
 def test_amounts_that_measure_something_else_are_left_out(marked: str, amount: str, kept: bool) -> None:

@@ -18,7 +18,7 @@ _NEGATING = (
     "deny", "deni", "reject", "dismiss", "refut", "rebut", "disput", "disprov", "disown", "disavow", "false", "refus",
     "fabricat", "unhurt", "uninjured", "undamaged", "unscathed", "untouched", "unfounded", "unable",
 )  # fmt: skip
-_NEXT_WORD = re.compile(r"[\s-]*([%]|[^\W_][\w.]*)")
+_NEXT_WORD = re.compile(r"[\s-]*(?:(?:new|suspected|confirmed|probable|reported)\s+)*([%]|[^\W_][\w.]*)")
 
 
 @cache
@@ -115,7 +115,7 @@ def settle(statement: Statement) -> Statement:
 
 
 def trim(statement: Statement, text: str) -> Statement:
-    """Give the statement without amounts that are a time, a distance, an age or a share."""
+    """Give the statement without amounts that are a time, a distance, an age, a share or cases of a disease."""
     kept = tuple(a for a in statement.amounts if not _measures(a, statement, text))
     return statement if len(kept) == len(statement.amounts) else replace(statement, amounts=kept)
 
@@ -125,5 +125,5 @@ def _measures(amount: Span, statement: Statement, text: str) -> bool:
         return True
     if not any(c.isdigit() for c in amount.text):
         return False
-    after = _NEXT_WORD.match(text, amount.end, min(len(text), amount.end + 20))
+    after = _NEXT_WORD.match(text, amount.end, min(len(text), amount.end + 40))
     return after is not None and after.group(1).casefold().rstrip(".") in _NO_COUNT
