@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
+import pytest
 from fastapi.testclient import TestClient
 
+from counterclaim.desk.adding import Adder, Told
+from counterclaim.intake.fetch import Fetcher
+from counterclaim.ledger.ledger import open_ledger
 from tests.desk.desks import read_token
 
 TEXT = "KHOST: The Red Front said on Friday its fighters had killed at least 12 soldiers near the bridge.\r\n"
@@ -59,6 +68,78 @@ def test_what_is_wrong_is_told_before_anything_is_read(empty: TestClient) -> Non
     assert "is no date" in add(empty, text=TEXT, published="Friday").text
     assert empty.post("/add", data={"text": TEXT, "token": "x"}).status_code == 403
     assert empty.get("/add.json").json()["page"]["jobs"] == []
+
+
+def test_what_was_read_is_a_link_away_and_counted(empty: TestClient) -> None:
+    job = add(empty, text=TEXT, outlet="The Daily", published="2026-02-28", title="Clash at the bridge")
+    assert (job["done"], job["total"]) == (1, 1)
+    [link] = job["reports"]
+    assert link["text"] == "Clash at the bridge"
+    assert empty.get(link["href"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("addresses", "told"),
+    [
+        ("ftp://example.org/x", "is no address"),
+        ("example.org", "is no address"),
+        ("https://a.example " * 51, "too many"),
+    ],
+)
+def test_what_is_no_address_is_told(empty: TestClient, addresses: str, told: str) -> None:
+    assert told in add(empty, addresses=addresses).text
+    assert empty.get("/add.json").json()["page"]["jobs"] == []
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:9/", "http://localhost/x", "http://[::1]/", "http://169.254.169.254/"]
+)
+def test_an_address_of_this_machine_or_network_is_never_fetched(empty: TestClient, address: str) -> None:
+    job = add(empty, addresses=address)
+    assert job["told"].startswith("0 reports read")
+    [[path, why]] = job["errors"]
+    assert path == address
+    assert "never fetched" in why
+
+
+def test_an_address_is_fetched_and_read(tmp_path: Path) -> None:
+    page = f"<html><head><title>Clash</title></head><body><article><p>{TEXT}</p><p>{'Quiet. ' * 60}</p></article></body></html>"
+    with (
+        serve({"/robots.txt": b"", "/story.html": page.encode()}) as site,
+        open_ledger(tmp_path / "l.sqlite") as ledger,
+    ):
+        adder = Adder(ledger, Fetcher(allow_private=True, pause_s=0))
+        job = adder.add_addresses([f"{site}/story.html", f"{site}/missing"], Told(outlet="The Daily"))
+        adder.close()
+        assert (job.reports, len(job.skipped)) == (1, 1)
+        assert "404" in job.skipped[0].why
+        with ledger.view() as view:
+            [report] = view.reports()
+        assert report.url == f"{site}/story.html"
+
+
+@contextmanager
+def serve(pages: dict[str, bytes]) -> Iterator[str]:
+    """Serve pages on this machine while the block runs."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = pages.get(self.path)
+            self.send_response(200 if body is not None else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(body or b"")
+
+        def log_message(self, format: str, *args: object) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def test_an_export_is_an_archive_that_says_what_it_rests_on(client: TestClient) -> None:

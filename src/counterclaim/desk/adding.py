@@ -6,7 +6,7 @@ import logging
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -15,7 +15,8 @@ from typing import BinaryIO
 
 from counterclaim.errors import CounterclaimError
 from counterclaim.intake.facts import Facts, Hints
-from counterclaim.intake.gather import gather
+from counterclaim.intake.fetch import Fetcher
+from counterclaim.intake.gather import count_texts, gather
 from counterclaim.ledger.ledger import Ledger
 from counterclaim.pipeline.compose import read_gathered
 from counterclaim.records.text import Gathered, Skipped
@@ -23,6 +24,7 @@ from counterclaim.records.text import Gathered, Skipped
 log = logging.getLogger(__name__)
 
 MOST_JOBS = 20
+MOST_LINKS = 5
 PASTED = "pasted text"
 # Reading takes a processor; the pages keep the other one.
 PROCESSES = 1
@@ -30,7 +32,10 @@ PROCESSES = 1
 
 @dataclass(slots=True)
 class Job:
-    """One adding: how many texts were read so far, what was found in them, and what could not be read, and why."""
+    """One adding: how many texts were read so far, what was found in them, and what could not be read, and why.
+
+    `total` is how many texts there are, None where nobody can tell beforehand; `first` are the ids of the first reports.
+    """
 
     number: int
     name: str
@@ -41,6 +46,8 @@ class Job:
     skipped: list[Skipped] = field(default_factory=list)
     is_done: bool = False
     failure: str = ""
+    total: int | None = None
+    first: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +62,8 @@ class Told:
 class Adder:
     """Reads what is handed in, in the order of arrival, in a thread of its own."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Ledger, fetcher: Fetcher | None = None) -> None:
+        self._ledger, self._fetcher = ledger, fetcher or Fetcher()
         self._lock = threading.Lock()
         self._jobs: list[Job] = []
         self._worker = ThreadPoolExecutor(1, "adding")
@@ -74,7 +81,13 @@ class Adder:
     def add_text(self, text: str, told: Told) -> Job:
         """Read a pasted text. What is told about it goes into its record."""
         gathered = Gathered(text.replace("\r\n", "\n"), outlet=told.outlet, title=told.title, published=told.published)
-        return self._start(told.title or PASTED, iter([gathered]))
+        return self._start(told.title or PASTED, iter([gathered]), 1)
+
+    def add_addresses(self, addresses: Sequence[str], told: Told) -> Job:
+        """Fetch addresses of the public web, one after the other, and read what they hold. A feed gives its entries."""
+        hints = Hints(told=Facts(outlet=told.outlet, published=told.published))
+        shown = addresses[0] if len(addresses) == 1 else f"{len(addresses)} addresses"
+        return self._start(shown, gather(addresses, hints, self._fetcher))
 
     def add_files(self, files: Iterable[tuple[str, BinaryIO]], told: Told) -> Job:
         """Read files by their names as a person chose them; they are copied first and the copies removed at the end."""
@@ -87,7 +100,7 @@ class Adder:
             names.append(safe)
         shown = names[0] if len(names) == 1 else f"{len(names)} files"
         hints = Hints(told=Facts(outlet=told.outlet, published=told.published))
-        return self._start(shown, self._gather(folder, hints))
+        return self._start(shown, self._gather(folder, hints), count_texts([folder]))
 
     def _gather(self, folder: Path, hints: Hints) -> Iterator[Gathered | Skipped]:
         """Give what lies in the folder under the names that a person knows."""
@@ -98,10 +111,10 @@ class Adder:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _start(self, name: str, gathered: Iterator[Gathered | Skipped]) -> Job:
+    def _start(self, name: str, gathered: Iterator[Gathered | Skipped], total: int | None = None) -> Job:
         with self._lock:
             number = self._jobs[-1].number + 1 if self._jobs else 1
-            job = Job(number, name, datetime.now(UTC))
+            job = Job(number, name, datetime.now(UTC), total=total)
             self._jobs = [*self._jobs, job][-MOST_JOBS:]
         self._worker.submit(self._read, job, gathered)
         return job
@@ -115,6 +128,8 @@ class Adder:
                     job.reports += 1
                     job.known += outcome.added == "known"
                     job.claims += len(outcome.claims)
+                    if len(job.first) < MOST_LINKS:
+                        job.first.append(outcome.report.id)
         except CounterclaimError as error:
             job.failure = str(error)
         except Exception as error:  # The boundary of one job: the desk goes on.

@@ -97,8 +97,6 @@ def respond(request: Request, template: str, page: object, asked: Asked, *, stat
     session = find_session(request)
     frame = replace(_frame(request, session), as_of=day, as_of_words=words, is_behind=asked.is_behind)
     response = HTMLResponse(rendering.render_page(template, page, frame), status)
-    if getattr(page, "is_busy", False):
-        response.headers["Refresh"] = f"{RELOAD_S}; url={request.url.path}"
     open_session(request, response, session)
     return response
 
@@ -145,13 +143,13 @@ def _frame(request: Request, session: str) -> Frame:
     )
 
 
-def fail(request: Request, status: int, title: str, message: str, *, reload_s: int = 0) -> Response:
-    """Give an error in the one shape of all errors; `reload_s` lets a browser ask again by itself."""
+def fail(request: Request, status: int, title: str, message: str, *, reload_s: int = 0, way: str = "") -> Response:
+    """Give an error in the one shape of all errors; `reload_s` lets a browser ask again by itself, `way` leads on."""
     problem = Problem(status, title, message)
     headers = {"Retry-After": str(reload_s)} if reload_s else {}
     if request.url.path.endswith(".json"):
         return Response(rendering.write_failure(problem), status, headers, JSON)
-    frame = replace(_frame(request, find_session(request)), reload_s=reload_s)
+    frame = replace(_frame(request, find_session(request)), reload_s=reload_s, way=way)
     if reload_s:
         headers["Refresh"] = str(reload_s)
     return HTMLResponse(rendering.render_page("problem.html.j2", problem, frame), status, headers)

@@ -7,11 +7,13 @@ from starlette.datastructures import FormData, UploadFile
 
 from counterclaim.desk.adding import Told
 from counterclaim.desk.answering import Malformed, redirect
+from counterclaim.intake.fetch import is_address
 from counterclaim.reading.moments import parse_moment
 
 LARGEST = 200_000_000
 LARGEST_TEXT = 12_000_000
 MOST_FILES = 5_000
+MOST_ADDRESSES = 50
 
 
 def add_uploads(app: FastAPI) -> None:
@@ -29,12 +31,20 @@ def add_uploads(app: FastAPI) -> None:
             adder = request.app.state.keeper.adder
             text = _text(form, "text")
             files = [f for f in form.getlist("files") if isinstance(f, UploadFile) and f.filename]
-            if not text.strip() and not files:
-                raise Malformed("Nothing to read: paste a text or choose files.")
+            addresses = _text(form, "addresses").split()
+            wrong = next((one for one in addresses if not is_address(one)), None)
+            if wrong is not None:
+                raise Malformed(f"{wrong[:80]!r} is no address of the web; it begins with https:// or http://.")
+            if len(addresses) > MOST_ADDRESSES:
+                raise Malformed(f"{len(addresses)} addresses at once are too many; give up to {MOST_ADDRESSES}.")
+            if not text.strip() and not files and not addresses:
+                raise Malformed("Nothing to read: paste a text or choose files, or give an address.")
             if text.strip():
                 adder.add_text(text, told)
             if files:
                 adder.add_files([(f.filename or "", f.file) for f in files], told)
+            if addresses:
+                adder.add_addresses(addresses, told)
         return redirect("/add", {"done": "added"})
 
 

@@ -35,6 +35,12 @@
 
   for (const told of document.querySelectorAll(".with-script")) told.hidden = false;
 
+  // What is being read is looked at again, unless somebody is filling in the form meanwhile.
+  if (document.querySelector("[data-busy]")) {
+    const filled = () => [...document.querySelectorAll("form.adding textarea, form.adding input:not([type=hidden])")].some((field) => field.value);
+    setInterval(() => { if (!filled()) location.replace("/add"); }, 2000);
+  }
+
   // A choice of days slides; the form stays for whoever has no scripts.
   for (const choice of document.querySelectorAll("select[data-slide]")) {
     const slider = document.createElement("input");
