@@ -301,6 +301,7 @@ def test_judgements_are_signed_by_whoever_made_them_and_the_second_is_told_what_
     assert late.status_code == 409
     assert "Ben Coder did" in late.text
     assert "reject" in late.text
+    assert f'href="/claims/{claim}"' in late.text
     assert weigh(ada, claim, "accept").status_code == 200
     lines = ada.get("/audit.json").json()["page"]["lines"]
     assert [(line["author"], line["decision"]) for line in lines] == [("Ada Owner", "accept"), ("Ben Coder", "reject")]

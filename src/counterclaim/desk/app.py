@@ -80,7 +80,8 @@ def _add_handlers(app: FastAPI) -> None:
         if isinstance(error, UnknownName) and request.method == "POST":
             return fail(request, 422, "Not understood", f"{error} Nothing was saved: go back and mend it.")
         status, title = next((status, title) for kind, status, title in _TITLES if isinstance(error, kind))
-        return fail(request, status, title, str(error))
+        way = f"/claims/{error.by.subject}" if isinstance(error, Overtaken) and error.by else ""
+        return fail(request, status, title, str(error), way=way)
 
     @app.exception_handler(SignInRefused)
     def tell_sign_in(request: Request, error: SignInRefused) -> Response:

@@ -64,7 +64,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What surrounds every page: where it is, whose forms it holds, at which day it is cut, what was just done."""
+    """What surrounds every page: where it is, whose forms it holds, at which day it is cut, what was just done.
+
+    `way` is where to go on from an error, empty where nobody knows.
+    """
 
     path: str
     query: dict[str, str]
@@ -79,6 +82,7 @@ class Frame:
     is_behind: bool = False
     reload_s: int = 0
     visitor: Visitor | None = None
+    way: str = ""
 
     def allows(self, path: str) -> bool:
         """Tell whether whoever asks may open a page: what they may not is not shown to them."""
