@@ -23,6 +23,7 @@ from counterclaim.desk.managing import add_people
 from counterclaim.desk.people import Registry, SignInRefused
 from counterclaim.desk.routes import add_pages
 from counterclaim.desk.signing_in import add_signing_in, show_sign_in
+from counterclaim.desk.teamwork import add_teamwork
 from counterclaim.desk.uploads import add_uploads
 from counterclaim.errors import CounterclaimError, LedgerError, UnknownName
 from counterclaim.ledger.refusals import Busy
@@ -55,6 +56,7 @@ def make_app(keeper: Keeper, *, author: str = "", names: Collection[str] = (), i
     add_uploads(app)
     add_signing_in(app)
     add_people(app)
+    add_teamwork(app)
     _add_assets(app)
     _add_handlers(app)
     return app

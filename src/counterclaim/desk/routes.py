@@ -9,6 +9,7 @@ from counterclaim.desk.pages import (
     add,
     audit,
     claim,
+    doubles,
     export,
     incidents,
     overview,
@@ -18,6 +19,7 @@ from counterclaim.desk.pages import (
     reports,
     review,
     search,
+    sources,
 )
 
 
@@ -44,9 +46,9 @@ def add_pages(app: FastAPI) -> None:
         return questions.list_questions(asked, filters, page)
 
     @add_page(app, "/questions/{id}", "question.html.j2")
-    def show_question(asked: Ask, id: str) -> question.QuestionPage:
+    def show_question(asked: Ask, id: str, sources: Words = "") -> question.QuestionPage:
         """One question: figures over time, the sentence behind each, contradictions, spreads."""
-        return question.show_question(asked, id)
+        return question.show_question(asked, id, sources)
 
     @add_page(app, "/reports", "reports.html.j2")
     def list_reports(asked: Ask, text: Words = "", outlet: Words = "", page: Number = 1) -> reports.ReportsPage:
@@ -104,6 +106,30 @@ def add_pages(app: FastAPI) -> None:
     def show_audit(asked: Ask, author: Words = "", page: Number = 1) -> audit.AuditPage:
         """Who judged what, when and why."""
         return audit.show_audit(asked, author, page)
+
+    @add_page(app, "/doubles", "doubles.html.j2")
+    def list_doubles(asked: Ask) -> doubles.DoublesPage:
+        """Samples for double coding, and how far they are coded."""
+        return doubles.list_doubles(asked)
+
+    @add_page(app, "/doubles/{name}", "double.html.j2")
+    def show_double(
+        asked: Ask, name: str, one: Words = "", other: Words = "", reveal: bool = False, page: Number = 1
+    ) -> doubles.DoublePage:
+        """One sample: how far two coders agree, where they differ, what settled it."""
+        return doubles.show_double(asked, name, (one, other), reveal=reveal, page=page)
+
+    @add_page(app, "/doubles/{name}/code", "coding.html.j2")
+    def show_coding(asked: Ask, name: str, item: int = 0) -> doubles.CodingPage:
+        """One claim of a sample to code from its words alone."""
+        return doubles.show_coding(asked, name, item)
+
+    @add_page(app, "/sources", "sources.html.j2")
+    def show_sources(
+        asked: Ask, text: Words = "", shown: Words = "all", grade: Words = "", page: Number = 1
+    ) -> sources.SourcesPage:
+        """The register of sources, with the outlets that nobody has entered."""
+        return sources.show_sources(asked, text, shown, grade, page)
 
     @add_page(app, "/add", "add.html.j2")
     def show_add(asked: Ask) -> add.AddPage:

@@ -24,6 +24,7 @@ from counterclaim.publish.doubles import (
 )
 from counterclaim.publish.legible import make_name
 from counterclaim.records.books import Book, Entry
+from counterclaim.records.claim import Measure
 from counterclaim.records.statement import Kind, Status
 from counterclaim.records.story import About, Judgement, Verdict
 from counterclaim.resolve.identity import digest_parts
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 60
 MOST = 2000
+_OF_THINGS = frozenset({Measure.DESTROYED.value, Measure.SEIZED.value, Measure.STRUCK.value})
 _NEVER_NOTHING = frozenset({"side", "claimant", "kind", "told"})
 
 
@@ -169,6 +171,10 @@ def read_values(given: Mapping[str, str], claim: Claim, story: Story, gazetteer:
         raise UnknownName("Say what the marked words tell of, or that they make no claim.")
     names = ("figure", "side", "actor", "claimant", "place", "period", "measure")
     asked: dict[str, Any] = {name: typed[name] for name in names if name in typed}
+    if "figure" in asked and asked["figure"].casefold() != "none":
+        if "unit" not in typed and asked.get("measure") in _OF_THINGS:
+            raise UnknownName("Say of what the figure is: posts, tanks, houses, persons …")
+        asked["unit"] = typed.get("unit", "persons")
     known = read_typed(Typed(as_typed=True, **asked), claim, story, gazetteer) if asked else {}
     values: dict[str, object] = {name: known.get(name) for name in FIELDS if name != "claim"}
     try:

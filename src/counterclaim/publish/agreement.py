@@ -46,7 +46,8 @@ def agree(pairs: Sequence[tuple[V, V]]) -> Agreement:
 def find_kappa(pairs: Sequence[tuple[V, V]]) -> tuple[float | None, float | None]:
     """Give Cohen's kappa and its standard error: agreement beyond what the coders' own frequencies would give by chance.
 
-    Cohen, "A coefficient of agreement for nominal scales" (1960), with the standard error given there.
+    Cohen, "A coefficient of agreement for nominal scales" (1960), with the standard error given there; None where all or
+    none agree.
     """
     n = len(pairs)
     if not n:
@@ -56,7 +57,9 @@ def find_kappa(pairs: Sequence[tuple[V, V]]) -> tuple[float | None, float | None
     chance = sum(count * seconds[value] for value, count in firsts.items()) / n**2
     if chance >= 1:
         return None, None
-    return (observed - chance) / (1 - chance), sqrt(observed * (1 - observed) / n) / (1 - chance)
+    # Where all agree the formula gives an error of 0, whatever few units there are.
+    error = sqrt(observed * (1 - observed) / n) / (1 - chance) if 0 < observed < 1 else None
+    return (observed - chance) / (1 - chance), error
 
 
 def differ_by_name(a: Hashable, b: Hashable) -> float:

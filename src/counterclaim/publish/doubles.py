@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from counterclaim.publish.agreement import Agreement, agree, differ_by_ratio, find_alpha
 from counterclaim.publish.decided import write_field
+from counterclaim.publish.wording import KIND_NOUNS
 from counterclaim.records.books import Entry
+from counterclaim.records.statement import Kind
 from counterclaim.records.story import Judgement, Verdict
 
 # What is coded, by the names that an edit gives them; "claim" is whether the marked words make a claim at all.
@@ -71,7 +73,10 @@ class Coding:
         """Give the value in words."""
         if field == "claim":
             return "no claim" if self.values is None else "a claim"
-        return "–" if self.values is None else write_field(field, self.values.get(field))
+        value = None if self.values is None else self.values.get(field)
+        if field == "kind" and value in set(Kind):
+            return KIND_NOUNS[Kind(str(value))]
+        return "–" if self.values is None else write_field(field, value)
 
 
 @dataclass(frozen=True, slots=True)

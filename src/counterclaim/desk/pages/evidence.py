@@ -41,7 +41,7 @@ class Evidence:
 def lay_out_evidence(asked: Asked, claim: Claim) -> Evidence:
     """Give a claim with its sentence in context; private names are withheld there too."""
     lookup, addresses = asked.lookup, asked.addresses
-    before, after = _surround(asked, claim)
+    before, after = find_surroundings(asked, claim)
     return Evidence(
         id=claim.id,
         anchor=anchor_of(claim.id),
@@ -73,7 +73,8 @@ def list_standing(asked: Asked, claim: Claim) -> tuple[Judgement, ...]:
     return tuple(sorted(held.values(), key=lambda j: (j.at, j.id)))
 
 
-def _surround(asked: Asked, claim: Claim) -> tuple[str, str]:
+def find_surroundings(asked: Asked, claim: Claim) -> tuple[str, str]:
+    """Give the words before and after a claim's sentence in its line, without private names."""
     report = asked.lookup.report_of(claim)
     if report is None:
         return "", ""

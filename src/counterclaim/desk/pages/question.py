@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from counterclaim.desk.asked import Asked
+from counterclaim.desk.listing import Option
 from counterclaim.desk.pages.days import Day, list_days
 from counterclaim.desk.pages.evidence import Evidence, lay_out_evidence
 from counterclaim.desk.pages.joins import Joins, follow, join_question
+from counterclaim.desk.pages.sourced import LEASTS, NOT_GRADED, Graded, find_grade, read_sources, spread_by_grade
 from counterclaim.errors import UnknownName
 from counterclaim.publish.brief import STANDING_NOTE
 from counterclaim.publish.disputes import Card, lay_out_card
@@ -29,11 +31,17 @@ class QuestionPage:
     `card` is as in the brief, with links that lead to `evidence` on this page or to the claim's own page; `cut` says in
     sentences what of it was left out for length. `days` lead to the question as it stood then; `whole` is the question
     that this one is a sub-count of, `parts` are its own sub-counts; `joins` is what it can be merged with and parted from.
+    `grades` are what the register says of the sources that carry the claims, by claim; where `least` is a grade, ranges that
+    rest on such sources alone stand with the others.
     """
 
     id: str
     card: Card
     cut: tuple[str, ...]
+    least: str
+    leasts: tuple[Option, ...]
+    is_graded: bool
+    grades: dict[str, Graded]
     evidence: tuple[Evidence, ...]
     days: tuple[Day, ...]
     whole: Linked | None
@@ -43,7 +51,7 @@ class QuestionPage:
     joins: Joins
 
 
-def show_question(asked: Asked, id: str) -> QuestionPage:
+def show_question(asked: Asked, id: str, least: str = "") -> QuestionPage:
     """Give the page of a question; raises UnknownName where nobody gives a figure on it, or not by that day."""
     edition, lookup = asked.edition, asked.lookup
     id = follow(asked, id, edition.lookup.questions, is_question=True)
@@ -51,7 +59,9 @@ def show_question(asked: Asked, id: str) -> QuestionPage:
     known = edition.answers.get(id)
     if known is None:
         raise UnknownName(f"Nobody gives a figure on this question {lookup.sample}.")
-    card, cut = _shorten(lay_out_card(lookup, question, known))
+    sources = read_sources(asked)
+    sourced = spread_by_grade(asked, question, least, sources)
+    card, cut = _shorten(lay_out_card(lookup, question, replace(known, spreads=(*known.spreads, *sourced))))
     claims = _find_claims(asked, question)
     shown = claims[:MOST_EVIDENCE]
     if len(claims) > len(shown):
@@ -62,6 +72,10 @@ def show_question(asked: Asked, id: str) -> QuestionPage:
         id=id,
         card=asked.addresses.aim(card, here),
         cut=cut,
+        least=least,
+        leasts=LEASTS,
+        is_graded=any(source.grade for source in sources.values()),
+        grades={c.id: graded for c in shown if (graded := find_grade(asked, c, sources)) != NOT_GRADED},
         evidence=tuple(lay_out_evidence(asked, claim) for claim in shown),
         days=list_days(asked, claims),
         whole=_link(asked, question.part_of) if question.part_of in edition.answers else None,
