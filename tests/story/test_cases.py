@@ -18,6 +18,7 @@ from counterclaim.ledger.ledger import open_ledger
 from counterclaim.pipeline.compose import read_into, tell_story
 from counterclaim.pipeline.rows import list_rows, write_json
 from counterclaim.publish.tables import list_positions
+from counterclaim.records.claim import VictimValue
 from counterclaim.records.story import ContradictionType, Relation, Story
 
 Telling = tuple[str, str, str]
@@ -102,11 +103,67 @@ SINCE: Sequence[Telling] = (
         "Israel's army said on Monday that it had killed 9,000 fighters since the ground operation began on 27 October.",
     ),
 )
-ALL = {"revised": REVISED, "two strikes": TWO_STRIKES, "misprint": MISPRINT, "since": SINCE}
+SUB_COUNTS: Sequence[Telling] = (
+    (
+        "Lantern Agency",
+        "2025-06-10T12:00:00Z",
+        "A suicide bombing hit a hospital in Quetta on Tuesday. At least 23 people were killed, including nine children and "
+        "four medics, among them the two attackers, Pakistan's health ministry said. Sixteen died in hospital and seven at "
+        "the scene, it said.",
+    ),
+    (
+        "Harbour Times",
+        "2025-06-11T09:00:00Z",
+        "Ten of the 23 people killed in the bombing of a hospital in Quetta on Tuesday were children, Pakistan's health "
+        "ministry said on Wednesday.",
+    ),
+)
+BODIES: Sequence[Telling] = (
+    (
+        "Lantern Agency",
+        "2025-03-02T12:00:00Z",
+        "Shells hit a residential block in Omdurman on Saturday. Twelve people were killed and 30 are missing under the "
+        "rubble, Sudan's civil defence said on Sunday.",
+    ),
+    (
+        "Lantern Agency",
+        "2025-03-04T12:00:00Z",
+        "Eight more bodies were recovered from the residential block in Omdurman that was shelled on Saturday, bringing the "
+        "toll to 20, Sudan's civil defence said on Tuesday. It said 22 people were still missing.",
+    ),
+    (
+        "Lantern Agency",
+        "2025-03-10T12:00:00Z",
+        "Five more bodies were recovered on Monday from the block in Omdurman that was shelled on 1 March, Sudan's civil "
+        "defence said.",
+    ),
+    (
+        "Harbour Times",
+        "2025-03-21T12:00:00Z",
+        "Al-Nao hospital in Omdurman published a list of 27 names of people killed in the shelling of the residential block "
+        "on 1 March. Amna Idris, a nurse of 31, and Yusuf Bakri, a driver, are on the list.",
+    ),
+    (
+        "River Post",
+        "2025-07-05T12:00:00Z",
+        "A mass grave with 60 bodies was found near Omdurman on Friday, Sudan's public prosecutor said on Saturday. The "
+        "bodies date from March, he said. It is not known who killed them or how.",
+    ),
+)
+ALL = {
+    "sub-counts": SUB_COUNTS,
+    "bodies": BODIES,
+    "revised": REVISED,
+    "two strikes": TWO_STRIKES,
+    "misprint": MISPRINT,
+    "since": SINCE,
+}
 RENAMED: Mapping[str, Mapping[str, str]] = {
     "revised": {"Israel": "Egypt"},
     "two strikes": {"Sudanese": "Ethiopian", "Sudan": "Ethiopia", "the Rapid Support Forces": "the Fano militia"},
     "misprint": {"Niger": "Chad", "Tillaberi": "Kanem"},
+    "sub-counts": {"Pakistan": "Afghanistan", "Quetta": "Kandahar"},
+    "bodies": {"Sudan": "Yemen", "Omdurman": "Taiz"},
 }
 
 
@@ -221,3 +278,53 @@ def test_an_accusation_is_answered_by_whoever_denies_not_by_the_outlet_that_tell
     story = read(tmp_path, SHELTER)
     answers = {(row.party, row.answered_by) for row in list_positions(story) if row.answered_by}
     assert answers == {("Government of Rwanda", "Government of Burundi")}
+
+
+def test_parts_of_a_total_move_alone_and_are_added_to_nothing(tmp_path: Path) -> None:
+    story = read(tmp_path, SUB_COUNTS)
+    questions = {q.id: q for q in story.resolution.questions}
+    told = {
+        questions[t.question_id].population: [(e.quantity.low, e.relation, e.current) for e in t.entries]
+        for t in story.reconciliation.tallies
+    }
+    assert told == {
+        "persons": [(23, Relation.FIRST, True)],
+        "children": [(9, Relation.FIRST, False), (10, Relation.SUPERSEDES, True)],
+        "medics": [(4, Relation.FIRST, True)],
+        "attackers": [(2, Relation.FIRST, True)],
+    }
+    whole = next(q for q in questions.values() if q.population == "persons")
+    assert {q.part_of for q in questions.values() if q is not whole} == {whole.id}
+    assert {t.side for t in story.reconciliation.tallies} == {"Government of Pakistan"}
+    assert story.reconciliation.contradictions == ()
+    assert not [q for q in questions.values() if q.status is VictimValue.CIVILIAN]
+
+
+def test_bodies_found_later_add_to_the_toll_and_a_grave_is_another_thing(tmp_path: Path) -> None:
+    story = read(tmp_path, BODIES)
+    questions = {q.id: q for q in story.resolution.questions}
+    tallies = {
+        (t.claimant, questions[t.question_id].measure.value, t.entries[0].quantity.low): t
+        for t in story.reconciliation.tallies
+    }
+    defence = "Emergency Services of Sudan"
+    entries = [(e.quantity.low, e.relation, e.derived) for e in tallies[defence, "killed", 12].entries]
+    assert entries == [
+        (12, Relation.FIRST, None),
+        (8, Relation.ADDS, 20),
+        (20, Relation.SUPERSEDES, None),
+        (5, Relation.ADDS, 25),
+    ]
+    missing = [(e.quantity.low, e.relation) for e in tallies[defence, "missing", 30].entries]
+    assert missing == [(30, Relation.FIRST), (22, Relation.RECLASSIFIES)]
+    names = next(t for (_, _, low), t in tallies.items() if low == 27)
+    assert "Al-Nao" in names.claimant
+    assert names.question_id == tallies[defence, "killed", 12].question_id
+    grave = next(i for i in story.resolution.incidents if i.period and i.period.date_prec > 1)
+    assert (str(grave.period.start), str(grave.period.end)) == ("2025-03-01", "2025-04-01") if grave.period else False
+    held = [c for c in story.claims if c.id in grave.claim_ids]
+    assert {c.quantity.low for c in held if c.quantity} == {60}
+    assert not [m for c in held for m in c.actor]
+    assert len(story.resolution.incidents) == 2
+    shown = write_json(story, "claims", list_rows(story, "claims"))
+    assert "Amna" not in shown

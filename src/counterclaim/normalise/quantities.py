@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from counterclaim.normalise.amounts import Amount, read_amounts
 from counterclaim.normalise.numerals import find_numerals
+from counterclaim.normalise.subcounts import find_told_parts
 from counterclaim.normalise.units import PERSONS, cut_phrase, find_unit, is_elliptic, is_thing
 from counterclaim.records.claim import Bound, Gap, Part, PartRelation, Quantity
 from counterclaim.records.statement import Kind, Statement
@@ -49,7 +50,8 @@ def quantify(statement: Statement, text: str, earlier: Sequence[str] = ()) -> tu
     "Five children were among the 23 killed" counts 23 with five as a part; else the first amount is the figure.
     """
     marked = statement.amounts or _find_struck(statement)
-    figures = [figure for span in marked for figure in _read(span, statement, text)]
+    marked = (*marked, *find_told_parts(statement, text)) if statement.amounts else marked
+    figures = [figure for span in marked for figure in _read(span, marked, statement, text)]
     if not figures:
         return _count_unwritten(statement, text)
     if len(figures) > 1 and _AMONG.search(_between(figures[0].span, figures[1].span, text)):
@@ -65,7 +67,7 @@ def quantify(statement: Statement, text: str, earlier: Sequence[str] = ()) -> tu
     return replace(quantity, parts=_relate(parts, quantity, text)), gaps
 
 
-def _read(span: Span, statement: Statement, text: str) -> list[_Figure]:
+def _read(span: Span, marked: Sequence[Span], statement: Statement, text: str) -> list[_Figure]:
     """Read the amounts of one marked span; one with several numbers ("five women and three children") gives several.
 
     An approximator just before the span and a scale word just after it belong to the amount.
@@ -80,7 +82,7 @@ def _read(span: Span, statement: Statement, text: str) -> list[_Figure]:
     for i, amount in enumerate(amounts):
         start = span.start + (amount.start if i else 0)
         end = stop if len(amounts) == 1 else span.start + amount.end
-        until = min((other.start for other in statement.amounts if other.start >= end), default=sentence.end)
+        until = min((other.start for other in marked if other.start >= end), default=sentence.end)
         after = text[end : max(end, min(until, end + _LONGEST_CONTEXT))]
         figures.append(_Figure(Span(start, end, text[start:end]), amount, text[max(0, start - 4) : start], after))
     return figures

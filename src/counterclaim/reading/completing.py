@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from counterclaim.records.statement import Attribution, Statement
+from counterclaim.records.statement import Attribution, Kind, Statement
 from counterclaim.records.text import Span
 from counterclaim.tables.cues import load_words
 
@@ -18,6 +18,13 @@ _LINKS = "in|of|at"
 _MINUTES = re.compile(r":?[0-5]\d\b")
 _LOOSE_END = re.compile(r"(?:\s+(?:in|on|at|of|the|a|an|and|with|by)|\s*[,;])+\s*$", re.I)
 _ARTICLES = frozenset(("a", "an", "the"))
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATING = re.compile(
+    rf"\bdat(?:es?|ed|ing)(?: back)? (?:from|to) "
+    rf"(?P<when>(?:(?:early|mid|late)[- ])?(?:\d{{1,2}} )?(?:{_MONTHS})(?: \d{{1,2}}\b)?(?:,? \d{{4}})?)"
+)
+_DATES = re.compile(r"\bdat(?:es?|ed|ing)(?: back)? $")
+_LEAD = re.compile(r"(?:from|to) (?=\S)")
 _LONGEST_SPEAKER = 300
 
 
@@ -76,7 +83,9 @@ def complete_speaker(source: Attribution, text: str) -> Attribution:
 def complete_spans(statement: Statement, text: str) -> Statement:
     """Give the statement with clocks whole ("05:" before "31"), no preposition or comma at the end of a party or place, and
     no party, place or means that is an article and no more."""
-    time = tuple(_complete_clock(span, text) for span in statement.time)
+    time = tuple(_cut_dating(_complete_clock(span, text), text) for span in statement.time) or _find_dating(
+        statement, text
+    )
     actor, objects, place, means = (
         tuple(_cut_loose_end(span) for span in spans if span.text.casefold() not in _ARTICLES)
         for spans in (statement.actor, statement.object, statement.place, statement.means)
@@ -85,6 +94,22 @@ def complete_spans(statement: Statement, text: str) -> Statement:
     if made == (statement.time, statement.actor, statement.object, statement.place, statement.means):
         return statement
     return replace(statement, time=time, actor=actor, object=objects, place=place, means=means)
+
+
+def _find_dating(statement: Statement, text: str) -> tuple[Span, ...]:
+    """Give the time of death that a sentence on bodies tells ("the bodies date from | March"), where the reader marked none."""
+    if statement.kind is not Kind.KILL:
+        return ()
+    found = _DATING.search(text, statement.evidence.start, min(statement.evidence.end, statement.evidence.start + 1000))
+    return (Span(found.start("when"), found.end("when"), found["when"]),) if found else ()
+
+
+def _cut_dating(span: Span, text: str) -> Span:
+    """Give "March" for "from March" where something dates from it: no span of time begins there."""
+    lead = _LEAD.match(span.text)
+    if lead is None or not _DATES.search(text, max(0, span.start - 16), span.start):
+        return span
+    return Span(span.start + lead.end(), span.end, span.text[lead.end() :])
 
 
 def _complete_clock(span: Span, text: str) -> Span:

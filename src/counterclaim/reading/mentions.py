@@ -15,6 +15,8 @@ from counterclaim.tables.cues import load_pronouns, load_words
 
 # Kinds of names that, in front of a noun, only tell of which country it is ("Iraqi troops").
 _OF_COUNTRIES = frozenset(("nationals", "country", "seat"))
+_WITHIN = load_words("mentions", "within")
+_WHEREABOUTS = load_words("mentions", "whereabouts")
 _NAME_LINKS = load_words("mentions", "name_links")
 _LINKS = load_words("mentions", "links") | _NAME_LINKS
 
@@ -81,6 +83,9 @@ def _of_phrase(text: str, layout: Layout, n: int, line: int) -> Mention | None:
     if is_time(layout, n) or words[0].part == "O":
         return None
     mention = describe(text, words, Place(line, n, phrase.core, _before(layout, phrase)))
+    if len(words) == 1 and mention.form is Form.NOUN and mention.after in _WITHIN and mention.head in _WHEREABOUTS:
+        # "Died in hospital", "appeared in court": where, not who.
+        return replace(mention, nature="place")
     takes_tail = mention.form is Form.NOUN and mention.nature in ("person", "people", "body")
     if (
         takes_tail

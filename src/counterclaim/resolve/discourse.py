@@ -163,6 +163,9 @@ def weigh_pointing_back(facet: Facet, telling: Telling) -> Reason | None:
         return Reason("it points back to something told before", 0.25)
     if is_bare and facet.kind in HARM and (not facet.is_cumulative or telling.figures or not _outgrows(facet, telling)):
         return Reason("it tells no place or time of its own", 0.25)
+    if facet.kind in HARM and facet.points_back and not facet.spots and not facet.has_figure:
+        # "The bodies date from March": when they died, of whom it was just told that they were found.
+        return Reason("it points back to those told before", 0.25)
     return None
 
 

@@ -143,6 +143,14 @@ def weigh_people(a: Telling, b: Telling) -> Evidence:
     if set.intersection(*values):
         return None
     is_civil = VictimValue.CIVILIAN.value in x | y
+    wider = b if x == fighters else a
+    if (
+        not is_civil
+        and not wider.kinds & FORCE
+        and not any(t.is_exact for held in wider.figures.values() for t in held)
+    ):
+        # "At least 14 people", told without an attack, may be a total over both.
+        return None
     return Reason(
         f"{'civilians' if is_civil else 'people'} are counted in one, fighters in the other", -0.2 if is_civil else -0.1
     )

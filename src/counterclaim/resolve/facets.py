@@ -10,12 +10,14 @@ from datetime import date
 from counterclaim.records.claim import Claim, Number, ScopeKind
 from counterclaim.records.statement import FORCE, HARM, Kind, Status
 from counterclaim.records.text import Report, Span
-from counterclaim.records.world import Period, Place
+from counterclaim.records.world import Period, PeriodMention, Place
 from counterclaim.resolve.lexicon import (
     CALENDAR,
     CAMPAIGN,
     CARRIED,
+    DATED,
     DEFINITE,
+    FOUND,
     INCREMENT,
     INDEFINITE,
     MEANS,
@@ -151,7 +153,7 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
     objects = {m.actor.side or m.actor.name for m in claim.object if m.actor}
     victims = {population.side} if population.side and statement.kind in HARM else objects
     periods = sorted(
-        (m.period for m in claim.time if m.period),
+        (m.period for m in claim.time if m.period and not _is_of_finding(claim, m)),
         key=lambda p: ((p.end - p.start).days, p.start, p.date_prec),
     )
     speaker = statement.source.speaker
@@ -183,6 +185,15 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
         unplaced=frozenset(name for m in placed if m.place is None for name in _fold_place(m.span.text)),
         stretch=_find_stretch(claim),
     )
+
+
+def _is_of_finding(claim: Claim, time: PeriodMention) -> bool:
+    """Say whether a time is that at which bodies were found, so that it does not tell when they died."""
+    statement = claim.statement
+    if statement.kind is not Kind.KILL or not FOUND.search(statement.evidence.text[:2000]):
+        return False
+    before = statement.evidence.text[: max(0, time.span.start - statement.evidence.start) + len(time.span.text)]
+    return not DATED.search(before[-len(time.span.text) - 24 :])
 
 
 def _find_stretch(claim: Claim) -> str:

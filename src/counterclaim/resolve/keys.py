@@ -8,6 +8,15 @@ from counterclaim.records.world import Place
 from counterclaim.resolve.evidence import imply_period
 from counterclaim.resolve.tellings import Telling, name_spots
 
+HOME_WORDS = 8
+
+GENERAL = frozenset(
+    ("the", "and", "of", "in", "at", "for", "hospital", "hospitals", "doctor", "doctors", "health", "ministry", "police", "army",
+     "military", "officials", "official", "spokesman", "spokeswoman", "director", "governor", "mayor", "minister", "source",
+     "sources", "residents", "witnesses", "local", "national", "general", "department", "office")
+)  # fmt: skip
+"""Words of speakers that name no town."""
+
 DAYS = 8
 """A told period longer than this is keyed by its months, not by its days."""
 
@@ -28,6 +37,8 @@ def find_keys(telling: Telling) -> tuple[frozenset[str], frozenset[str]]:
         wider.update(f"{step}@{s}" for step in ladder[1:] for s in stamps)
     own.update(f"name:{name}@{s}" for name in telling.unplaced for s in stamps)
     wider.update(f"name:{name}@{s}" for name in name_spots(telling) for s in stamps)
+    if not any(place.where_prec <= 3 for place in telling.spots):
+        own.update(f"name:{name}@{s}" for name in _name_homes(telling) for s in stamps)
     sides = sorted(telling.perpetrators | telling.victims)
     parties = {f"side:{side}@{s}" for side in sides for s in stamps}
     mouths = sorted({told.claimant for held in telling.figures.values() for told in held})
@@ -36,6 +47,19 @@ def find_keys(telling: Telling) -> tuple[frozenset[str], frozenset[str]]:
     if not own:
         own.update(f"open@{s}" for s in stamps)
     return frozenset(own), frozenset(wider)
+
+
+def _name_homes(telling: Telling) -> frozenset[str]:
+    """Give the runs of up to three words in the names of those quoted: one may be the town that they are named after."""
+    words = (speaker.split() for speaker in telling.speakers)
+    return frozenset(
+        " ".join(told[n : n + size])
+        for told in words
+        if len(told) <= HOME_WORDS
+        for size in (1, 2, 3)
+        for n in range(len(told) - size + 1)
+        if len(told[n]) > 2 and not GENERAL & set(told[n : n + size])
+    )
 
 
 def _climb(place: Place) -> list[str]:

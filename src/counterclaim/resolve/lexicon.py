@@ -148,6 +148,18 @@ INDEFINITE = re.compile(
 INCREMENT = re.compile(r"\b(?:another|additional|further|more(?! than))\b", re.IGNORECASE)
 """Words of an amount that comes on top of one told before."""
 
+FOUND = re.compile(
+    r"\b(?:recover|retriev|f(?:ou|i)nd|discover|unearth|exhum|pull|dug|dig|identif|locat)\w*\b[^.;]{0,60}\b(?:bod(?:y|ies)|remains|corpses?|graves?)\b"
+    r"|\b(?:bod(?:y|ies)|remains|corpses?|graves?)\b[^.;]{0,60}\b(?:recover|retriev|found|discover|unearth|exhum|pulled|dug|identif|locat)\w*",
+    re.IGNORECASE,
+)
+"""Words for the dead being found: the time beside them is that of finding, not of death."""
+
+DATED = re.compile(
+    r"\b(?:dat(?:es?|ed|ing)(?: back)? (?:from|to)|killed in|who died in|buried (?:in|since))\b", re.IGNORECASE
+)
+"""Words after which the time of death stands where the dead were found later."""
+
 DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|their|his|her)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 """Ends before a trigger that points back at something already told ("the attack", "that second blast")."""
 

@@ -17,8 +17,8 @@ from counterclaim.resolve.figures import Figure, lay_out_figures
 from counterclaim.resolve.geography import Nearness, compare_places
 from counterclaim.resolve.identity import name_question
 from counterclaim.resolve.labels import label_question
-from counterclaim.resolve.runs import find_runs
 from counterclaim.resolve.populations import Population, names_nobody
+from counterclaim.resolve.runs import find_runs
 from counterclaim.resolve.tellings import Telling
 from counterclaim.resolve.unions import Unions
 
