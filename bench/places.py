@@ -23,8 +23,9 @@ from pathlib import Path
 from lxml import etree
 
 from counterclaim.atlas.atlas import Atlas
+from counterclaim.normalise.outlets import find_home
 from counterclaim.normalise.places import Places
-from counterclaim.records.text import Span
+from counterclaim.records.text import Report, Span
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # so that it runs as a file too
 from bench.floors import hold
@@ -44,20 +45,35 @@ class Gold:
     name: str
 
 
-def read_articles(path: Path) -> Iterator[tuple[str, list[Gold]]]:
-    """Give each article's text with its toponyms that have coordinates."""
+@dataclass(frozen=True)
+class Article:
+    """One article as a report, its toponyms that have coordinates, and the spans of all that it annotates."""
+
+    report: Report
+    gold: list[Gold]
+    spans: list[Span]
+
+    @property
+    def half(self) -> int:
+        return int(hashlib.sha256(self.report.text.encode()).hexdigest()[:8], 16) % 2
+
+
+def read_articles(path: Path) -> Iterator[Article]:
+    """Give the articles that have a toponym with coordinates."""
     raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     tree = etree.fromstring(raw, etree.XMLParser(recover=True, resolve_entities=False, huge_tree=True))
     for article in tree.iter("article"):
         text = article.findtext("text") or ""
-        gold = []
+        gold, spans = [], []
         for toponym in article.iter("toponym"):
             tag = toponym.find("gaztag")
             lat, lon = toponym.findtext(".//lat"), toponym.findtext(".//lon")
             start, end = int(toponym.findtext("start") or -1), int(toponym.findtext("end") or -1)
+            phrase = toponym.findtext("phrase") or text[start:end]
+            if start >= 0:
+                spans.append(Span(start, end, phrase))
             if not lat or not lon or start < 0:
                 continue
-            phrase = toponym.findtext("phrase") or text[start:end]
             number = tag.get("geonameid", "") if tag is not None else ""
             gold.append(
                 Gold(
@@ -69,7 +85,8 @@ def read_articles(path: Path) -> Iterator[tuple[str, list[Gold]]]:
                 )
             )
         if gold:
-            yield text, gold
+            url = (article.findtext("url") or "").strip() or None
+            yield Article(Report(article.get("docid", ""), text, url=url), gold, spans)
 
 
 def distance_km(lat: float, lon: float, gold: Gold) -> float:
@@ -85,16 +102,16 @@ def is_near(lat: float | None, lon: float | None, gold: Gold) -> bool:
 def measure(path: Path, show: int = 0, half: int | None = None) -> dict[str, float]:
     """Place every toponym of a corpus, print the figures and give them in per cent."""
     atlas = Atlas()
-    articles = [(text, gold) for text, gold in read_articles(path) if half is None or half == _half(text)]
+    articles = [article for article in read_articles(path) if half is None or half == article.half]
     held = {i.split(":")[1] for i in atlas.ids()}
     within = ceiling = total = exact = ids = 0
     spent = 0.0
-    for text, gold in articles:
+    for article in articles:
         begun = time.process_time()
-        places = Places(atlas, text, [g.span for g in gold])
-        found = [places.resolve(g.span)[0][0].place for g in gold]
+        places = Places(atlas, article.report.text, article.spans, home=find_home(article.report))
+        found = [places.resolve(g.span)[0][0].place for g in article.gold]
         spent += time.process_time() - begun
-        for g, place in zip(gold, found, strict=True):
+        for g, place in zip(article.gold, found, strict=True):
             total += 1
             is_within = place is not None and is_near(place.lat, place.lon, g)
             is_reachable = any(is_near(c.lat, c.lon, g) for c in atlas.find(g.span.text))
@@ -112,10 +129,6 @@ def measure(path: Path, show: int = 0, half: int | None = None) -> dict[str, flo
     print(f"within 161 km {100 * within / total:.1f} %   ceiling of the gazetteer {100 * ceiling / total:.1f} %")
     print(f"exact id {100 * exact / max(1, ids):.1f} % of {ids} whose id is held   {total / spent:.0f} places a second")
     return {"within 161 km": round(100 * within / total, 1), "exact id": round(100 * exact / max(1, ids), 1)}
-
-
-def _half(text: str) -> int:
-    return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16) % 2
 
 
 def main() -> None:

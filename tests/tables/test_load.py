@@ -16,9 +16,12 @@ from counterclaim.normalise.words import split_words
 from counterclaim.tables.load import (
     Holder,
     Row,
+    State,
     digest,
     load_actors,
+    load_domains,
     load_institutions,
+    load_locals,
     load_outlets,
     load_people,
     load_roles,
@@ -190,3 +193,27 @@ def test_tables_are_large_enough() -> None:
 def test_digest_names_the_tables() -> None:
     assert digest() == digest()
     assert len(digest()) == 16
+
+
+def test_local_words_and_domains_are_of_one_known_state_each() -> None:
+    words = [word.lower() for own in load_locals().values() for word in own]
+    assert sorted(set(words)) == sorted(words)
+    assert set(load_locals()) == set(load_states())
+    assert load_domains()["uk"] == "GBR"
+    assert set(load_domains().values()) <= set(load_states())
+
+
+def test_a_contested_place_is_so_in_its_span_and_on_an_unknown_day() -> None:
+    mosul = next(c for c in load_states()["IRQ"].contested if c.name == "Mosul")
+    assert [mosul.holds(day) for day in (date(2009, 1, 1), date(2015, 1, 1), date(2020, 1, 1), None)] == [
+        False,
+        True,
+        False,
+        True,
+    ]
+
+
+@pytest.mark.parametrize("state", [s for s in load_states().values() if s.contested], ids=lambda s: s.iso3)
+def test_spans_of_contested_places_run_forward(state: State) -> None:
+    for region in state.contested:
+        assert region.since is None or region.until is None or region.since < region.until

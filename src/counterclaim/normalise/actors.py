@@ -79,6 +79,11 @@ class Actors:
         """ISO 3166-1 alpha-3 codes of the states that the report names, most often named first, then by code."""
         return self._meanings.countries
 
+    def countries_beside(self, spans: Sequence[Span]) -> tuple[str, ...]:
+        """Give the states that the report names outside of the spans, which are places that must not vouch for themselves."""
+        inside = {at for span in spans for at in range(*self.text.find_words(span))}
+        return self._meanings.count_countries(inside)
+
     def resolve(self, span: Span, role: Role = Role.ACTOR, statement: Statement | None = None) -> Resolved:
         """Give the actors that `span` names; a mention without an actor comes with a gap whose field is the role.
 

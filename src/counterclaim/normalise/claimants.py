@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
 
 from counterclaim.normalise.actors import Actors, Resolved
 from counterclaim.normalise.composing import actor_by_id, outlet_actor
 from counterclaim.normalise.lexicon import role_words
+from counterclaim.normalise.outlets import find_outlet
 from counterclaim.normalise.words import key_words
 from counterclaim.records.claim import Claimant, ClaimantBasis
 from counterclaim.records.statement import SpeakerClass, Statement, Voice
 from counterclaim.records.text import Report, Span
 from counterclaim.records.world import Actor
-from counterclaim.tables.load import OutletRow, load_outlets
+from counterclaim.tables.load import OutletRow
 
 _PRIVATE_CLASSES = frozenset({SpeakerClass.WITNESS})
 
@@ -82,22 +82,6 @@ def _as_party(row: OutletRow, speaks_for: str | None, report: Report) -> Actor:
     plain = outlet_actor(row.id)
     party = actor_by_id(speaks_for, report.day) if speaks_for else None
     return plain if party is None else Actor(plain.id, plain.name, party.side, party.country, "MED")
-
-
-@cache
-def find_outlet(name: str) -> OutletRow | None:
-    """Give the table's row for an outlet's name or web domain, None where it is unknown."""
-    keys = key_words(name)
-    bare = keys[1:] if keys[:1] == ("the",) else keys
-    domain = name.lower().removeprefix("www.")
-    for row in load_outlets():
-        for own in (row.name, *row.names):
-            own_keys = key_words(own)
-            if bare and bare == (own_keys[1:] if own_keys[:1] == ("the",) else own_keys):
-                return row
-        if domain in row.domains:
-            return row
-    return None
 
 
 def _find_words(statement: Statement, speaker: Span) -> Span:

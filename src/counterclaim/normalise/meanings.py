@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import date
 from itertools import pairwise
 
@@ -20,11 +22,11 @@ class Meanings:
         self.day = day
         certain = [t.entries for t in tagged.tags if len({e.ref for e in t.entries}) == 1]
         self.named = {e.ref for entries in certain for e in entries if not e.weak}
-        counts: dict[str, int] = {}
+        self._state_tags: list[tuple[int, str]] = []
         self.state_words: list[int] = []
         for tag in tagged.tags:
             if tag.entries[0].sort in _OF_STATES and len({e.ref for e in tag.entries}) == 1:
-                counts[tag.entries[0].ref] = counts.get(tag.entries[0].ref, 0) + 1
+                self._state_tags.append((tag.first, tag.entries[0].ref))
                 if tag.entries[0].sort is not Sort.SEAT:
                     self.state_words.append(tag.first)
         # States whose government or forces the report names ("the Afghan government"), none that was ousted.
@@ -38,7 +40,12 @@ class Meanings:
             and tag.entries[0].ref in ("gov", "mil", "sec", "cop", "pres", "mod", "moi", "mfa")
             and not (before.first and tagged.words[before.first - 1].key in role_words("former"))
         }
-        self.countries = tuple(sorted(counts, key=lambda iso3: (-counts[iso3], iso3)))
+        self.countries = self.count_countries()
+
+    def count_countries(self, besides: Collection[int] = ()) -> tuple[str, ...]:
+        """Give the states that are named otherwise than at the words `besides`, most often named first, then by code."""
+        counts = Counter(ref for first, ref in self._state_tags if first not in besides)
+        return tuple(sorted(counts, key=lambda iso3: (-counts[iso3], iso3)))
 
     def has_rival(self, iso3: str) -> bool:
         """Whether the report names a party that governs a part of the state too, on its day or on an unknown day."""

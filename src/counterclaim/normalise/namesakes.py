@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import asin, cos, exp, log10, radians, sin, sqrt
 
 from rapidfuzz import fuzz
@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from counterclaim.normalise.gazetteer import Candidate
 from counterclaim.normalise.toponyms import Toponym, find_toponyms
 from counterclaim.records.text import Span
+from counterclaim.tables.load import load_locals
 
 Key = tuple[str, str]
 
@@ -25,8 +26,22 @@ _UNSURE = 0.5
 _MOST_UNSURE = 12
 # Only the most frequent names of a report vouch for the others, so that a text of ten thousand names costs no hour.
 _MOST_NAMES = 60
+# What the outlet's own country counts; what each word of one country alone adds to it, and all of them at most.
+_AT_HOME = 2.0
+_PER_LOCAL = 1.0
+_MOST_LOCAL = 3.0
+# A namesake with so many people is meant rather than a village.
+_FAMOUS = 5_000_000
+# A town of so many people whose name of so many letters is its alone needs no country spoken of.
+_KNOWN = 15_000
+_DISTINCT = 8
 # What names that lie together in few states may add.
 _MOST_SHARED = 4.0
+# What a country of which the whole report speaks adds, and what each name close by adds, all of them at most so much.
+_OF_COUNTRY = 8.0
+_OF_DIVISION = 2.0
+_NEAR = 3.0
+_MOST_NEAR = 6.0
 
 _Weighted = tuple[tuple[Candidate, float], ...]
 _Beside = Mapping[Key, _Weighted]
@@ -36,17 +51,22 @@ _Division = tuple[str | None, str | None]
 class Namesakes:
     """The names of one report, each with the one candidate that fits best beside the others, or none."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 – what a report tells of places besides its words
         self,
         text: str,
         toponyms: Mapping[Span, Sequence[Toponym]],
         find: Callable[[str], Sequence[Candidate]],
         countries: Sequence[str] = (),
         dateline: Span | None = None,
+        home: str | None = None,
     ) -> None:
         """Weigh the report's countries, then choose for each name: first alone, then beside what the others mean."""
         self._find = find
         self.support, self._by_name = _weigh_countries(toponyms, countries, dateline)
+        if home is not None:
+            self.support[home] = self.support.get(home, 0.0) + _AT_HOME
+        for country, weight in _hear_locals(text).items():
+            self.support[country] = self.support.get(country, 0.0) + weight
         self._total = sum(self.support.values())
         names: dict[Key, Toponym] = {}
         counts: Counter[Key] = Counter()
@@ -104,13 +124,15 @@ class Namesakes:
         self, c: Candidate, toponym: Toponym, others: Sequence[_Weighted], containers: tuple[Candidate, ...]
     ) -> float:
         """Add up what speaks for a candidate; the weights were chosen by trial on news with known places."""
-        score = log10(c.population + 10) + _PRIORS[c.level] + 4.0 * self._share(c, toponym)
+        score = log10(c.population + 10) + _PRIORS[c.level] + _OF_COUNTRY * self._share(c, toponym)
         if _plain(c.name) == _plain(toponym.name):
             score += 2.0
         elif c.level == "place" and not _is_alike(c.name, toponym.name):
             score -= 2.0
         if c.id.startswith("own:"):
             score += 4.0
+        if c.level == "place" and c.population < 5_000 and toponym.candidates[0].population >= _FAMOUS:
+            score -= 6.0  # Russia, Ohio
         if toponym.level:
             score += 3.0 if c.level == toponym.level else 0.0 if c.level == "area" else -2.0
         elif c.level in ("admin1", "admin2") and _has_seat(c, toponym.candidates):
@@ -120,7 +142,7 @@ class Namesakes:
         if c.level == "place" and c.population >= 100_000 and self._is_capital(c):
             score += 2.0
         if c.level != "country":
-            score += min(4.0, 2.0 * sum(_closeness(c, candidates) for candidates in others))
+            score += min(_MOST_NEAR, _NEAR * sum(_closeness(c, candidates) for candidates in others))
             score += self._count_kin(c, toponym)
         return score
 
@@ -128,13 +150,13 @@ class Namesakes:
         """What other names of the report say of the divisions a candidate lies in: its state, its county."""
         score = 0.0
         if c.level != "admin1" and self._divisions.get((c.country, c.admin1, None), set()) - {toponym.name.lower()}:
-            score += 2.0
+            score += _OF_DIVISION
         if (
             c.level in ("place", "admin2")
             and c.admin2
             and self._divisions.get((c.country, c.admin1, c.admin2), set()) - {toponym.name.lower()}
         ):
-            score += 2.0
+            score += _OF_DIVISION
         division = (c.country, c.admin1)
         own = self._shares.get(toponym.name.lower(), {}).get(division, 0.0)
         return score + min(_MOST_SHARED, self._shared.get(division, 0.0) - own)
@@ -151,6 +173,11 @@ class Namesakes:
     def _bears(self, c: Candidate, toponym: Toponym) -> bool:
         """True where the name is one that a report would use: the place's own, or a large place's other name."""
         return c.population >= 100_000 or _is_alike(c.name, toponym.name)
+
+    def _is_only(self, c: Candidate, toponym: Toponym) -> bool:
+        """True for a town of some size whose name nothing else in the world bears, spelled as it is."""
+        is_own = len(toponym.candidates) == 1 and _plain(c.name) == _plain(toponym.name)
+        return is_own and c.population >= _KNOWN and len(toponym.name) >= _DISTINCT
 
     def _has_context(self, toponym: Toponym) -> bool:
         return self._total - sum(self._by_name.get(toponym.name.lower(), {}).values()) > 0.01
@@ -176,6 +203,8 @@ class Namesakes:
             return True
         if not self._has_context(toponym):
             return _is_alike(c.name, toponym.name, 75)
+        if self._is_only(c, toponym):
+            return True
         people = c.population
         if c.level == "place":  # the seat of a division of its name counts for as much
             people = max([people, *(d.population for d in toponym.candidates if d.level == "admin2" and _holds(d, c))])
@@ -211,6 +240,28 @@ def _weigh_countries(
                 support[first.country] += weight
                 by_name[toponym.name.lower()][first.country] += weight
     return dict(support), {name: dict(weights) for name, weights in by_name.items()}
+
+
+def _hear_locals(text: str) -> dict[str, float]:
+    """What words of one country alone say of where a report plays: sheriffs, tehsils, woredas; each word counts once."""
+    known = _local_words()
+    heard = {known[word.lower()] + (word.lower(),) for word in _local_pattern().findall(text)}
+    counts = Counter(country for country, _ in heard)
+    return {country: min(_MOST_LOCAL, _PER_LOCAL * number) for country, number in counts.items()}
+
+
+@cache
+def _local_words() -> dict[str, tuple[str]]:
+    return {word.lower(): (country,) for country, words in load_locals().items() for word in words}
+
+
+@cache
+def _local_pattern() -> re.Pattern[str]:
+    """Words in small letters count in any case, others only as written."""
+    words = sorted({w for words in load_locals().values() for w in words}, key=lambda w: (-len(w), w))
+    return re.compile(
+        r"\b(?:" + "|".join(f"(?i:{re.escape(w)})" if w.islower() else re.escape(w) for w in words) + r")\b"
+    )
 
 
 def _gather_divisions(toponyms: Iterable[Toponym]) -> dict[tuple[str | None, str | None, str | None], set[str]]:

@@ -12,6 +12,7 @@ from counterclaim.normalise.gazetteer import Gazetteer
 from counterclaim.normalise.grounds import find_ground
 from counterclaim.normalise.measures import find_measure
 from counterclaim.normalise.moments import Moments, Told
+from counterclaim.normalise.outlets import find_home
 from counterclaim.normalise.parties import find_parties
 from counterclaim.normalise.places import Places
 from counterclaim.normalise.quantities import quantify
@@ -50,7 +51,14 @@ def normalise(
     """
     actors = Actors(report, statements, gazetteer)
     spans = [span for statement in statements for span in statement.place]
-    places = Places(gazetteer, report.text, spans, countries=actors.countries, dateline=report.dateline)
+    places = Places(
+        gazetteer,
+        report.text,
+        spans,
+        countries=actors.countries_beside(spans),
+        dateline=report.dateline,
+        home=find_home(report),
+    )
     reading = hashlib.sha256("\n".join((RULES, tables, gazetteer.version)).encode()).hexdigest()[:16]
     moments = Moments(report.day, (_told(statement, span) for statement in statements for span in statement.time))
     context = _Context(report, actors, places, moments, reading)

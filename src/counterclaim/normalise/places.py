@@ -44,7 +44,7 @@ _RANK = {"place": 0, "line": 1, "sea": 1, "area": 2, "admin2": 2, "admin1": 3, "
 class Places:
     """The places of one report: built once per report, asked per span. Its order of asking changes no answer."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 – what a report tells of places besides its words
         self,
         gazetteer: Gazetteer,
         text: str,

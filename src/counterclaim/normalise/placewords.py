@@ -115,3 +115,8 @@ def is_within_25_km(near: re.Match[str]) -> bool:
     if not digits or digits.count(".") > 1:
         return not digits
     return float(digits) * (1.609 if near["unit"].lower().startswith("mile") else 1) <= 25
+
+
+# Names that are written short, as written.
+WRITTEN_SHORT = {"L.A.": "Los Angeles", "NYC": "New York City", "N.Y.C.": "New York City", "Phila.": "Philadelphia"}
+CUT_SHORT = {"N": "North", "S": "South", "E": "East", "W": "West", "Ft": "Fort", "Mt": "Mount", "Pt": "Port"}

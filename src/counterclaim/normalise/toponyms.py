@@ -12,6 +12,7 @@ from counterclaim.normalise.placewords import (
     BINDERS,
     COMPASS_WORDS,
     CONTROLLED,
+    CUT_SHORT,
     IDLE_WORDS,
     KIND_LEVELS,
     KINDS_BEFORE_OF,
@@ -20,6 +21,7 @@ from counterclaim.normalise.placewords import (
     PLURAL_KIND,
     REGIONS,
     TITLES,
+    WRITTEN_SHORT,
 )  # fmt: skip
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’‘ʿʻ‐‑-][^\W_]+)*")
@@ -119,12 +121,18 @@ class _Reader:
             if end - 1 > i and (words[end - 1].low in PARTICLES or self._is_nation_s_town(i, end)):
                 continue
             name = _strip(self.phrase[words[i].start : words[end - 1].end])
-            if len(name) < 2 or _is_idle(words[i:end]):
+            if len(name) < 2 or (_is_idle(words[i:end]) and not self._is_town(name)):
                 break
-            candidates = _fitting(name, self.find(name))
+            full = WRITTEN_SHORT.get(name) or WRITTEN_SHORT.get(f"{name}.") or _spell_out(name)
+            candidates = (tuple(self.find(full)) if full else ()) or _fitting(name, self.find(name))
             if candidates:
                 return [self._make(i, end, name, candidates)], end
         return self._match_inside(words[i]), i + 1
+
+    def _is_town(self, name: str) -> bool:
+        """True for "Canton", a kind of division that towns of some size bear as their name, alone in its phrase."""
+        is_kind = name.lower() in KIND_LEVELS and name == self.phrase.strip()
+        return is_kind and any(c.population >= 50_000 and c.name == name for c in self.find(name))
 
     def _is_nation_s_town(self, i: int, end: int) -> bool:
         """True for "French town", which is no name, though some place bears it; False for "Gaza city"."""
@@ -223,6 +231,13 @@ class _Reader:
         """True where a name follows, with "of" or without: the kind word before belongs to it."""
         words = self.words[at : at + 2]
         return bool(words) and (words[0].is_name or (words[0].text == "of" and len(words) == 2 and words[1].is_name))
+
+
+def _spell_out(name: str) -> str | None:
+    """Give "West Columbia" for "W. Columbia" and "Fort Lee" for "Ft. Lee"; None where nothing is cut short."""
+    first, dot, rest = name.partition(". ")
+    full = CUT_SHORT.get(first) if dot and rest[:1].isupper() else None
+    return f"{full} {rest}" if full else None
 
 
 def _is_idle(words: list[_Word]) -> bool:

@@ -15,7 +15,7 @@ from importlib import resources
 from counterclaim.errors import SetupError
 from counterclaim.records.text import Affiliation
 
-FILES = ("states.tsv", "institutions.tsv", "actors.tsv", "people.tsv", "outlets.tsv", "roles.tsv")
+FILES = ("states.tsv", "institutions.tsv", "actors.tsv", "people.tsv", "outlets.tsv", "roles.tsv", "locals.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,3 +236,15 @@ def load_outlets() -> tuple[OutletRow, ...]:
 def load_roles() -> dict[str, frozenset[str]]:
     """Lower-case role words by class: post, rank, soldier, fighter, police, civilian, private, hospital, monitor …"""
     return {name: frozenset(w.lower() for w in _list(words)) for name, words in _rows("roles.tsv", 2)}
+
+
+@cache
+def load_locals() -> dict[str, tuple[str, ...]]:
+    """Words for offices, divisions and money that reports use of one country alone, by its ISO 3166-1 alpha-3 code."""
+    return {iso3: _list(words) for iso3, _, words in _rows("locals.tsv", 3)}
+
+
+@cache
+def load_domains() -> dict[str, str]:
+    """The state of each top-level domain of a country, by the domain ("uk": "GBR")."""
+    return {domain: iso3 for iso3, domain, _ in _rows("locals.tsv", 3) if domain}
