@@ -54,6 +54,11 @@ def test_an_army_of_one_nation_is_not_the_forces_of_another(army: str) -> None:
         assert told.get(army, (None, ""))[0] is None
 
 
+def test_an_army_of_a_nation_is_not_the_forces_of_a_body_told_before() -> None:
+    text = "Ruritania's command said its forces had hit the port. The Israeli army said it shot down a missile."
+    assert links(text).get("The Israeli army", (None, ""))[0] is None
+
+
 def test_within_gives_links_of_a_span_in_text_order() -> None:
     text = "Colonel Ito led the column. The soldiers trusted him, and he trusted his men."
     scene = set_scene(text, split_sentences(text))

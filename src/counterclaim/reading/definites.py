@@ -121,10 +121,11 @@ def _one_of_alike(mention: Mention, found: Sequence[tuple[Figure, int, Mention]]
 def _clash(mention: Mention, figure: Figure) -> bool:
     """Whether the words around one role say that two are meant: the health minister is not the finance minister.
 
-    Two nations are always two: "the Ruritanian army" is not the "Graustarkian forces" told before.
+    Two nations are always two: "the Ruritanian army" is not the "Graustarkian forces" told before, nor "its forces",
+    whosever they are.
     """
     own, told = _name_nations(mention.marks), _name_nations(figure.told)
-    if own and told and not own & told:
+    if own and not own & told and (told or not figure.is_named):
         return True
     if mention.head not in figure.roles or not mention.marks or not figure.marks:
         return False
