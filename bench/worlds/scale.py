@@ -5,8 +5,9 @@ python -m bench.worlds.scale --one-more [--claims 10000] [--seed 1]
 
 Each size is written to a file and runs in a process of its own, which reads it report by report. Printed are claims,
 seconds of processor and of the clock, comparisons made for each claim, peak memory, and the slope of the logarithm of
-processor seconds over that of claims. --one-more takes reports one at a time, resolves only the neighbourhood that their stored keys lead to, and
-prints how long that takes and how often every claim of the report finds the company that it has in the whole.
+processor seconds over that of claims. --one-more takes reports one at a time, resolves only the neighbourhood that their
+keys lead to, and prints how long that takes and how often every claim of the report finds the company that it has in the
+whole.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, insert, select
 
 from counterclaim.errors import ReportError
+from counterclaim.ledger.blocks import drop_keys
 from counterclaim.ledger.door import Door
 from counterclaim.ledger.rows import Row, claim_row, reading_row, report_row
 from counterclaim.ledger.schema import claims, readings, reports
@@ -67,6 +68,8 @@ def save(connection: Connection, arrival: Arrival) -> Added:
         connection.execute(insert(reports).values(arrival.report))
         seq = connection.execute(select(reports.c.seq).where(reports.c.id == arrival.report["id"])).scalar_one()
         index_words(connection, seq, arrival.words)
+    else:
+        drop_keys(connection, connection.scalars(select(reports.c.seq).where(reports.c.id == arrival.report["id"])))
     connection.execute(insert(readings).values(arrival.reading))
     if arrival.claims:
         connection.execute(insert(claims), arrival.claims)

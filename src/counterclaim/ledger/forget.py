@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from counterclaim.errors import UnknownName
+from counterclaim.ledger.blocks import drop_keys
 from counterclaim.ledger.door import PERSON, TEXT
 from counterclaim.ledger.originals import find_holding, find_originals, withhold
 from counterclaim.ledger.rows import (
@@ -117,6 +118,7 @@ class Forgetting:
         self._scrub_judgements(find_all, report_id)
         unindex_words(self._connection, row.seq, list_words(row.title, row.text))
         dropped = self._drop_originals([report_id])
+        drop_keys(self._connection, [row.seq])
         for table in (claims, readings):
             self._connection.execute(delete(table).where(table.c.report_id == report_id))
         self._connection.execute(delete(reports).where(reports.c.id == report_id))
@@ -181,6 +183,7 @@ class Forgetting:
                 same = (claims.c.reading_id == old.reading_id, claims.c.id == old.id)
                 self._connection.execute(update(claims).where(*same).values(new))
         if is_touched:
+            drop_keys(self._connection, [row.seq])
             self._bury(TEXT, hash_text(row.text, self._salt))
             unindex_words(self._connection, row.seq, list_words(row.title, row.text))
             self._connection.execute(update(reports).where(reports.c.seq == row.seq).values(changed))

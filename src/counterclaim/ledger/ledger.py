@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, insert, or_, select
 
 from counterclaim.errors import LedgerError, SetupError, UnknownName
 from counterclaim.ledger.address import Address, locate, open_engine, untied, write
 from counterclaim.ledger.arrival import Added, prepare, save
+from counterclaim.ledger.blocks import drop_keys, keep_keys
 from counterclaim.ledger.door import load_door
 from counterclaim.ledger.forget import Forgetting, Forgotten, Target
 from counterclaim.ledger.judged import check_seen, note_subjects
@@ -30,12 +31,12 @@ from counterclaim.ledger.originals import keep_original, refuse
 from counterclaim.ledger.people import People
 from counterclaim.ledger.refusals import Busy
 from counterclaim.ledger.rows import digest_reading, entry_from, entry_row, judgement_row, skipped_row, stamp
-from counterclaim.ledger.schema import about, entries, judgements, readings, skipped
+from counterclaim.ledger.schema import about, entries, judgements, readings, reports, skipped
 from counterclaim.ledger.sweep import is_due, mark_due, sweep
 from counterclaim.ledger.view import View
 from counterclaim.records.books import Entry
 from counterclaim.records.claim import Claim
-from counterclaim.records.story import Judgement
+from counterclaim.records.story import Judgement, Verdict
 from counterclaim.records.text import Report, Skipped
 from counterclaim.records.version import Versions
 
@@ -99,6 +100,12 @@ class Ledger:
         with self._engine.connect() as connection:
             return connection.scalar(query) is not None
 
+    def keep_keys(self, keys: Mapping[str, tuple[Collection[str], Collection[str]]], rules: str) -> None:
+        """Keep what leads to each of these reports: its own keys and its wider ones, as these rules make them."""
+        with write(self._engine, "the keys of reports").begin() as connection:
+            for report_id, (own, wider) in keys.items():
+                keep_keys(connection, report_id, rules, own, wider)
+
     def skip(self, skip: Skipped, at: datetime) -> None:
         """Keep what could not be read, and why; the same again adds nothing."""
         row = skipped_row(skip.path, skip.why, stamp(at))
@@ -122,6 +129,8 @@ class Ledger:
             target = select(judgements.c.id).where(judgements.c.id == judgement.revokes)
             if judgement.revokes and connection.scalar(target) is None:
                 raise UnknownName(f"There is no judgement {judgement.revokes} to withdraw; nothing was saved.")
+            if held is None and (judgement.verdict in (Verdict.EDIT, Verdict.ENTER) or judgement.revokes):
+                self._let_key_anew(connection, judgement)
             if held is None:
                 if seen is not None:
                     check_seen(connection, judgement, seen)
@@ -148,6 +157,12 @@ class Ledger:
                 raise Rewritten(entry.name, held)
             connection.execute(insert(entries).values(entry_row(entry)))
             return True
+
+    def _let_key_anew(self, connection: Connection, judgement: Judgement) -> None:
+        """What a correction, or its withdrawal, makes of a claim may lead elsewhere."""
+        corrected = select(judgements.c.report_id).where(judgements.c.id == judgement.revokes)
+        about_it = or_(reports.c.id == judgement.report_id, reports.c.id.in_(corrected))
+        drop_keys(connection, connection.scalars(select(reports.c.seq).where(about_it)).all())
 
     def forget(self, target: Target, *, reason: str, author: str, at: datetime) -> Forgotten:
         """Take a report, a stretch of one, or a person out of everything, and remove the backups that hold them.

@@ -15,7 +15,19 @@ from sqlalchemy import Column, Connection, Engine, Integer, MetaData, Table, Tex
 from counterclaim.errors import SetupError
 from counterclaim.ledger.address import Address, write
 from counterclaim.ledger.rows import judged_rows, judgement_from
-from counterclaim.ledger.schema import about, fetches, judged, judgements, metadata, originals, passes, presence, users
+from counterclaim.ledger.schema import (
+    about,
+    blocks,
+    fetches,
+    judged,
+    judgements,
+    keyed,
+    metadata,
+    originals,
+    passes,
+    presence,
+    users,
+)
 from counterclaim.ledger.search import create_index
 
 Migration = Callable[[Connection], None]
@@ -52,8 +64,14 @@ def add_originals(connection: Connection) -> None:
         table.create(connection)
 
 
+def add_blocks(connection: Connection) -> None:
+    """4 → 5: which reports can speak of one thing; all reports read before wait to be keyed."""
+    for table in (blocks, keyed):
+        table.create(connection)
+
+
 # MIGRATIONS[n - 1] brings schema n to n + 1. A released one is never changed.
-MIGRATIONS: tuple[Migration, ...] = (add_entries, add_people, add_originals)
+MIGRATIONS: tuple[Migration, ...] = (add_entries, add_people, add_originals, add_blocks)
 SCHEMA = len(MIGRATIONS) + 1
 
 

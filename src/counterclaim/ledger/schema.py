@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 # Ids and stamps sort by their characters in both databases, whatever the locale of the server.
 KEY = Text().with_variant(Text(collation="C"), "postgresql")
@@ -164,6 +164,24 @@ presence = Table(
     Column("user_key", KEY, ForeignKey("desk_users.key"), primary_key=True),
     Column("since", KEY, nullable=False),
     Column("until", KEY, nullable=False),
+)
+
+# Which reports can speak of one thing: hashed keys of what each tells. Both tables follow from the claims of the current
+# reading, corrected as people corrected them; a report without a row in `keyed` waits to be keyed anew.
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("wide", Integer, primary_key=True, autoincrement=False),
+    Column("report", Integer, primary_key=True, autoincrement=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+keyed = Table(
+    "keyed",
+    metadata,
+    Column("report", Integer, primary_key=True, autoincrement=False),
+    Column("rules", KEY, nullable=False),
 )
 
 

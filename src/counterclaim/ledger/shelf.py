@@ -18,7 +18,7 @@ class Shelf(Generic[T]):
     """Puts things away by number and gives them back. What another program could write is never read: the file has no name."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(buffering=BUFFER)
+        self._file = tempfile.TemporaryFile(buffering=BUFFER)  # noqa: SIM115
         self._starts: dict[int, int] = {}
         self._places = array("Q")
         self._end = 0

@@ -13,11 +13,20 @@ from sqlalchemy import Column, Connection, Engine, func, select
 
 from counterclaim.errors import SetupError, UnknownName
 from counterclaim.ledger.address import locate, open_engine
+from counterclaim.ledger.blocks import find_near, list_unkeyed
 from counterclaim.ledger.decisions import attach, find_standing
 from counterclaim.ledger.forget import Tombstone
 from counterclaim.ledger.migrations import SCHEMA, check_schema
 from counterclaim.ledger.originals import read_original
-from counterclaim.ledger.queries import TEXTS_AT_ONCE, Only, by_publication, find_claims, find_current, slices
+from counterclaim.ledger.queries import (
+    IN_ONE_QUERY,
+    TEXTS_AT_ONCE,
+    Only,
+    by_publication,
+    find_claims,
+    find_current,
+    slices,
+)
 from counterclaim.ledger.rows import (
     Stored,
     claim_from,
@@ -64,9 +73,9 @@ class View:
         # The snapshot begins with the first look; in PostgreSQL this look also keeps a sweep from passing it by.
         connection.execute(select(reports.c.seq).limit(1))
 
-    def reports(self, as_of: date | None = None) -> Iterator[Report]:
-        """Give the reports published by `as_of` (a day counts whole, in UTC)."""
-        for some in slices(list(find_current(self._connection, as_of)), TEXTS_AT_ONCE):
+    def reports(self, as_of: date | None = None, report_ids: Iterable[str] | None = None) -> Iterator[Report]:
+        """Give the reports published by `as_of` (a day counts whole, in UTC), or those of these."""
+        for some in slices(list(find_current(self._connection, as_of, report_ids)), TEXTS_AT_ONCE):
             rows = self._connection.execute(select(reports).where(reports.c.id.in_(some)))
             found = {row.id: row for row in rows}
             for report_id in some:
@@ -150,6 +159,20 @@ class View:
         rows = self._connection.execute(select(entries).where(entries.c.book == book.value).order_by(entries.c.seq))
         return tuple(entry_from(row.payload) for row in rows if is_within(row.at, as_of))
 
+    def unkeyed(self, rules: str) -> tuple[str, ...]:
+        """Give the reports that no keys by these rules lead to yet, in the order of arrival."""
+        return list_unkeyed(self._connection, rules)
+
+    def near(self, report_ids: Iterable[str]) -> frozenset[str]:
+        """Give the reports that can speak of what these speak of, themselves included, as far as keys lead to them."""
+        return find_near(self._connection, report_ids)
+
+    def homes(self, claim_ids: Iterable[str]) -> frozenset[str]:
+        """Give the reports that hold these claims, in any reading; ids of no claim lead nowhere."""
+        query = select(claims.c.report_id).distinct()
+        some = slices(sorted(set(claim_ids)), IN_ONE_QUERY)
+        return frozenset(found for ids in some for found in self._connection.scalars(query.where(claims.c.id.in_(ids))))
+
     def skipped(self) -> tuple[Skipped, ...]:
         """Give what could not be read and was not read since, by path, then reason."""
         read = select(reports.c.path).where(reports.c.path.is_not(None))
@@ -201,6 +224,8 @@ class View:
 
     def _attach(self, as_of: date | None) -> tuple[list[Judgement], list[Judgement]]:
         standing = find_standing(self._connection, as_of)
+        if not standing:
+            return [], []
         return attach(self._connection, standing, find_current(self._connection))
 
     def _unknown(self, what: str, name: str, column: Column[str]) -> UnknownName:

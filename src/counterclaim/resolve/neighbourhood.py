@@ -13,6 +13,9 @@ from counterclaim.resolve.facets import Facet, lay_out
 from counterclaim.resolve.figures import lay_out_figures
 from counterclaim.resolve.keys import find_keys
 
+KEYS = "keys/1"
+"""The version of what `list_keys` gives: another one makes the keys that a ledger keeps stale."""
+
 
 @dataclass(frozen=True, slots=True)
 class Keys:
