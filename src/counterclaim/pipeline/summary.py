@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from counterclaim.pipeline.compose import READ_LANGUAGE, Read
 from counterclaim.records.statement import Voice
-from counterclaim.records.story import Story
 from counterclaim.records.text import Skipped
+
+if TYPE_CHECKING:
+    from counterclaim.records.story import Story
 
 
 @dataclass(slots=True)

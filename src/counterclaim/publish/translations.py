@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from counterclaim.publish.legible import show_unseen
-from counterclaim.publish.lookup import Lookup
 from counterclaim.records.claim import Claim
 from counterclaim.records.text import Report, Span
+
+if TYPE_CHECKING:
+    from counterclaim.publish.lookup import Lookup
 
 LONGEST_ORIGINAL = 1500
 HIDDEN = "withheld: the paragraph names a private person"

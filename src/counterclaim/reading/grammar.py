@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import log
+from math import inf, log
 
 from counterclaim.tables.cues import Nouns, Parts, load_nouns, load_parts
 
@@ -37,7 +37,8 @@ class Word:
 def tag_words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """Give the words of text[start:end] with their most probable parts of speech (Viterbi)."""
     parts = _model()
-    spans = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+    steps = parts.steps
+    spans = [m.span() for m in _WORD.finditer(text, start, end)]
     if not spans:
         return ()
     words = [text[a:b] for a, b in spans]
@@ -53,10 +54,13 @@ def tag_words(text: str, start: int, end: int) -> tuple[Word, ...]:
         opens = not word[0].isalnum() and (opens or word in "“\"'‘:•–—")
         following: dict[str, float] = {}
         back: dict[str, str] = {}
-        ways = [(value, parts.steps[p], p) for p, value in reached.items()]
         for part, emission in offered.items():
-            score, before = max([(value + steps.get(part, _RARE), p) for value, steps, p in ways])
-            following[part] = score + emission
+            best, before = -inf, ""
+            for p, value in reached.items():
+                score = value + steps[p].get(part, _RARE)
+                if score > best or (score == best and p > before):
+                    best, before = score, p
+            following[part] = best + emission
             back[part] = before
         trail.append(back)
         reached = following
