@@ -22,14 +22,14 @@ _FATES = re.compile(
 _REACH = 160
 _KINDS = ("person", "civilian", "soldier", "fighter", "police", "official", "hospital", "private", "media")
 _FURTHER = frozenset(
-    ("attackers", "attacker", "bombers", "bomber", "assailants", "assailant", "rescuers", "rescuer", "firefighters", "journalists",
-     "journalist", "volunteers", "volunteer", "peacekeepers", "hostages", "prisoners", "medics", "medic", "students", "teachers",
+    ("attackers", "attacker", "bombers", "bomber", "assailants", "assailant", "rescuers", "rescuer", "firefighters",
+     "journalists", "journalist", "volunteers", "volunteer", "peacekeepers", "hostages", "prisoners", "medics", "medic", "students", "teachers",
      "worshippers", "foreigners")
 )  # fmt: skip
 
 
 def find_told_parts(statement: Statement, text: str) -> tuple[Span, ...]:
-    """Give the amounts behind a harm's figure that count a part of it, in text order, without those that are marked.
+    """Give the amounts behind a harm's figure that count parts of it, in text order, without those that are marked.
 
     After "including" or "among them" a part is a number with a word for people; "16 died in hospital and seven at the
     scene" parts them by fate.
@@ -48,12 +48,18 @@ def find_told_parts(statement: Statement, text: str) -> tuple[Span, ...]:
         found = [
             (cue.end() + n.start, cue.end() + n.end) for n in find_numerals(words) if _counts_people(words[n.end :])
         ]
+    # One alone ("nine, including four children") stays a word of the phrase, as it is annotated.
+    found = found if len(found) + sum(_follows(a, cue) for a in statement.amounts) > 1 else []
     fates = _FATES.match(text, statement.trigger.end, evidence.end)
     if fates is not None:
         numerals = [n for n in find_numerals(fates["rest"]) if n.end == len(fates["rest"]) and n.start == 0]
         found += [(fates.start("rest") + n.start, fates.start("rest") + n.end) for n in numerals]
     spans = sorted(Span(start, end, text[start:end]) for start, end in found)
     return tuple(s for s in spans if not any(a.start < s.end and s.start < a.end for a in statement.amounts))
+
+
+def _follows(amount: Span, cue: re.Match[str] | None) -> bool:
+    return cue is not None and amount.start >= cue.end()
 
 
 def _counts_people(after: str) -> bool:
