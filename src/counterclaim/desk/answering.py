@@ -143,13 +143,16 @@ def _frame(request: Request, session: str) -> Frame:
     )
 
 
-def fail(request: Request, status: int, title: str, message: str, *, reload_s: int = 0, way: str = "") -> Response:
-    """Give an error in the one shape of all errors; `reload_s` lets a browser ask again by itself, `way` leads on."""
+def fail(request: Request, status: int, title: str, message: str, *, reload_s: int = 0) -> Response:
+    """Give an error in the one shape of all errors; `reload_s` lets a browser ask again by itself.
+
+    What `request.state.way` holds is the link that leads on.
+    """
     problem = Problem(status, title, message)
     headers = {"Retry-After": str(reload_s)} if reload_s else {}
     if request.url.path.endswith(".json"):
         return Response(rendering.write_failure(problem), status, headers, JSON)
-    frame = replace(_frame(request, find_session(request)), reload_s=reload_s, way=way)
+    frame = replace(_frame(request, find_session(request)), reload_s=reload_s, way=getattr(request.state, "way", ""))
     if reload_s:
         headers["Refresh"] = str(reload_s)
     return HTMLResponse(rendering.render_page("problem.html.j2", problem, frame), status, headers)

@@ -82,8 +82,9 @@ def _add_handlers(app: FastAPI) -> None:
         if isinstance(error, UnknownName) and request.method == "POST":
             return fail(request, 422, "Not understood", f"{error} Nothing was saved: go back and mend it.")
         status, title = next((status, title) for kind, status, title in _TITLES if isinstance(error, kind))
-        way = f"/claims/{error.by.subject}" if isinstance(error, Overtaken) and error.by else ""
-        return fail(request, status, title, str(error), way=way)
+        if isinstance(error, Overtaken) and error.by:
+            request.state.way = f"/claims/{error.by.subject}"
+        return fail(request, status, title, str(error))
 
     @app.exception_handler(SignInRefused)
     def tell_sign_in(request: Request, error: SignInRefused) -> Response:

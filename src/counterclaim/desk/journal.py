@@ -52,6 +52,10 @@ class Journal:
                     held.setdefault(claim_id, []).append(judgement)
         return Journal(history, newest, withdrawn, {id: tuple(some) for id, some in held.items()}, arrived[-1][0])
 
+    def count_standing(self) -> int:
+        """Count the decisions that nobody has withdrawn."""
+        return sum(j.id not in self.withdrawn and not j.revokes for j in self.history)
+
     def is_paired(self, a: str, b: str) -> bool:
         """Tell whether a standing judgement says of these two claims that they are one or two."""
         return any(

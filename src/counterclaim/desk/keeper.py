@@ -15,6 +15,7 @@ from types import TracebackType
 from counterclaim.desk.adding import Adder
 from counterclaim.desk.edition import Edition, make_edition
 from counterclaim.desk.journal import Journal
+from counterclaim.desk.memory import settle, undisturbed
 from counterclaim.desk.people import Visitor
 from counterclaim.errors import CounterclaimError, LedgerError
 from counterclaim.ledger.address import locate
@@ -33,6 +34,8 @@ log = logging.getLogger(__name__)
 MOST_EDITIONS = 4
 # So long a page waits for a new edition before it shows the last one and says that it is behind.
 PATIENCE_S = 1.0
+# So many claims make an edition that is worth its own care for memory.
+MANY = 5_000
 # After an edition that took longer than pages wait, the next one is begun after as long a rest, and no longer than this.
 LONGEST_REST_S = 120.0
 # So long a claim that a reviewer opened counts as being worked on.
@@ -189,16 +192,19 @@ class Keeper:
 
     def _make(self, as_of: date | None) -> Edition:
         begun = time.perf_counter()
-        with self.ledger.view() as view:
-            version = view.version()
-            with self._lock:
-                held = self._editions.get(as_of)
-            if held and held.version == version:
-                return held
-            story = tell_story(view, as_of)
-        edition = make_edition(story, version, masked=self.masked)
+        with undisturbed():
+            with self.ledger.view() as view:
+                version = view.version()
+                with self._lock:
+                    held = self._editions.get(as_of)
+                if held and held.version == version:
+                    return held
+                story = tell_story(view, as_of)
+            edition = make_edition(story, version, masked=self.masked)
+            _register(edition)  # Made here, so that whoever judges first does not wait for it.
+        if len(story.claims) > MANY:
+            settle()
         edition = replace(edition, seconds=time.perf_counter() - begun, made=time.monotonic())
-        _register(edition)  # Made here, so that whoever judges first does not wait for it.
         with self._lock:
             self._editions[as_of] = edition
             self._editions.move_to_end(as_of)

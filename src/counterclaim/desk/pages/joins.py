@@ -12,6 +12,7 @@ from counterclaim.publish.legible import make_name
 from counterclaim.publish.sites import name_kinds
 from counterclaim.publish.subjects import describe_claim
 from counterclaim.publish.wording import write_period, write_place
+from counterclaim.records.claim import Measure
 from counterclaim.records.story import Incident, Question
 from counterclaim.resolve.identity import name_incident, name_question
 
@@ -42,10 +43,12 @@ def join_incident(asked: Asked, incident: Incident) -> Joins:
     def rank(other: Incident) -> tuple[bool, bool, int, str]:
         return (other.id not in offered, not _is_same_place(incident, other), _days_apart(incident, other), other.id)
 
+    weeks = edition.once("weeks", lambda: _group_by_week(edition.incidents.values()))
+    close = {id for week in _list_weeks(incident, NEAR_DAYS) for id in weeks.get(week, ())} | offered
     near = [
         other
-        for other in edition.incidents.values()
-        if other.id != incident.id and (other.id in offered or _days_apart(incident, other) <= NEAR_DAYS)
+        for id in close - {incident.id}
+        if (other := edition.incidents.get(id)) and (id in offered or _days_apart(incident, other) <= NEAR_DAYS)
     ]
     return Joins(
         tuple(Option(one.id, _describe(one)) for one in sorted(near, key=rank)[:MOST_OTHERS]),
@@ -57,19 +60,18 @@ def join_question(asked: Asked, question: Question) -> Joins:
     """Give what a question can be merged with: others that count the same, those of its side and place first."""
     edition = asked.edition
 
-    def rank(other: Question) -> tuple[bool, bool, str]:
-        return (other.side != question.side, other.place != question.place, asked.lookup.label_of(other.id))
-
     if question.part_of or question.parts:
         return Joins((), ())
-    alike = [
-        s.question
-        for s in edition.summaries
-        if s.question.id != question.id
-        and not s.question.parts
-        and (s.question.measure, s.question.unit) == (question.measure, question.unit)
-    ]
-    others = sorted(alike, key=rank)[:MOST_OTHERS]
+    alike = edition.once("alike", lambda: _group_alike(asked)).get((question.measure, question.unit), ())
+    # By side and place, and within these by label, as they come.
+    ranked: tuple[list[Question], ...] = ([], [], [], [])
+    for other in alike:
+        rank = ranked[
+            2 * (other.side != question.side) + (other.place is not question.place and other.place != question.place)
+        ]
+        if len(rank) < MOST_OTHERS and other.id != question.id:
+            rank.append(other)
+    others = [other for rank in ranked for other in rank][:MOST_OTHERS]
     return Joins(
         tuple(Option(one.id, asked.lookup.label_of(one.id), len(one.claim_ids)) for one in others),
         _list_claims(asked, question.claim_ids),
@@ -105,6 +107,31 @@ def _describe(incident: Incident) -> str:
 
 def _is_same_place(one: Incident, other: Incident) -> bool:
     return bool(one.place and other.place and one.place.id == other.place.id)
+
+
+def _group_alike(asked: Asked) -> dict[tuple[Measure, str], list[Question]]:
+    """Give the questions without sub-counts by what they count, each group by label."""
+    found: dict[tuple[Measure, str], list[Question]] = {}
+    for summary in sorted(asked.edition.summaries, key=lambda s: asked.lookup.label_of(s.question.id)):
+        if not summary.question.parts:
+            found.setdefault((summary.question.measure, summary.question.unit), []).append(summary.question)
+    return found
+
+
+def _group_by_week(incidents: Iterable[Incident]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for incident in incidents:
+        for week in _list_weeks(incident, 0):
+            found.setdefault(week, []).append(incident.id)
+    return found
+
+
+def _list_weeks(incident: Incident, margin: int) -> range:
+    """Give the numbers of the weeks that an incident lies in, with some days before and after; none without a period."""
+    if incident.period is None:
+        return range(0)
+    first, last = incident.period.start.toordinal() - margin, incident.period.end.toordinal() + margin
+    return range(first // 7, last // 7 + 1)
 
 
 def _days_apart(one: Incident, other: Incident) -> int:

@@ -67,7 +67,7 @@ def show_question(asked: Asked, id: str, least: str = "") -> QuestionPage:
     if len(claims) > len(shown):
         cut = (*cut, f"the sentences of {len(claims) - len(shown)} further claims: each figure leads to its own")
     here = {anchor_of(claim.id) for claim in shown}
-    parts = [q for q in lookup.story.resolution.questions if q.part_of == id and q.id in edition.answers]
+    parts = edition.once("parts", lambda: _group_parts(asked)).get(id, ())
     return QuestionPage(
         id=id,
         card=asked.addresses.aim(card, here),
@@ -105,6 +105,15 @@ def _find_claims(asked: Asked, question: Question) -> list[Claim]:
     clashing = (id for clash in known.clashes for id in clash.claim_ids)
     claims = asked.lookup.find_claims(dict.fromkeys((*ids, *clashing)))
     return sorted(claims, key=asked.lookup.order_of)
+
+
+def _group_parts(asked: Asked) -> dict[str, list[Question]]:
+    """Give the sub-counts that somebody gives a figure on, by the question that they are part of."""
+    found: dict[str, list[Question]] = {}
+    for question in asked.lookup.story.resolution.questions:
+        if question.part_of and question.id in asked.edition.answers:
+            found.setdefault(question.part_of, []).append(question)
+    return found
 
 
 def _link(asked: Asked, question_id: str | None) -> Linked | None:

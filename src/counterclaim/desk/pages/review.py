@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.desk.asked import Asked
@@ -53,26 +53,21 @@ class ReviewPage:
 
 def show_review(asked: Asked, kind: str, page: int) -> ReviewPage:
     """Give a page of the queue; an unknown kind is all."""
-    queue = asked.edition.once("queue", lambda: tuple(_rank(asked)))
-    weighed = {id for id in asked.journal.standing if asked.journal.is_weighed(id)}
-    waiting = [item for item in queue if _waits(asked, item, weighed)]
-    links = sum(isinstance(item, Link) for item in waiting)
+    waiting, links = _find_waiting(asked)
     kind = kind if kind in KINDS else "all"
-    chosen = [item for item in waiting if kind == "all" or isinstance(item, Link) == (kind == "links")]
+    chosen = waiting if kind == "all" else [item for item in waiting if isinstance(item, Link) == (kind == "links")]
     busy = asked.keeper.list_busy(asked.visitor)
-    # Two people who open the queue at once begin at two ends of it.
-    if busy:
-        chosen.sort(key=lambda item: any(id in busy for id in _claims_of(item)))
+    if busy:  # Two people who open the queue at once begin at two ends of it.
+        chosen = sorted(chosen, key=lambda item: _is_busy(item, busy))
     shown, paging = cut_page(chosen, page, asked, size=ROWS)
     asked.keeper.hold(asked.visitor, [id for item in shown for id in _claims_of(item) if id not in busy])
-    standing = {j.id for held in asked.journal.standing.values() for j in held}
     return ReviewPage(
         kind=kind,
         doubts=tuple(replace(_lay_out(asked, item), busy=tell_busy(busy, _claims_of(item))) for item in shown),
         paging=paging,
         links=links,
         claims=len(waiting) - links,
-        judged=len(standing),
+        judged=asked.journal.count_standing(),
         sample=asked.lookup.sample,
         others=tuple(sorted({make_name(one.name) for one in busy.values()})),
     )
@@ -96,10 +91,27 @@ def _rank(asked: Asked) -> Iterator[Link | Claim]:
     return (item for _, _, item in sorted(ranked, key=lambda r: (r[0], r[1])))
 
 
+def _find_waiting(asked: Asked) -> tuple[Sequence[Link | Claim], int]:
+    """Give what waits, most doubtful first, and how many links are in it; found once for each judgement."""
+    edition, journal = asked.edition, asked.journal
+    number, waiting, links = edition.memo.get("waiting", (-1, (), 0))
+    if number != journal.number:
+        queue = edition.once("queue", lambda: tuple(_rank(asked)))
+        weighed = {id for id in journal.standing if journal.is_weighed(id)}
+        waiting = [item for item in queue if _waits(asked, item, weighed)]
+        links = sum(isinstance(item, Link) for item in waiting)
+        edition.memo["waiting"] = (journal.number, waiting, links)
+    return waiting, links
+
+
 def _waits(asked: Asked, item: Link | Claim, weighed: Collection[str]) -> bool:
     if isinstance(item, Link):
         return not asked.journal.is_paired(item.a, item.b)
     return item.id not in weighed
+
+
+def _is_busy(item: Link | Claim, busy: Mapping[str, Busy]) -> bool:
+    return item.a in busy or item.b in busy if isinstance(item, Link) else item.id in busy
 
 
 def _lay_out(asked: Asked, item: Link | Claim) -> Doubt:
