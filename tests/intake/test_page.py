@@ -162,3 +162,16 @@ def test_a_raised_mark_is_no_digit_and_leads_to_its_footnote() -> None:
     assert lines[1].endswith("near the river.[3]")
     assert lines[2] == "Kunar: Killed 14 – Until 3 March – Hospitals only."
     assert [page.text[start:end] for start, end, _ in page.map] == lines
+
+
+def test_heads_that_span_columns_and_rows_stand_over_theirs() -> None:
+    page = read_page(
+        "<html lang=en><head><title>Situation</title></head><body><article><h1>Situation</h1>"
+        "<p>The army said that 27 of its soldiers had been killed on Friday near the river, and that the road was closed.</p>"
+        "<table><tr><th rowspan=2>District</th><th colspan=2>Killed</th><th rowspan=2>Injured</th></tr>"
+        "<tr><th>Men</th><th>Women</th></tr><tr><td>Kunar</td><td>1</td><td>2</td><td>3</td></tr></table>"
+        "<p>The governor asked residents of the district to stay at home until the road had been cleared of mines.</p>"
+        "</article></body></html>"
+    )
+    assert page.text.split("\n")[2:5] == ["Kunar: 1 men killed.", "Kunar: 2 women killed.", "Kunar: Injured 3."]
+    assert [page.text[start:end] for start, end, _ in page.map] == page.text.split("\n")

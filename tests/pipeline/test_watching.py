@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -337,6 +338,13 @@ def test_with_the_shipped_reader(room: Newsroom, tmp_path: Path) -> None:
             room.entries.append(Entry(n, START + timedelta(days=n), text, False))
             assert watch.turn(START + timedelta(days=n)).read == 1
         assert watch.turn(START + timedelta(days=3)).told == 0
+        with book.view() as view:
+            kept = [(report, view.original(report.id)) for report in view.reports()]
+    for (report, original), text in zip(kept, texts, strict=True):
+        assert report.fetch is not None
+        assert original is not None
+        assert report.fetch.sha256 == sha256(original).hexdigest()
+        assert text.partition(" said")[0].encode() in original
     assert heard.changes
     assert heard.changes[0]["kind"] == "question"
     assert heard.kinds["denial"] == 1

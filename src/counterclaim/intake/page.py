@@ -32,6 +32,8 @@ _FURNITURE = re.compile(
     re.I,
 )
 _FOOTMARK = re.compile(r"\d{1,2}$|[a-z]$|\*{1,3}$|[†‡§¶]$")
+# Over so many columns a head may span.
+WIDEST_HEAD = 20
 FEWEST_LINKS = 4
 ENOUGH = 400
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
@@ -91,6 +93,7 @@ def _parse(source: str) -> Element:
         parser = html.HTMLParser(remove_comments=True, remove_pis=True)
         tree = html.document_fromstring(_XML_HEAD.sub("", source, count=1), parser=parser)
         _mark_footnotes(tree)
+        _spread_heads(tree)
         return tree
     except (etree.LxmlError, ValueError) as error:
         raise ReportError("There is no text in the page.") from error
@@ -108,6 +111,25 @@ def _mark_footnotes(tree: Element) -> None:
             tail = element.tail
             element.clear()
             element.text, element.tail = f"[{mark}]" if mark.isalnum() else mark, tail
+
+
+def _spread_heads(tree: Element) -> None:
+    """Give heads that span columns or rows empty neighbours, so that each column has its heads above it."""
+    for row in list(tree.iter("tr")):
+        for cell in list(row.iterchildren("th")):
+            for _ in range(_read_span(cell, "colspan") - 1):
+                cell.addnext(cell.makeelement("th"))
+            cell.attrib.pop("colspan", None)
+        below = row.getnext()
+        for at, cell in enumerate(list(row)):
+            if cell.tag == "th" and _read_span(cell, "rowspan") == 2 and below is not None and below.tag == "tr":
+                below.insert(at, cell.makeelement("th"))
+                cell.attrib.pop("rowspan")
+
+
+def _read_span(cell: Element, name: str) -> int:
+    span = (cell.get(name) or "1").strip()
+    return min(int(span), WIDEST_HEAD) if span.isdigit() and len(span) < 4 else 1
 
 
 def _text_before(element: Element) -> str:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counterclaim.errors import UnknownName
+from counterclaim.pipeline.exporting import make_files
 from counterclaim.publish.exports.forms import export
 from counterclaim.publish.exports.order import Order
 from tests.make import make_claim, make_place, make_report
@@ -188,3 +191,8 @@ def test_unknown_is_never_zero_and_a_total_is_the_sum_of_its_cells(told) -> None
             assert int(row["low"]) <= int(row["best"]) <= int(row["high"])
         else:
             assert row["x_notes"]
+
+
+def test_only_ged_has_rows_for_running_totals() -> None:
+    with pytest.raises(UnknownName, match="ged-like only"):
+        make_files(tell((strike(),)), "hxl", Path("x.csv"), summaries=True)
