@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 from fastapi import FastAPI, Response
 
-from counterclaim.desk.answering import Ask, Number, Words, add_page, parse_day
+from counterclaim.desk.answering import Ask, Malformed, Number, Words, add_page, parse_day
 from counterclaim.desk.pages import (
+    actors,
     add,
     audit,
     claim,
     doubles,
+    episode,
     export,
     incidents,
     overview,
@@ -107,6 +111,23 @@ def add_pages(app: FastAPI) -> None:
         """Who judged what, when and why."""
         return audit.show_audit(asked, author, page)
 
+    @add_page(app, "/actors", "actors.html.j2")
+    def list_actors(
+        asked: Ask, text: Words = "", side: Words = "", sort: Words = "claims", page: Number = 1
+    ) -> actors.ActorsPage:
+        """Everybody who makes a claim, and every party that claims name."""
+        return actors.list_actors(asked, (text, side, sort), page)
+
+    @add_page(app, "/actors/{id}", "actor.html.j2")
+    def show_actor(asked: Ask, id: str) -> actors.ActorPage:
+        """One actor: what it claims and denies, what is claimed of it, its own losses."""
+        return actors.show_actor(asked, id)
+
+    @add_page(app, "/episodes/{id}", "episode.html.j2")
+    def show_episode(asked: Ask, id: str, page: Number = 1) -> episode.EpisodePage:
+        """One run of fighting: map and timeline, its questions, what its sides say of each other."""
+        return episode.show_episode(asked, id, page)
+
     @add_page(app, "/doubles", "doubles.html.j2")
     def list_doubles(asked: Ask) -> doubles.DoublesPage:
         """Samples for double coding, and how far they are coded."""
@@ -140,6 +161,35 @@ def add_pages(app: FastAPI) -> None:
     def show_export(asked: Ask) -> export.ExportPage:
         """The forms of the field that the ledger can be written in."""
         return export.show_export(asked)
+
+    @app.get("/export/view", include_in_schema=False)
+    def give_view(
+        asked: Ask,
+        of: Words,
+        text: Words = "",
+        measure: Words = "",
+        side: Words = "",
+        disputed: bool = False,
+        episode: Words = "",
+        claimant: Words = "",
+        kind: Words = "",
+        status: Words = "",
+    ) -> Response:
+        found: dict[str, Callable[[], Collection[str]]] = {
+            "questions": lambda: {
+                one.question.id
+                for one in questions.find_questions(asked, questions.QuestionFilters(text, measure, side, disputed))
+            },
+            "incidents": lambda: {one.id for one in incidents.find_incidents(asked, text, episode)},
+            "claims": lambda: {
+                one.id for one in search.find_claims(asked, search.ClaimFilters(text, claimant, kind, measure, status))
+            },
+        }
+        if of not in found:
+            raise Malformed("Only questions, incidents and claims are exported so.")
+        name, rows = export.write_view(asked, of, found[of]())
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return Response(rows, media_type="text/csv; charset=utf-8", headers=headers)
 
     @app.get("/export/file", include_in_schema=False)
     def give_export(asked: Ask, form: Words, rule: Words = "", reviewed: bool = False) -> Response:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from typing import Annotated
 from urllib.parse import quote
 
@@ -11,14 +13,16 @@ from counterclaim.atlas.atlas import Atlas
 from counterclaim.desk.answering import Ask, Malformed, Words, redirect
 from counterclaim.desk.forms import Reason, Short, check, sign_for
 from counterclaim.desk.keeper import Keeper
-from counterclaim.desk.pages import doubles, sources
+from counterclaim.desk.pages import doubles, search, sources
 from counterclaim.errors import UnknownName
 from counterclaim.pipeline.doubling import code, draw_sample, find_sample, keep_sample, settle
 from counterclaim.pipeline.sourcing import COLUMNS, open_register, read_table, remove_source, write_source
 from counterclaim.publish.doubles import FIELDS
-from counterclaim.records.books import Book
+from counterclaim.records.books import Book, Entry
 from counterclaim.records.sources import fold_outlet
+from counterclaim.resolve.identity import digest_parts
 
+LONGEST_SEARCH = 60
 CSV = "text/csv; charset=utf-8"
 # In bytes: a register of twenty thousand outlets with notes.
 LARGEST_TABLE = 8_000_000
@@ -29,6 +33,42 @@ def add_teamwork(app: FastAPI) -> None:
     """Serve the forms and files."""
     _add_doubles(app)
     _add_sources(app)
+    _add_searches(app)
+
+
+def _add_searches(app: FastAPI) -> None:
+    @app.post("/search/saved", include_in_schema=False)
+    def keep_search(
+        request: Request,
+        asked: Ask,
+        token: Short = "",
+        name: Short = "",
+        text: Reason = "",
+        claimant: Short = "",
+        kind: Short = "",
+        measure: Short = "",
+        status: Short = "",
+        seen: Short = "",
+        act: Short = "keep",
+    ) -> Response:
+        """Keep a search under a name for everybody, or take one out."""
+        check(request, token)
+        name = " ".join(name.split())
+        if not 0 < len(name) <= LONGEST_SEARCH:
+            raise Malformed(f"A search has a name of up to {LONGEST_SEARCH} characters. Nothing was saved.")
+        filters = search.ClaimFilters(text, claimant, kind, measure, status)
+        if search.names_private(asked, filters) or asked.lookup.masks.find(name):
+            raise Malformed("These words name a private person, and such names are not searched. Nothing was saved.")
+        query = {field: value for field, value in asdict(filters).items() if value}
+        if act == "keep" and not query:
+            raise Malformed("There is nothing to keep: search for something first.")
+        signed = sign_for(request, "")
+        content = json.dumps(query, ensure_ascii=False, sort_keys=True) if act == "keep" else ""
+        id = digest_parts("search", name, content, signed.author, signed.at.isoformat())
+        keeper: Keeper = request.app.state.keeper
+        entry = Entry(id, Book.SEARCHES, name, content, signed.author, "", signed.at)
+        keeper.ledger.enter(entry, seen=seen if act != "keep" else None)
+        return redirect("/search", {**query, "done": "written"} if act == "keep" else {"done": "written"})
 
 
 def _add_doubles(app: FastAPI) -> None:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.listing import Option
 from counterclaim.pipeline.exporting import ALL_RULES, make_files
+from counterclaim.pipeline.rows import TABLES, list_rows
 from counterclaim.publish.exports.forms import FORMS
+from counterclaim.publish.spreadsheet import write_csv
 
+# What names a row of a table.
+_IDS = {"questions": "question_id", "claims": "claim_id", "incidents": "incident_id"}
 # So that the same ledger gives the same bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -35,6 +40,13 @@ def show_export(asked: Asked) -> ExportPage:
         reviewed=sum(id in asked.lookup.claims for id in asked.journal.standing),
         sample=asked.lookup.sample,
     )
+
+
+def write_view(asked: Asked, of: str, ids: Collection[str]) -> tuple[str, str]:
+    """Give a file's name and its CSV text: the rows of a table, as the command line writes it, that stand for these ids."""
+    rows = asked.edition.once(("rows", of), lambda: list_rows(asked.edition.story, of))
+    shown = (row for row in rows if row[_IDS[of]] in ids)
+    return f"counterclaim-{of}.csv", write_csv(TABLES[of], shown)
 
 
 def write_export(asked: Asked, form: str, rule: str, *, reviewed: bool) -> tuple[str, bytes]:

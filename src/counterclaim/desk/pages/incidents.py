@@ -40,6 +40,8 @@ class IncidentsPage:
     episode: str
     episodes: tuple[Option, ...]
     sites: Sites
+    episode_href: str
+    export_href: str
     is_too_wide: bool
     paging: Paging
     credits: tuple[str, ...]
@@ -88,24 +90,20 @@ class IncidentPage:
 def list_incidents(asked: Asked, text: str, episode: str, page: int) -> IncidentsPage:
     """Give a page of the incidents whose place or parties hold the text; an unknown episode holds none."""
     edition = asked.edition
-    words = text.casefold().split()
-    within = set(edition.episodes[episode].incident_ids) if episode in edition.episodes else set()
-    found = [
-        one
-        for one in edition.once("incidents", lambda: sorted(edition.incidents.values(), key=_order))
-        if (not episode or one.id in within) and all(word in _describe(one).casefold() for word in words)
-    ]
+    found = find_incidents(asked, text, episode)
     shown, paging = cut_page(found, page, asked, size=ROWS)
     if text or episode or page > KEPT_PAGES:
-        sites = _lay_out_sites(asked, shown)
+        sites = lay_out_part(asked, shown)
     else:
-        sites = edition.once(("sites", page), lambda: _lay_out_sites(asked, shown))
+        sites = edition.once(("sites", page), lambda: lay_out_part(asked, shown))
     held = sorted(edition.episodes.values(), key=lambda e: (-len(e.incident_ids), e.id))[:FEW_EPISODES]
     return IncidentsPage(
         text=text,
         episode=episode,
-        episodes=tuple(Option(e.id, _name(e), len(e.incident_ids)) for e in held),
+        episodes=tuple(Option(e.id, name_episode(e), len(e.incident_ids)) for e in held),
         sites=sites,
+        episode_href=asked.addresses.to(f"/episodes/{episode}") if episode in edition.episodes else "",
+        export_href=asked.addresses.turn("/export/view", asked.query, of="incidents", page=None),
         is_too_wide=any(incident.place for incident in shown) and sites.map is None,
         paging=paging,
         credits=CREDITS,
@@ -113,7 +111,20 @@ def list_incidents(asked: Asked, text: str, episode: str, page: int) -> Incident
     )
 
 
-def _lay_out_sites(asked: Asked, incidents: Sequence[Incident]) -> Sites:
+def find_incidents(asked: Asked, text: str, episode: str) -> list[Incident]:
+    """Give all incidents whose place or parties hold the text, by first day; an unknown episode holds none."""
+    edition = asked.edition
+    words = text.casefold().split()
+    within = set(edition.episodes[episode].incident_ids) if episode in edition.episodes else set()
+    return [
+        one
+        for one in edition.once("incidents", lambda: sorted(edition.incidents.values(), key=_order))
+        if (not episode or one.id in within) and all(word in _describe(one).casefold() for word in words)
+    ]
+
+
+def lay_out_part(asked: Asked, incidents: Sequence[Incident]) -> Sites:
+    """Give incidents with map and timeline, without a map that would hold half the world."""
     sites = asked.addresses.aim(lay_out_sites(asked.lookup, incidents))
     is_too_wide = sites.map is not None and len(sites.map.land) + len(sites.map.borders) > LONGEST_OUTLINE
     return replace(sites, map=None) if is_too_wide else sites
@@ -176,7 +187,8 @@ def _describe(incident: Incident) -> str:
     return ", ".join((place, write_period(incident.period), *(make_name(side) for side in incident.sides)))
 
 
-def _name(episode: Episode) -> str:
+def name_episode(episode: Episode) -> str:
+    """Give an episode's name: its sides and days."""
     return (
         f"{' and '.join(make_name(side) for side in episode.sides) or 'sides not told'}, {write_period(episode.period)}"
     )

@@ -47,22 +47,15 @@ class QuestionsPage:
     measures: tuple[Option, ...]
     sides: tuple[Option, ...]
     orders: tuple[Option, ...]
+    export_href: str
     sample: str
 
 
 def list_questions(asked: Asked, filters: QuestionFilters, page: int) -> QuestionsPage:
     """Give a page of the questions; an unknown order is the first one."""
     filters = filters if filters.sort in ORDERS else replace(filters, sort="disputed")
-    words = filters.text.casefold().split()
     edition = asked.edition
-    found = [
-        s
-        for s in edition.once(("questions", filters.sort), lambda: sort_questions(edition.summaries, filters.sort))
-        if (not filters.measure or s.question.measure.value == filters.measure)
-        and (not filters.side or filters.side in s.parties)
-        and (s.is_disputed or not filters.disputed)
-        and (not words or all(word in f"{s.label} {s.place}".casefold() for word in words))
-    ]
+    found = find_questions(asked, filters)
     shown, paging = cut_page(found, page, asked)
     return QuestionsPage(
         filters=filters,
@@ -71,8 +64,24 @@ def list_questions(asked: Asked, filters: QuestionFilters, page: int) -> Questio
         measures=edition.once("measures", lambda: _count_measures(edition.summaries)),
         sides=edition.once("sides", lambda: _count_sides(edition.summaries)),
         orders=tuple(Option(name, words) for name, (words, _) in ORDERS.items()),
+        export_href=asked.addresses.turn("/export/view", asked.query, of="questions", page=None),
         sample=asked.lookup.sample,
     )
+
+
+def find_questions(asked: Asked, filters: QuestionFilters) -> list[Summary]:
+    """Give all questions that pass the filters, in their order; an unknown order is the first one."""
+    filters = filters if filters.sort in ORDERS else replace(filters, sort="disputed")
+    words = filters.text.casefold().split()
+    edition = asked.edition
+    return [
+        s
+        for s in edition.once(("questions", filters.sort), lambda: sort_questions(edition.summaries, filters.sort))
+        if (not filters.measure or s.question.measure.value == filters.measure)
+        and (not filters.side or filters.side in s.parties)
+        and (s.is_disputed or not filters.disputed)
+        and (not words or all(word in f"{s.label} {s.place}".casefold() for word in words))
+    ]
 
 
 def sort_questions(summaries: Sequence[Summary], order: str) -> list[Summary]:

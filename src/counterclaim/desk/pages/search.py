@@ -12,6 +12,7 @@ from counterclaim.publish.figures import write_figure
 from counterclaim.publish.legible import make_name
 from counterclaim.publish.quotes import Quote, quote
 from counterclaim.publish.wording import KIND_NOUNS
+from counterclaim.records.books import Book
 from counterclaim.records.claim import Claim, Measure
 from counterclaim.records.statement import Kind, Status
 
@@ -42,6 +43,16 @@ class ClaimLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Saved:
+    """A search that somebody kept under a name, for everybody."""
+
+    name: str
+    href: str
+    author: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """Claims found by publication, newest first, a page of them; then reports whose whole text holds all the words.
 
@@ -57,22 +68,17 @@ class SearchPage:
     kinds: tuple[Option, ...]
     measures: tuple[Option, ...]
     statuses: tuple[Option, ...]
+    saved: tuple[Saved, ...]
+    export_href: str
     sample: str
 
 
 def search(asked: Asked, filters: ClaimFilters, page: int) -> SearchPage:
     """Find claims and reports; without any words or filter all claims are given, and no report."""
-    edition, lookup = asked.edition, asked.lookup
-    withheld = bool(lookup.masks.find(filters.text) or lookup.masks.find(filters.claimant))
+    lookup = asked.lookup
+    withheld = names_private(asked, filters)
     words = filters.text.casefold().split()
-    newest = edition.once("newest claims", lambda: _sort_newest(edition))
-    found = (
-        []
-        if withheld
-        else newest
-        if filters == ClaimFilters()
-        else [c for c in newest if _fits(asked, c, filters, words)]
-    )
+    found = find_claims(asked, filters)
     shown, paging = cut_page(found, page, asked)
     report_ids: tuple[str, ...] = ()
     if words and not withheld:
@@ -80,7 +86,7 @@ def search(asked: Asked, filters: ClaimFilters, page: int) -> SearchPage:
             report_ids = tuple(id for id in view.search(filters.text) if id in lookup.reports)
     return SearchPage(
         filters=filters,
-        lines=tuple(_line(asked, claim) for claim in shown),
+        lines=tuple(lay_out_claim(asked, claim) for claim in shown),
         paging=paging,
         reports=tuple(lay_out_report(asked, lookup.reports[id]) for id in report_ids[::-1][:MOST_REPORTS]),
         reports_found=len(report_ids),
@@ -88,7 +94,38 @@ def search(asked: Asked, filters: ClaimFilters, page: int) -> SearchPage:
         kinds=tuple(Option(kind.value, KIND_NOUNS[kind]) for kind in Kind),
         measures=tuple(Option(measure.value, measure.value) for measure in Measure),
         statuses=tuple(Option(status.value, status.value) for status in Status),
+        saved=list_saved(asked),
+        export_href=asked.addresses.turn("/export/view", asked.query, of="claims", page=None),
         sample=lookup.sample,
+    )
+
+
+def names_private(asked: Asked, filters: ClaimFilters) -> bool:
+    """Tell whether the words name a private person: such names are not searched."""
+    masks = asked.lookup.masks
+    return bool(masks.find(filters.text) or masks.find(filters.claimant))
+
+
+def find_claims(asked: Asked, filters: ClaimFilters) -> list[Claim]:
+    """Give all claims that fit, newest first; none where the words name a private person."""
+    if names_private(asked, filters):
+        return []
+    newest: list[Claim] = asked.edition.once("newest claims", lambda: _sort_newest(asked.edition))
+    words = filters.text.casefold().split()
+    return newest if filters == ClaimFilters() else [c for c in newest if _fits(asked, c, filters, words)]
+
+
+def list_saved(asked: Asked) -> tuple[Saved, ...]:
+    """Give the searches that were kept, by name."""
+    ledger = getattr(asked.keeper, "ledger", None)
+    if ledger is None:
+        return ()
+    with ledger.view() as view:
+        entries = view.entries(Book.SEARCHES)
+    return tuple(
+        Saved(make_name(e.name), asked.addresses.to("/search", **e.fields), make_name(e.author), e.id)
+        for e in entries
+        if not asked.lookup.masks.find(f"{e.name} {' '.join(map(str, e.fields.values()))}")
     )
 
 
@@ -115,7 +152,8 @@ def _fits(asked: Asked, claim: Claim, filters: ClaimFilters, words: list[str]) -
     return True
 
 
-def _line(asked: Asked, claim: Claim) -> ClaimLine:
+def lay_out_claim(asked: Asked, claim: Claim) -> ClaimLine:
+    """Give the line of a claim."""
     figure = write_figure(claim.quantity)
     return ClaimLine(
         what=make_name(claim.measure.value if claim.measure else KIND_NOUNS[claim.statement.kind]),

@@ -1,0 +1,100 @@
+"""Actors, episodes, kept searches, and what a filtered view gives to take along."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from counterclaim.ledger.view import open_view
+from counterclaim.pipeline.compose import tell_story
+from counterclaim.records.story import Episode
+from counterclaim.records.world import Period
+from tests.desk.desks import read_token, show_story
+from tests.desk.test_teamwork import post
+
+
+def test_actors_tell_what_they_claim_and_what_is_claimed_of_them(client: TestClient) -> None:
+    listed = client.get("/actors.json?sort=claims").json()["page"]
+    assert listed["paging"]["total"] > 10
+    assert not any("[name withheld]" in line["name"] for line in listed["lines"])
+    first = listed["lines"][0]
+    page = client.get(first["href"] + ".json").json()["page"]
+    assert page["totals"]["makes"] + page["totals"]["denies"] == first["makes"]
+    assert page["totals"]["denies"] == first["denies"]
+    assert {line["quote"]["claimant"] for line in page["makes"]} <= {page["name"]} | set(page["aliases"]) | {
+        line["quote"]["claimant"] for line in page["makes"]
+    }
+    assert client.get(first["href"]).status_code == 200
+    losses = [
+        loss for line in listed["lines"][:12] for loss in client.get(line["href"] + ".json").json()["page"]["losses"]
+    ]
+    assert losses
+    assert client.get("/actors/none").status_code == 404
+    assert "No such actor" in client.get("/actors?text=zzzz").text
+    by_name = [line["name"].casefold() for line in client.get("/actors.json?sort=name").json()["page"]["lines"]]
+    assert by_name == sorted(by_name)
+
+
+def test_an_episode_has_map_timeline_questions_and_days(demo: Path) -> None:
+    with open_view(demo) as view:
+        story = tell_story(view)
+    incidents = [one for one in story.resolution.incidents if one.period and one.place]
+    sides = tuple(dict.fromkeys(side for one in incidents for side in one.sides))[:2]
+    days = Period(date(2026, 2, 1), date(2026, 4, 1), 4)
+    made = Episode("run", sides, days, tuple(one.id for one in incidents))
+    client = show_story(replace(story, resolution=replace(story.resolution, episodes=(made,))))
+    assert "/episodes/run" in client.get("/incidents?episode=run").text
+    page = client.get("/episodes/run.json").json()["page"]
+    assert page["paging"]["total"] == len(incidents)
+    assert page["sites"]["timeline"]
+    assert page["questions"]
+    assert page["positions"]
+    assert page["days"][0]["href"].startswith("/episodes/run?as_of=")
+    html = client.get("/episodes/run").text
+    assert len(html.encode()) < 300_000
+    assert 'name="as_of"' in html
+    assert client.get("/episodes/none").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("view", "of", "key"),
+    [
+        ("questions", "questions", "question_id"),
+        ("incidents", "incidents", "incident_id"),
+        ("search", "claims", "claim_id"),
+    ],
+)
+def test_a_filtered_view_is_exported_as_it_is_shown(client: TestClient, view: str, of: str, key: str) -> None:
+    page = client.get(f"/{view}.json?text=killed" if view != "incidents" else f"/{view}.json?text=Kabul").json()["page"]
+    answer = client.get(page["export_href"])
+    assert answer.headers["content-type"].startswith("text/csv")
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert len({row[key] for row in rows}) == page["paging"]["total"] > 0
+    assert client.get(f"/export/view?of={of}&text=zzzzzz").text.count("\n") == 1
+    assert client.get("/export/view?of=people").status_code == 400
+
+
+def test_a_search_is_kept_for_everybody_and_taken_out_again(judging: TestClient) -> None:
+    shown = post(
+        judging, "/search/saved", "/search?text=killed", name=" Dead  of the week ", text="killed", measure="killed"
+    )
+    assert "Dead of the week" in shown
+    (saved,) = judging.get("/search.json").json()["page"]["saved"]
+    assert (saved["name"], saved["author"]) == ("Dead of the week", "ada")
+    filters = judging.get(saved["href"].replace("/search", "/search.json")).json()["page"]["filters"]
+    assert (filters["text"], filters["measure"]) == ("killed", "killed")
+    token = read_token(judging.get("/search").text)
+    for fields in ({"name": "x"}, {"name": "", "text": "a"}):
+        assert judging.post("/search/saved", data={"token": token, **fields}).status_code == 400
+    stale = judging.post(
+        "/search/saved", data={"token": token, "name": saved["name"], "act": "remove", "seen": "other"}
+    )
+    assert stale.status_code == 409
+    post(judging, "/search/saved", "/search", name=saved["name"], act="remove", seen=saved["seen"])
+    assert judging.get("/search.json").json()["page"]["saved"] == []
