@@ -53,6 +53,7 @@ SIDES = [
     ("«Nigeria's army» «says» it killed «40 militants».", None),
     ("«Nigeria's army» «says» it killed «40 militants» of Boko Haram or al-Shabaab.", None),
     ("«Mali» «says» «12 soldiers» died.", "Government of Mali"),
+    ("«Mali» «says» Chadian losses amounted to «840 people».", "Government of Chad"),
     ("«Mali» «says» Chad had lost «1,200».", "Government of Chad"),
     ("«Mali» «says» Chad has already lost «12 soldiers».", "Government of Chad"),
     ("«Mali's army» «says» it had lost «12 soldiers».", "Government of Mali"),

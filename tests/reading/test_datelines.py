@@ -15,6 +15,8 @@ CASES = [
     ("BANGUI -- Rebels left.", "BANGUI", None, None, "Rebels left."),
     ("GOMA, East Congo, 8 March 2025. The army left.", "GOMA, East Congo", "8 March 2025", None, "The army left."),
     ("(Mawlamyine, December 11, 2025) Shells fell.", "Mawlamyine", "December 11, 2025", None, "Shells fell."),
+    ("MINSK, February 3. /BELTA/. The army left.", "MINSK", "February 3", "BELTA", "The army left."),
+    ("Ranchi, May 12 (PTI) Six rebels left.", "Ranchi", "May 12", "PTI", "Six rebels left."),
     ("Port-au-Prince/Geneva – 3 February 2026", "Port-au-Prince/Geneva", "3 February 2026", None, ""),
 ]
 

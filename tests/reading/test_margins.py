@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.reading.margins import is_byline, is_call, is_caption, read_date_line, read_date_prefix
+from counterclaim.reading.margins import is_byline, is_call, is_caption, read_date_line, read_date_prefix, skip_clock
 
 CALLS = [
     "Follow us on: Facebook, X and Instagram",
@@ -117,3 +117,21 @@ def test_other_lines_tell_no_date(line: str) -> None:
 def test_a_leading_date(line: str, rest: str | None) -> None:
     found = read_date_prefix(line)
     assert (line[found[1] :] if found else None) == rest
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("14:20 GMT Shells fell on Goma", "Shells fell on Goma"),
+        ("9.05pm: Shells fell on Goma", "Shells fell on Goma"),
+        ("18:30 (EEST) – Shells fell", "Shells fell"),
+        ("07:15 “Shells fell,” he said", "“Shells fell,” he said"),
+        ("14:20 GMT", "14:20 GMT"),
+        ("14:20 and not later", "14:20 and not later"),
+        ("1.5 Million fled", "1.5 Million fled"),
+        ("3:0 Goma", "3:0 Goma"),
+        ("Shells fell at 14:20 GMT", "Shells fell at 14:20 GMT"),
+    ],
+)
+def test_an_hour_that_opens_a_line(line: str, rest: str) -> None:
+    assert line[skip_clock(line) :] == rest

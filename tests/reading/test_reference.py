@@ -54,6 +54,11 @@ def test_an_army_of_one_nation_is_not_the_forces_of_another(army: str) -> None:
         assert told.get(army, (None, ""))[0] is None
 
 
+def test_what_is_counted_says_nothing() -> None:
+    text = "The ministry issued a note. Its guns downed 4 ATGM guided rockets, it added. The note says nine died."
+    assert "4 ATGM" not in {antecedent for antecedent, _ in links(text).values()}
+
+
 def test_an_army_of_a_nation_is_not_the_forces_of_a_body_told_before() -> None:
     text = "Ruritania's command said its forces had hit the port. The Israeli army said it shot down a missile."
     assert links(text).get("The Israeli army", (None, ""))[0] is None

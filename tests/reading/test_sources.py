@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from bench.across import find_bearer, find_speaker, judge
 
-from counterclaim.records.statement import Kind, Voice
+from counterclaim.records.statement import Attribution, Kind, Voice
+from counterclaim.records.text import Span
 from tests.reading.marked import Case, complete, load_cases
 
 
@@ -127,6 +128,15 @@ def test_accusations_speak_for_nobody(who: str) -> None:
     marked = f"{who} persist that Rwanda [[arms]] the group."
     done = complete(marked, kind=Kind.AID, source={"speaker": who, "cue": who})
     assert (done.source.voice, done.source.speaker) == (Voice.HEARSAY, None)
+
+
+def test_who_speaks_behind_a_semicolon_does_not_say_what_stands_before_it() -> None:
+    statement = complete(
+        "Peru offers to [[mediate]]; Chile demands a halt.",
+        kind=Kind.MEDIATE,
+        source=Attribution(Voice.SPEAKER, Span(26, 31, "Chile"), Span(32, 39, "demands"), None),
+    )
+    assert statement.source.speaker is None
 
 
 @pytest.mark.parametrize("who", ["The Ruritanian Defence Ministry claims", "The army claims"])

@@ -18,7 +18,7 @@ _OWN = frozenset({"its", "their", "our", "his", "her"})
 _LOSSES_OF = re.compile(
     r"(?:\b(?P<own>its|their|our)|(?P<name>\b(?:[A-Z][\w-]*\s+){0,4}[A-Z][\w-]*)(?:['’]s?)?)\s+(?:(?:own|combat|military|army"
     r"|battlefield|total|overall)\s+){0,3}(?:loss(?:es)?|casualties|dead|fatalities|death toll)"
-    r"\s+(?:(?:so|far|in|the|fighting|now|stood|stand|were|was|had|reached|risen|rose)\s+){0,4}(?:at|to|as|were|was|reached)\s+$"
+    r"\s+(?:(?:so|far|in|the|fighting|now|stood|stand|were|was|had|reached|risen|rose|amounted|amount|came|added|up)\s+){0,4}(?:at|to|as|were|was|reached|totall?ed)\s+$"
 )
 # Who lost them, as the subject: "Moscow has lost | 900 soldiers", "the army lost | two men", "said it had lost | two men".
 _LOST_BY = re.compile(

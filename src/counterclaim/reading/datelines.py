@@ -21,6 +21,9 @@ _FRAMED = (
     re.compile(rf"\s*\({_PLACE},?\s+{_FULL_DAY}\)(?:\s*(?:—|–|--+|-\s|:))?\s*(?=\S)"),
     re.compile(rf"\s*{_PLACE},?\s+{_FULL_DAY}\.\s+(?=[“\"‘'(]?[^\W\d_a-z])"),
     re.compile(rf"\s*{_PLACE}(?:,|\s+[—–|-]|\s*/)?\s+{_FULL_DAY}\s*$"),
+    # "MOSCOW, February 3. /TASS/." and "Raipur, May 12 (PTI) Six": the agency ends it.
+    re.compile(rf"\s*{_PLACE},\s+(?P<day>(?i:{_DAY}))\.?\s*/(?P<agency>[^/\n]{{2,40}})/\.?\s*(?:[—–-]\s*)?(?=\S)"),
+    re.compile(rf"\s*{_PLACE},\s+(?P<day>(?i:{_DAY}))\s*\((?P<agency>[^()\n]{{2,40}})\)\s+(?=[“\"‘']?[^\W_a-z])"),
 )
 # Words that stand in capitals before a dash and are no places.
 _LABEL = re.compile(
@@ -61,7 +64,7 @@ def _read_framed(text: str, start: int, end: int) -> Dateline | None:
     if match is None or not _TITLED.match(match["place"]) or _OTHER.search(match["place"]):
         return None
     at = start + match.start("place")
-    return Dateline(at, at + len(match["place"]), start + match.end(), match["day"], None)
+    return Dateline(at, at + len(match["place"]), start + match.end(), match["day"], match.groupdict().get("agency"))
 
 
 def _read_marked(text: str, start: int, end: int) -> Dateline | None:

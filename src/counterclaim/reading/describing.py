@@ -182,6 +182,9 @@ def _nature(
         return "body", "s" if last in nouns.body else "p"
     if name[0].low in load_given_names() and len(name) > 1:
         return "person", "s"
+    if title and title[0].text.isdigit():
+        # "4 ATGM" are counted: nobody.
+        return "thing", "p"
     if len(name) == 1 and name[0].text.isupper() and 1 < len(last) <= _LONGEST_ACRONYM:
         return "body", "s"
     return "place" if located else "", "s"

@@ -12,7 +12,7 @@ from datetime import UTC
 
 from counterclaim.reading.datelines import Dateline, read_dateline
 from counterclaim.reading.language import detect_language
-from counterclaim.reading.margins import is_byline, is_call, is_caption, read_date_line, read_date_prefix
+from counterclaim.reading.margins import is_byline, is_call, is_caption, read_date_line, read_date_prefix, skip_clock
 from counterclaim.reading.moments import Moment, parse_moment
 from counterclaim.reading.outlets import find_outlet
 from counterclaim.reading.tokens import Stretch
@@ -120,6 +120,9 @@ def _read_front(text: str) -> _Front:
             moments.setdefault(dated[1], dated[0])
             bare.extend([n] if not dated[1] else [])
             left_out[n] = Stretch(line.start, line.end)
+        elif clock := skip_clock(line.text):
+            starts[n] = line.start + clock
+            left_out[n] = Stretch(line.start, starts[n])
         elif is_call(line.text) or is_caption(line.text) or (n in edges and is_byline(line.text)):
             left_out[n] = Stretch(line.start, line.end)
         if n in edges:

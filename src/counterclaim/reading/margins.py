@@ -51,6 +51,11 @@ _AFTER_LABEL = re.compile(r"(?:\s+(?:on|at))?\s*[:\-–]?\s*", re.I)
 _DATE_PREFIX = re.compile(
     r"\s*date:?\s+(?P<date>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?)(?:\s+|$)", re.I
 )
+# The hour that opens an entry of a live page: "14:20 GMT Iran says …", "9.05pm: …".
+_CLOCK_PREFIX = re.compile(
+    r"\s*(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*[ap]\.?m\b\.?)?(?:\s*\(?(?:GMT|UTC|[A-Z]{1,3}[SD]?T|MSK|local time)"
+    r"(?:[+-]\d{1,2})?\)?)?\s*(?:[:|–—-]\s*)?(?<=[\s:|])(?=[“\"‘']?[^\W\d_a-z])(?![A-Z]{3,5}\)?\s*$)"
+)
 
 
 def is_call(line: str) -> bool:
@@ -93,6 +98,12 @@ def read_date_prefix(line: str) -> tuple[Moment, int] | None:
     match = _DATE_PREFIX.match(line)
     moment = parse_moment(match["date"]) if match else None
     return (moment, match.end()) if match and moment else None
+
+
+def skip_clock(line: str) -> int:
+    """Give where a line goes on behind the hour that opens it, 0 where none does or nothing follows."""
+    match = _CLOCK_PREFIX.match(line)
+    return match.end() if match else 0
 
 
 def _end_of_label(text: str, at: int) -> int:

@@ -67,6 +67,8 @@ def _find_source(scene: Scene, statement: Statement) -> Attribution:
     if number < 0:
         return own
     governing = [] if _is_cue(scene, statement, number) else _find_governing(scene, statement, number)
+    if own.speaker and not governing and _lies_beyond(scene, statement, own.speaker):
+        return Attribution(Voice.REPORT)
     if own.speaker:
         return _through(scene, number, _confirmed(scene, statement, own, governing))
     if governing:
@@ -82,6 +84,12 @@ def _find_source(scene: Scene, statement: Statement) -> Attribution:
     if carried:
         return carried
     return own if own.cue else _hedged(scene, statement, number) or own
+
+
+def _lies_beyond(scene: Scene, statement: Statement, speaker: Span) -> bool:
+    """Whether a semicolon parts an event from who would speak: "Peru offers to mediate; Chile demands a halt"."""
+    between = scene.passage.text[statement.trigger.end : max(speaker.start, statement.trigger.end)]
+    return statement.kind in WORDS and ";" in between
 
 
 def _is_cue(scene: Scene, statement: Statement, number: int) -> bool:
