@@ -239,6 +239,10 @@ def test_no_page_can_be_put_into_a_frame(shared: TestClient) -> None:
         ("/sources", "GET", Role.READER),
         ("/sources/x", "POST", Role.OWNER),
         ("/account/tokens", "POST", Role.READER),
+        ("/account/passes/0123456789ab/end", "POST", Role.READER),
+        ("/account/tokens/merge", "POST", Role.REVIEWER),
+        ("/account/passes/x/end/merge", "POST", Role.REVIEWER),
+        ("/doubles/one/file", "GET", Role.REVIEWER),
     ],
 )
 def test_what_a_request_needs(path: str, method: str, role: Role) -> None:
