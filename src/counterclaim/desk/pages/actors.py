@@ -21,25 +21,30 @@ from counterclaim.records.statement import Kind
 from counterclaim.records.text import Span
 
 MOST_CLAIMS, MOST_ALIASES, MOST_SIDES, MOST_LOSSES = 20, 12, 60, 30
+_ANYBODY = frozenset({"he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "who", "both", "another"})
 ORDERS = {"claims": "most claims first", "of": "most claimed of first", "name": "by name"}
 
 
 @dataclass(slots=True)
 class Known:
-    """An actor as the claims of an edition know it: claims that it makes, in which it acts, and of which it is the object."""
+    """An actor as the claims of an edition know it: claims that it makes, in which it acts, and of which it is the object.
+
+    A denial is of whoever denies in it, not of the outlet that tells of it.
+    """
 
     id: str
     name: str
     side: str = ""
     aliases: Counter[str] = field(default_factory=Counter)
     makes: list[Claim] = field(default_factory=list)
+    denies: list[Claim] = field(default_factory=list)
     does: list[Claim] = field(default_factory=list)
     suffers: list[Claim] = field(default_factory=list)
 
     @property
     def of(self) -> list[Claim]:
         """Claims of others about it, each once."""
-        own = {claim.id for claim in self.makes}
+        own = {claim.id for claim in (*self.makes, *self.denies)}
         return [c for c in {c.id: c for c in (*self.does, *self.suffers)}.values() if c.id not in own]
 
 
@@ -135,13 +140,12 @@ def show_actor(asked: Asked, id: str) -> ActorPage:
     known = _index(asked).get(id)
     if known is None:
         raise UnknownName("No claim that was read names this actor; the list of actors has those that are named.")
-    denies = [claim for claim in known.makes if claim.statement.kind is Kind.DENY]
-    makes = [claim for claim in known.makes if claim.statement.kind is not Kind.DENY]
-    own = {claim.id for claim in known.makes}
+    makes, denies = known.makes, known.denies
+    own = {claim.id for claim in (*makes, *denies)}
     does = [claim for claim in known.does if claim.id not in own]
     suffers = [claim for claim in known.suffers if claim.id not in own]
     asks = dict.fromkeys(
-        q.id for claim in (*known.makes, *known.of) for q in asked.edition.questions_of.get(claim.id, ())
+        q.id for claim in (*makes, *denies, *known.of) for q in asked.edition.questions_of.get(claim.id, ())
     )
     labels = [(q, asked.lookup.label_of(q)) for q in asks if q in asked.edition.answers]
     return ActorPage(
@@ -187,13 +191,15 @@ def _collect(asked: Asked) -> dict[str, Known]:
             actor = claimant.actor
             one = find(actor.id if actor else claimant.key, actor.name if actor else claimant.name, claimant.side)
             if one:
-                one.makes.append(claim)
+                is_denier = claim.statement.kind is Kind.DENY and not any(mention.actor for mention in claim.actor)
+                (one.denies if is_denier else one.makes).append(claim)
                 _alias(asked, one, claim, claim.statement.source.speaker)
         for mentions, where in ((claim.actor, "does"), (claim.object, "suffers")):
             for mention in mentions:
                 one = find(mention.actor.id, mention.actor.name, mention.actor.side) if mention.actor else None
                 if one:
-                    getattr(one, where).append(claim)
+                    is_denier = claim.statement.kind is Kind.DENY and where == "does"
+                    getattr(one, "denies" if is_denier else where).append(claim)
                     _alias(asked, one, claim, mention.span)
     return known
 
@@ -201,7 +207,13 @@ def _collect(asked: Asked) -> dict[str, Known]:
 def _alias(asked: Asked, one: Known, claim: Claim, span: Span | None) -> None:
     # A name begins with a capital; "he" and "the ministry" would be everybody's.
     words = asked.lookup.hide(span.text, claim) if span else ""
-    if words[:1].isupper() and len(words) < 80 and words != one.name and "[" not in words:
+    if (
+        words[:1].isupper()
+        and words.casefold() not in _ANYBODY
+        and len(words) < 80
+        and words != one.name
+        and "[" not in words
+    ):
         one.aliases[words] += 1
 
 
@@ -213,7 +225,7 @@ def _line(asked: Asked, known: Known) -> ActorLine:
         aliases=", ".join(name for name, _ in known.aliases.most_common(4)),
         makes=len(known.makes),
         of=len(known.of),
-        denies=sum(claim.statement.kind is Kind.DENY for claim in known.makes),
+        denies=len(known.denies),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
@@ -15,12 +16,16 @@ from counterclaim.publish.annex import Fact
 from counterclaim.publish.brief import STANDING_NOTE
 from counterclaim.publish.figures import write_figure
 from counterclaim.publish.legible import make_name
-from counterclaim.publish.links import Linked, name_holder
+from counterclaim.publish.links import Linked, link_claim, name_holder
 from counterclaim.publish.lookup import anchor_of
+from counterclaim.publish.stances import name_party_of
 from counterclaim.publish.wording import RELATION_WORDS, count_of, write_day, write_days
+from counterclaim.records.claim import Claim
+from counterclaim.records.statement import Kind
 from counterclaim.records.story import Relation, Tally, TallyEntry
 from counterclaim.records.text import Report
 
+MOST_NEWS = 6
 MOST_DISPUTED, MOST_CHANGES, MOST_REPORTS, MOST_GAPS = 8, 20, 8, 8
 _NO_CHANGE = frozenset({Relation.REPEATS, Relation.VARIANT, Relation.RESTATES, Relation.ROUNDS})
 
@@ -40,7 +45,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class OverviewPage:
-    """What an analyst looks at first. `changes_found` counts all changes since `since` (a day), newest first."""
+    """What an analyst looks at first. `changes_found` counts all changes since `since` (a day), newest first.
+
+    `news` is what else came since then: contradictions, denials, first figures of own losses, each with how many there are.
+    """
 
     facts: tuple[Fact, ...]
     disputed: tuple[QuestionLine, ...]
@@ -49,6 +57,7 @@ class OverviewPage:
     since: str
     changes: tuple[Change, ...]
     changes_found: int
+    news: tuple[tuple[str, tuple[Linked, ...], int], ...]
     reports: tuple[ReportLine, ...]
     gaps: tuple[tuple[str, str, int], ...]
     offered: int
@@ -77,6 +86,7 @@ def show_overview(asked: Asked, since: date | None) -> OverviewPage:
         since=since.isoformat() if since else "",
         changes=tuple(_change(asked, tally, entry) for _, tally, entry in changes[:MOST_CHANGES]),
         changes_found=len(changes),
+        news=edition.once(("news", since), lambda: tuple(_list_news(asked, since))),
         reports=tuple(lay_out_report(asked, report) for report in newest),
         gaps=gaps,
         offered=len(story.resolution.offered),
@@ -138,6 +148,42 @@ def _find_changes(asked: Asked, since: date | None) -> list[tuple[date, Tally, T
         )
     )
     return found
+
+
+def _list_news(asked: Asked, since: date | None) -> Iterator[tuple[str, tuple[Linked, ...], int]]:
+    """Give what came since a day beside figures, as (title, newest first, how many): contradictions, denials, admissions."""
+    lookup = asked.lookup
+
+    def is_new(claim: Claim | None) -> bool:
+        day = lookup.day_of(claim) if claim else None
+        return bool(claim and day and since and day >= since)
+
+    def lay_out(claims: Iterable[Claim], word: str) -> tuple[tuple[Linked, ...], int]:
+        held = sorted({c.id: c for c in claims}.values(), key=lookup.order_of, reverse=True)
+        links = []
+        for claim in held[:MOST_NEWS]:
+            link = asked.addresses.aim(link_claim(lookup, claim))
+            who = name_party_of(lookup, claim) if claim.statement.kind is Kind.DENY else lookup.name_claimant(claim)
+            told = f"{who} {word} ({lookup.outlet_of(claim)}, {write_day(lookup.day_of(claim))})"
+            links.append(Linked(told if word else link.text, link.href, told if word else link.words))
+        return tuple(links), len(held)
+
+    clashes = []
+    for clash in lookup.story.reconciliation.contradictions:
+        claims = lookup.find_claims(clash.claim_ids)
+        newest = max(claims, key=lookup.order_of, default=None)
+        if newest and is_new(newest):
+            clashes.append(newest)
+    yield "Figures and words that cannot all hold, the newest of each", *lay_out(clashes, "")
+    stories = asked.edition.story.claims
+    yield "Denials", *lay_out((c for c in stories if c.statement.kind is Kind.DENY and is_new(c)), "denies")
+    firsts = (
+        lookup.claims.get(tally.entries[0].claim_id)
+        for answers in asked.edition.answers.values()
+        for tally in answers.tallies
+        if tally.own_loss and tally.entries
+    )
+    yield "First figures of a side’s own losses", *lay_out((c for c in firsts if c and is_new(c)), "")
 
 
 def _change(asked: Asked, tally: Tally, entry: TallyEntry) -> Change:
