@@ -23,8 +23,8 @@ _REACH = 160
 _KINDS = ("person", "civilian", "soldier", "fighter", "police", "official", "hospital", "private", "media")
 _FURTHER = frozenset(
     ("attackers", "attacker", "bombers", "bomber", "assailants", "assailant", "rescuers", "rescuer", "firefighters",
-     "journalists", "journalist", "volunteers", "volunteer", "peacekeepers", "hostages", "prisoners", "medics", "medic", "students", "teachers",
-     "worshippers", "foreigners")
+     "journalists", "journalist", "volunteers", "volunteer", "peacekeepers", "hostages", "prisoners", "medics", "medic",
+     "students", "teachers", "worshippers", "foreigners")
 )  # fmt: skip
 
 
