@@ -1,0 +1,35 @@
+"""Sub-counts that the reader did not mark."""
+
+from __future__ import annotations
+
+import pytest
+from tests.normalise.marked import make_statement
+
+from counterclaim.normalise.subcounts import find_told_parts
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "trigger", "parts"),
+    [
+        (
+            "At least 23 people were killed, including nine children and four medics, among them the two attackers, it said.",
+            "At least 23",
+            "killed",
+            ["nine", "four", "two"],
+        ),
+        (
+            "Some 23 were killed, including five women and three children, and 40 were wounded.",
+            "23",
+            "killed",
+            ["five", "three"],
+        ),
+        ("Nine people, including four children, were killed.", "Nine", "killed", []),
+        ("Some 23 were killed, including two women and the rest men.", "23", "killed", []),
+        ("Sixteen died in hospital and seven at the scene.", "Sixteen", "died", ["seven"]),
+        ("Sixteen died in hospital and seven were hurt.", "Sixteen", "died", []),
+        ("Some 23 were killed in the town, he said, including two tanks and five cars.", "23", "killed", []),
+    ],
+)
+def test_parts_stand_behind_their_figure(text: str, amount: str, trigger: str, parts: list[str]) -> None:
+    statement = make_statement(text, trigger, amounts=(amount,))
+    assert [span.text for span in find_told_parts(statement, text)] == parts
