@@ -183,15 +183,19 @@ def select(page: Any, words: str) -> None:
     """Select words of the report's text, as a mouse does."""
     page.evaluate(
         """(words) => {
-          for (const piece of document.querySelectorAll(".text [data-at]")) {
-            const at = piece.firstChild.data.indexOf(words);
-            if (at < 0) continue;
-            const range = document.createRange();
-            range.setStart(piece.firstChild, at);
-            range.setEnd(piece.firstChild, at + words.length);
-            getSelection().removeAllRanges();
-            getSelection().addRange(range);
-            return;
+          const nodes = [...document.querySelectorAll(".text [data-at]")].map((piece) => piece.firstChild);
+          const start = nodes.map((node) => node.data).join("").indexOf(words);
+          const range = document.createRange();
+          let at = 0;
+          for (const node of start < 0 ? [] : nodes) {
+            if (at <= start && start < at + node.length) range.setStart(node, start - at);
+            at += node.length;
+            if (start + words.length <= at) {
+              range.setEnd(node, start + words.length - at + node.length);
+              getSelection().removeAllRanges();
+              getSelection().addRange(range);
+              return;
+            }
           }
           throw new Error("no such words: " + words);
         }""",
