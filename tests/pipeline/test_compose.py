@@ -12,6 +12,7 @@ from counterclaim.pipeline import compose
 from counterclaim.pipeline.compose import (
     Read,
     Workshop,
+    name_versions,
     open_workshop,
     read_into,
     read_report,
@@ -184,3 +185,4 @@ def test_versions_name_model_rules_and_tables() -> None:
     assert versions.reader == workshop.encoder.version
     assert workshop.gazetteer.version in versions.tables
     assert Workshop(workshop.encoder, workshop.gazetteer, "other").versions != versions
+    assert name_versions() == versions

@@ -6,9 +6,12 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
 
 from counterclaim.errors import SetupError
 
@@ -30,20 +33,21 @@ class Artefact:
     calibration: tuple[float, float]
 
 
+def name_version() -> str:
+    """Give the version that the manifest states, without opening the weights. Raises SetupError where it is damaged."""
+    with _refusing():
+        return _version(_read_manifest())
+
+
 def load_artefact(expected: Mapping[str, Sequence[str]], case_of: Callable[[str], int]) -> Artefact:
     """Give the shipped artefact. Raises SetupError where it is missing, damaged, or made for other labels.
 
     `expected` maps each label set (kinds, roles, statuses, flags, cases) to the names the code expects, in order.
     """
-    folder = resources.files("counterclaim.engine") / "weights"
-    try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        model = (folder / manifest["model"]).read_bytes()
-        tokeniser = (folder / manifest["tokeniser"]).read_text(encoding="utf-8")
-    except (FileNotFoundError, KeyError, ValueError) as error:
-        raise SetupError(
-            f"The reading model is missing or its manifest is damaged ({error}). Install the package again."
-        ) from error
+    with _refusing():
+        manifest = _read_manifest()
+        model = (_folder() / manifest["model"]).read_bytes()
+        tokeniser = (_folder() / manifest["tokeniser"]).read_text(encoding="utf-8")
     for name, content in (("model", model), ("tokeniser", tokeniser.encode())):
         digest = hashlib.sha256(content).hexdigest()
         if digest != manifest["sha256"][name]:
@@ -60,9 +64,8 @@ def load_artefact(expected: Mapping[str, Sequence[str]], case_of: Callable[[str]
             )
     with zipfile.ZipFile(io.BytesIO(model)) as archive:
         encoder, roles = archive.read("encoder.onnx"), archive.read("roles.onnx")
-    version = f"{manifest['name']}@{manifest['sha256']['model'][:12]}"
     return Artefact(
-        version,
+        _version(manifest),
         encoder,
         roles,
         tokeniser,
@@ -71,3 +74,26 @@ def load_artefact(expected: Mapping[str, Sequence[str]], case_of: Callable[[str]
         float(manifest["lean"]),
         tuple(manifest["calibration"]),
     )
+
+
+def _folder() -> Traversable:
+    return resources.files("counterclaim.engine") / "weights"
+
+
+def _read_manifest() -> dict[str, Any]:
+    manifest: dict[str, Any] = json.loads((_folder() / "manifest.json").read_text(encoding="utf-8"))
+    return manifest
+
+
+def _version(manifest: Mapping[str, Any]) -> str:
+    return f"{manifest['name']}@{manifest['sha256']['model'][:12]}"
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    try:
+        yield
+    except (FileNotFoundError, KeyError, ValueError) as error:
+        raise SetupError(
+            f"The reading model is missing or its manifest is damaged ({error}). Install the package again."
+        ) from error

@@ -81,18 +81,18 @@ class OnnxEncoder:
         self._encoder = onnxruntime.InferenceSession(artefact.encoder, options, providers=["CPUExecutionProvider"])
         self._roles = onnxruntime.InferenceSession(artefact.roles, options, providers=["CPUExecutionProvider"])
         self._tokenizer: Tokenizer = Tokenizer.from_str(artefact.tokeniser)
-        self._pieces: dict[str, list[int]] = {}
+        self._pieces: dict[str, tuple[list[int], int]] = {}
 
     def encode(self, words: Sequence[str]) -> Window:
         """Pass words through the encoder once; words past the longest window get no scores (readers never send so many)."""
         ids, cases, first = [101], [5], []
         for word in words:
-            pieces = self._split(word)
+            pieces, case = self._split(word)
             if len(ids) + len(pieces) > LONGEST_WINDOW:
                 break
             first.append(len(ids))
             ids.extend(pieces)
-            cases.extend([self._case_of(word)] * len(pieces))
+            cases.extend([case] * len(pieces))
         size = len(ids)
         feed = {"ids": np.array([[*ids, 102]], np.int64), "cases": np.array([[*cases, 5]], np.int64)}
         low, scores = self._encoder.run(["hidden", "triggers"], feed)
@@ -112,11 +112,12 @@ class OnnxEncoder:
             traits.append(other)
         return np.concatenate(roles), np.concatenate(traits)
 
-    def _split(self, word: str) -> list[int]:
-        pieces = self._pieces.get(word)
-        if pieces is None:
+    def _split(self, word: str) -> tuple[list[int], int]:
+        """Give the pieces of a word and how it is written."""
+        known = self._pieces.get(word)
+        if known is None:
             if len(self._pieces) > 200_000:
                 self._pieces.clear()
             pieces = self._tokenizer.encode(word, add_special_tokens=False).ids[:LONGEST_WORD] or [100]
-            self._pieces[word] = pieces
-        return pieces
+            known = self._pieces[word] = pieces, self._case_of(word)
+        return known

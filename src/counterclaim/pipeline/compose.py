@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterclaim.atlas.atlas import Atlas
-from counterclaim.engine.artefact import load_artefact
+from counterclaim.engine.artefact import load_artefact, name_version
 from counterclaim.engine.onnx import OnnxEncoder
 from counterclaim.errors import ReportError, SetupError
 from counterclaim.intake.facts import Hints
@@ -72,7 +72,18 @@ class Workshop:
 def open_workshop() -> Workshop:
     """Open the shipped model, gazetteer and tables. Raises SetupError where one is missing or does not fit."""
     labels = {"kinds": KINDS, "roles": ROLES, "statuses": STATUSES, "flags": FLAGS, "cases": CASES}
-    return Workshop(OnnxEncoder(load_artefact(labels, case_of)), Atlas(), f"{load.digest()}+{cues.digest()}")
+    return Workshop(OnnxEncoder(load_artefact(labels, case_of)), Atlas(), _name_tables())
+
+
+@cache
+def name_versions() -> Versions:
+    """Give the versions of the workshop without opening its network: who only looks up or keeps readings needs no more."""
+    with Atlas() as atlas:
+        return Versions(name_version(), RULES, f"{_name_tables()}+{atlas.version}")
+
+
+def _name_tables() -> str:
+    return f"{load.digest()}+{cues.digest()}"
 
 
 def read_report(report: Report, workshop: Workshop) -> tuple[Claim, ...]:
@@ -118,7 +129,7 @@ def read_gathered(
 
     With `aside` many of them are read beside this process even where `processes` is one, so that its other threads go on.
     """
-    versions = open_workshop().versions
+    versions = name_versions()
     originals: dict[str, bytes] = {}
 
     def look_up(found: Gathered | Skipped) -> Report | Read | Skipped:

@@ -33,12 +33,15 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where words stand: sentence, phrase (-1 inside another one), first word, and the word before the phrase."""
+    """Where words stand: sentence, phrase (-1 inside another one), first word, the word before the phrase, and whether
+    a verb has the phrase for its subject.
+    """
 
     line: int
     phrase: int
     word: int
     after: str
+    subject: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,8 @@ def _name(
     start = words[0].start if keeps_article else name[0].start
     return Mention(
         place.line, place.phrase, place.word, place.word + len(words), start, name[-1].end, text[start : name[-1].end], Form.NAME,
-        nature, number, _gender(title, name), single(name[-1].low), roles, marks, name_words(name), known, article, place.after,
+        nature, number, _gender(title, name), single(name[-1].low), roles, marks, name_words(name), known, article,
+        place.after, place.subject,
     )  # fmt: skip
 
 
@@ -233,5 +237,5 @@ def _noun(text: str, words: Sequence[Word], body: Sequence[Word], place: Place, 
     until, start = place.word + len(words), words[0].start
     return Mention(
         place.line, place.phrase, place.word, until, start, last.end, text[start : last.end], Form.NOUN, nature, number,
-        nouns.gender.get(head, ""), head, roles, marks, (), None, article, place.after,
+        nouns.gender.get(head, ""), head, roles, marks, (), None, article, place.after, place.subject,
     )  # fmt: skip

@@ -32,18 +32,30 @@ def find_mentions(text: str, line: Line, number: int) -> tuple[Mention, ...]:
         if owner.part == "H" and owner.low in load_pronouns():
             found.append(_pronoun(owner, number, -1, phrase.first))
         found.extend(_owner_of(text, layout, phrase, number))
-        mention = _of_phrase(text, layout, n, number)
+        mention = _of_phrase(text, layout, n, number, is_subject=n in subjects)
         if mention:
             found.extend(_modifier_of(text, layout, phrase, mention))
             by_phrase[n] = len(found)
-            found.append(replace(mention, subject=True) if n in subjects else mention)
+            found.append(mention)
     return equate(layout, found, by_phrase)
 
 
-def _pronoun(word: Word, line: int, phrase: int, at: int) -> Mention:
+def _pronoun(word: Word, line: int, phrase: int, at: int, *, is_subject: bool = False) -> Mention:
     nature, number, gender = load_pronouns()[word.low]
     return Mention(
-        line, phrase, at, at + 1, word.start, word.end, word.text, Form.PRONOUN, nature, number, gender, word.low
+        line,
+        phrase,
+        at,
+        at + 1,
+        word.start,
+        word.end,
+        word.text,
+        Form.PRONOUN,
+        nature,
+        number,
+        gender,
+        word.low,
+        subject=is_subject,
     )
 
 
@@ -73,16 +85,16 @@ def _before(layout: Layout, phrase: Phrase) -> str:
     return layout.words[phrase.first - 1].low if phrase.first else ""
 
 
-def _of_phrase(text: str, layout: Layout, n: int, line: int) -> Mention | None:
+def _of_phrase(text: str, layout: Layout, n: int, line: int, *, is_subject: bool) -> Mention | None:
     phrase = layout.phrases[n]
     words = layout.words[phrase.core : phrase.last]
     if not words:
         return None
     if len(words) == 1 and words[0].low in load_pronouns() and words[0].part in "ODH":
-        return _pronoun(words[0], line, n, phrase.core)
+        return _pronoun(words[0], line, n, phrase.core, is_subject=is_subject)
     if is_time(layout, n) or words[0].part == "O":
         return None
-    mention = describe(text, words, Place(line, n, phrase.core, _before(layout, phrase)))
+    mention = describe(text, words, Place(line, n, phrase.core, _before(layout, phrase), is_subject))
     if len(words) == 1 and mention.form is Form.NOUN and mention.after in _WITHIN and mention.head in _WHEREABOUTS:
         # "Died in hospital", "appeared in court": where, not who.
         return replace(mention, nature="place")
