@@ -126,6 +126,10 @@ def serve(place: Path, path: str = "/overview.json") -> Iterator[Served]:
             yield Served(desk.pid, time.perf_counter() - begun)
         finally:
             desk.terminate()
+            try:
+                desk.wait(20)
+            except subprocess.TimeoutExpired:  # It ends what it reads first, which may be long.
+                desk.kill()
 
 
 def ask(path: str) -> tuple[int, bytes, float]:
