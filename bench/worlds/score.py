@@ -132,14 +132,18 @@ def score_contradictions(labels: Sequence[Label], reconciliation: Reconciliation
 
     One that rests on a claim without a label (a misread figure), or joins two questions or one claimant, is wrong.
     """
+    told = (c.claim_ids for c in reconciliation.contradictions if c.type == "number")
+    return score_clashes(labels, ((ids[0], ids[1]) for ids in told))
+
+
+def score_clashes(labels: Sequence[Label], pairs: Iterable[tuple[str, str]]) -> Scores:
+    """Give precision and recall of pairs of claims that are said to contradict each other in a number."""
     by_claim = {k.claim_id: k for k in labels if k.question}
     true = find_clashes(labels)
     found: set[tuple[str, frozenset[str]]] = set()
     wrong = 0
-    for contradiction in reconciliation.contradictions:
-        if contradiction.type != "number":
-            continue
-        one, other = (by_claim.get(c) for c in contradiction.claim_ids[:2])
+    for a, b in pairs:
+        one, other = by_claim.get(a), by_claim.get(b)
         pair = frozenset((one.claimant or "", other.claimant or "")) if one and other else frozenset()
         if one and other and one.question == other.question and (one.question or "", pair) in true:
             found.add((one.question or "", pair))

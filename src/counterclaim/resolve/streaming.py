@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -81,6 +81,22 @@ class _Gathered:
     wanted: set[tuple[Key, Number | None]]
 
 
+_SHARED = (
+    "spots",
+    "period",
+    "days",
+    "kinds",
+    "perpetrators",
+    "victims",
+    "means",
+    "targets",
+    "clocks",
+    "speakers",
+    "unplaced",
+)
+"""Details of a telling that many tellings have in common: equal ones are kept once."""
+
+
 def group_streamed(source: Source, shelf: Shelf, judgements: Iterable[Judgement] = ()) -> Iterator[Resolution]:
     """Give what `group` gives, in pieces: incidents with their questions, then the figures that no part holds.
 
@@ -122,6 +138,7 @@ def _gather(source: Source, shelf: Shelf, voice_of: Mapping[str, str], decisions
     """Put the claims of every report on the shelf and give what stays."""
     owners = _find_all_owners(source, voice_of, decisions)
     gathered = _Gathered([], [], set())
+    shared: dict[object, Any] = {}
     for n, (report, claims) in enumerate(source.told()):
         facets = tell_owners(_lay_out_report(report, claims, voice_of, decisions), owners)
         tellings, links = find_tellings((f for f in facets if f.speaks_of_incident), decisions.incidents.apart)
@@ -131,8 +148,11 @@ def _gather(source: Source, shelf: Shelf, voice_of: Mapping[str, str], decisions
             founder = telling.facets[0]
             words = founder.claim.statement.evidence.text.casefold()
             digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=12).digest()
-            gathered.bases.append(_Base(replace(telling, facets=()), n, place, (founder.voice, digest)))
-        gathered.loose += (f for f in facets if f.has_figure and not f.speaks_of_incident)
+            held = {name: getattr(telling, name) for name in _SHARED}
+            profile = replace(telling, facets=(), **{name: shared.setdefault((name, x), x) for name, x in held.items()})
+            gathered.bases.append(_Base(profile, n, place, (founder.voice, digest)))
+        slim = replace(report, text="", map=())
+        gathered.loose += (replace(f, report=slim) for f in facets if f.has_figure and not f.speaks_of_incident)
         for facet in facets:
             for figure in lay_out_figures(facet) if facet.has_figure else ():
                 gathered.wanted.update((figure.kind_key, number) for number in name_replaced(figure))
