@@ -50,14 +50,19 @@ def judge(found: str | None, label: str) -> str:
     """Give right, wrong or gap. A side of an armed group is compared by the words its names share with the label."""
     if label.startswith("unnamed:"):  # armed, but of no group that is named: only a state is wrong
         return "wrong" if found is not None and found.startswith(("gov:", "Government of ")) else "right"
-    if found in sides_of(label) or (found is not None and _folded(label) <= _folded(found) | _initials(found)):
+    if found in sides_of(label) or (
+        found is not None and _folded(label) <= _folded(found, whole=True) | _initials(found)
+    ):
         return "right"
     return "gap" if found is None else "wrong"
 
 
-def _folded(name: str) -> set[str]:
-    words = re.sub(r"\(.*?\)", "", name).casefold().replace("al-qaida", "al-qaeda").replace("-led", "").split()
-    return {"us" if w in ("u.s.", "states") else w for w in words} - {"of", "the", "in", "united", "movement"}
+def _folded(name: str, *, whole: bool = False) -> set[str]:
+    """Give the words of a name, plurals as singulars; what stands in brackets counts where the `whole` is asked for."""
+    bare = name.replace("(", "").replace(")", "") if whole else re.sub(r"\(.*?\)", "", name)
+    words = bare.casefold().replace("al-qaida", "al-qaeda").replace("-led", "").split()
+    plain = {"us" if w in ("u.s.", "states") else w.removesuffix("s") for w in words}
+    return plain - {"of", "the", "in", "united", "movement", "rebel"}
 
 
 def _initials(name: str) -> set[str]:

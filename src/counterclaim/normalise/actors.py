@@ -98,13 +98,22 @@ class Actors:
 
     def _resolve(self, span: Span, role: Role, statement: Statement | None) -> Resolved:
         antecedent = self._find_antecedent(span, statement)
-        if antecedent == span:
+        if antecedent == span or self._names_itself(span):
             return self._resolve_words(span, role, statement)
         found = self._resolve_words(antecedent, role, None)
         known = [m.actor for m in found.mentions if m.actor]
         if len(known) == 1:
             return Resolved((ActorMention(span, known[0]),), (), found.is_private)
         return Resolved((ActorMention(span),), found.gaps, found.is_private)
+
+    def _names_itself(self, span: Span) -> bool:
+        """Whether the words name a party of their own, whatever the reading says they take up: "the Peruvian army"."""
+        first, last = self.text.find_words(span)
+        if first >= last:
+            return False
+        phrase = self.phrases.read(*self._widen(first, last))
+        is_person = phrase.name is not None
+        return phrase.shape is Shape.PARTY and phrase.actor is not None and not is_person
 
     def _resolve_words(self, span: Span, role: Role, statement: Statement | None) -> Resolved:
         first, last = self.text.find_words(span)

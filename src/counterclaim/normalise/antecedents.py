@@ -186,7 +186,7 @@ class Antecedents:
             inside = self._text.tags_in(at, at + 1)
             if inside and set(inside[0].sorts) <= _BODY:
                 end = max(end, inside[0].last)
-            elif inside or words[at].key in role_words("function"):
+            elif inside or any(words[at].key in role_words(kind) for kind in ("function", "cut", "says")):
                 break
             elif any(words[at].key in role_words(kind) for kind in (*_OWNED, "post")):
                 end = max(end, at + 1)

@@ -89,6 +89,8 @@ class Surroundings:
             named = self._told_without_name(organ, first)
         if named is None and not is_new and organ in FORCES and (not is_loose or self._is_definite(first)):
             named = self._only_forces(first)
+        if named is not None and organ in OF_PLACES and self._scenes.find(first) not in (None, named):
+            named = None  # the police of one state, then a town of another
         # An embassy is where others have theirs, so that no speaker means his own.
         spoken = self._state_of(speaker) if load_institutions()[organ].sided and organ != "mfa" else None
         if named is not None and spoken in (None, named):
