@@ -61,3 +61,20 @@ def test_loose_words_are_no_part_of_a_party_or_place() -> None:
     )
     told = complete_spans(statement, text)
     assert (told.object, told.place, told.means) == ((find(text, "Zenda"),), (find(text, "Ruritania"),), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "whole"),
+    [
+        ("The enemy lost up to 215 men.", "up to", "up to 215"),
+        ("The enemy lost up to 215 men.", "up", "up to 215"),
+        ("Only six of our men died.", "Only", "Only six"),
+        ("At least twenty-one died.", "At least", "At least twenty-one"),
+        ("Only men died.", "Only", "Only"),
+        ("Nine of about 1,200 men died.", "about", "about 1,200"),
+        ("Nine men died.", "Nine", "Nine"),
+    ],
+)
+def test_bounds_have_their_number(text: str, read: str, whole: str) -> None:
+    statement = replace(make_statement(text, text.split()[0]), amounts=(find(text, read),))
+    assert complete_spans(statement, text).amounts == (find(text, whole),)

@@ -17,6 +17,13 @@ _LINKS = "in|of|at"
 # What stays of a clock behind "05:" or "9:".
 _MINUTES = re.compile(r":?[0-5]\d\b")
 _LOOSE_END = re.compile(r"(?:\s+(?:in|on|at|of|the|a|an|and|with|by)|\s*[,;])+\s*$", re.I)
+# A bound without its number: "up to | 215", "only | six".
+_BOUND = re.compile(
+    r"(?:at (?:least|most)|up(?: to)?|(?:more|less|fewer|no (?:fewer|less|more)) than|only|just|about|around|some|nearly|almost"
+    r"|over|under|roughly|approximately|an estimated|as many as)\s*",
+    re.I,
+)
+_NUMBER = re.compile(r"(?:\s*to)?\s*(\d[\d,.]*\d|\d|[a-z]+(?:-[a-z]+)?)\b", re.I)
 _ARTICLES = frozenset(("a", "an", "the"))
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATING = re.compile(
@@ -81,19 +88,20 @@ def complete_speaker(source: Attribution, text: str) -> Attribution:
 
 
 def complete_spans(statement: Statement, text: str) -> Statement:
-    """Give the statement with clocks whole ("05:" before "31"), no preposition or comma at the end of a party or place, and
-    no party, place or means that is an article and no more."""
+    """Give the statement with clocks ("05:" before "31") and bounds ("up to" before "215") whole, no preposition or comma at
+    the end of a party or place, and no party, place or means that is an article and no more."""
     time = tuple(_cut_dating(_complete_clock(span, text), text) for span in statement.time) or _find_dating(
         statement, text
     )
+    amounts = tuple(dict.fromkeys(_complete_bound(span, text) for span in statement.amounts))
     actor, objects, place, means = (
         tuple(_cut_loose_end(span) for span in spans if span.text.casefold() not in _ARTICLES)
         for spans in (statement.actor, statement.object, statement.place, statement.means)
     )
-    made = (time, actor, objects, place, means)
-    if made == (statement.time, statement.actor, statement.object, statement.place, statement.means):
+    made = (time, amounts, actor, objects, place, means)
+    if made == (statement.time, statement.amounts, statement.actor, statement.object, statement.place, statement.means):
         return statement
-    return replace(statement, time=time, actor=actor, object=objects, place=place, means=means)
+    return replace(statement, time=time, amounts=amounts, actor=actor, object=objects, place=place, means=means)
 
 
 def _find_dating(statement: Statement, text: str) -> tuple[Span, ...]:
@@ -121,6 +129,15 @@ def _complete_clock(span: Span, text: str) -> Span:
     if minutes is None or (span.text.endswith(":") and minutes[0].startswith(":")):
         return span
     return Span(span.start, minutes.end(), text[span.start : minutes.end()])
+
+
+def _complete_bound(span: Span, text: str) -> Span:
+    """Give "up to 215" for "up to" where the number follows at once."""
+    number = _NUMBER.match(text, span.end) if _BOUND.fullmatch(span.text) else None
+    if number is None:
+        return span
+    is_number = number[1][0].isdigit() or number[1].casefold().split("-")[0] in load_words("completing", "numbers")
+    return Span(span.start, number.end(), text[span.start : number.end()]) if is_number else span
 
 
 def _cut_loose_end(span: Span) -> Span:
