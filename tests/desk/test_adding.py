@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from counterclaim.desk import adding
 from counterclaim.desk.adding import Adder, Told
 from counterclaim.intake.fetch import Fetcher
 from counterclaim.ledger.ledger import open_ledger
+from counterclaim.records.text import Skipped
 from tests.desk.desks import read_token
 
 TEXT = "KHOST: The Red Front said on Friday its fighters had killed at least 12 soldiers near the bridge.\r\n"
@@ -153,3 +155,23 @@ def test_an_export_is_an_archive_that_says_what_it_rests_on(client: TestClient) 
     assert client.get("/export/file?form=csv").content == response.content
     assert client.get("/export/file?form=nothing").status_code == 404
     assert client.get("/export/file?form=ged-like&rule=nothing").status_code == 404
+
+
+def test_a_desk_that_is_closed_ends_with_the_report_under_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = threading.Event()
+
+    def read_slowly(*_: object, **__: object) -> Iterator[Skipped]:
+        for number in range(1000):
+            begun.set()
+            time.sleep(0.01)
+            yield Skipped(f"{number}.txt", "for a test")
+
+    monkeypatch.setattr(adding, "read_gathered", read_slowly)
+    with open_ledger(tmp_path / "l.sqlite") as ledger:
+        adder = Adder(ledger)
+        job = adder.add_text("Nothing.", Told())
+        assert begun.wait(30)
+        adder.close()
+    assert job.is_done
+    assert "closed" in job.failure
+    assert len(job.skipped) < 1000

@@ -67,6 +67,7 @@ class Adder:
         self._lock = threading.Lock()
         self._jobs: list[Job] = []
         self._worker = ThreadPoolExecutor(1, "adding")
+        self._closing = threading.Event()
 
     def jobs(self) -> tuple[Job, ...]:
         """Give the last jobs, newest first."""
@@ -122,6 +123,11 @@ class Adder:
     def _read(self, job: Job, gathered: Iterator[Gathered | Skipped]) -> None:
         try:
             for outcome in read_gathered(self._ledger, gathered, at=job.begun, processes=PROCESSES, aside=True):
+                if self._closing.is_set():
+                    job.failure = (
+                        "The desk was closed. What was read until then is kept; the same files again complete it."
+                    )
+                    break
                 if isinstance(outcome, Skipped):
                     job.skipped.append(outcome)
                 else:
@@ -140,5 +146,6 @@ class Adder:
             job.is_done = True
 
     def close(self) -> None:
-        """Wait for the job under way; those that wait are left."""
+        """Wait for the report under way; what comes after it is left."""
+        self._closing.set()
         self._worker.shutdown(wait=True, cancel_futures=True)
