@@ -37,7 +37,7 @@ def write_record(number: int, kind: str, body: bytes) -> bytes:
         f"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-{number:012}>\r\nWARC-Target-URI: https://lantern.example/{number}"
         f"\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
     )
-    return gzip.compress(head.encode() + http + b"\r\n\r\n", 1)
+    return gzip.compress(head.encode() + http + b"\r\n\r\n", 0)  # noise, which no packing makes smaller
 
 
 def write_archive(path: Path, size: int, weight: int = WEIGHT) -> int:
@@ -71,12 +71,14 @@ def read_archive(path: Path, timeout_s: float = 3_000) -> tuple[int, int, int]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mib", type=int, default=256, help="size of the archive; the issue asks for 2048")
-    size = parser.parse_args().mib * 2**20
+    parser.add_argument("--weight", type=int, default=WEIGHT, help="bytes of a page, and of a picture")
+    arguments = parser.parse_args()
+    size = arguments.mib * 2**20
     peaks = []
     with tempfile.TemporaryDirectory() as folder:
         for name, part in (("small", size // 100), ("large", size)):
             path = Path(folder) / f"{name}.warc.gz"
-            written = write_archive(path, part)
+            written = write_archive(path, part, arguments.weight)
             pages, seconds, peak = read_archive(path)
             print(f"{name}: {path.stat().st_size / 2**20:,.0f} MiB, {pages:,} pages, {seconds} s, at most {peak} MiB")
             if pages != written:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.run import run
+from tests.cli.run import call
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = {
@@ -34,10 +34,12 @@ for path in sorted(root.rglob("*.*")):
     kind = path.suffix[1:]
     if kind not in ("csv", "parquet", "jsonl") or not path.stat().st_size:
         continue
+    if path.name in ("hxl.csv", "hxl.claims.csv"):
+        continue  # Two rows of heads: the other test opens them with the library that knows this.
     read = {"csv": pandas.read_csv, "parquet": pandas.read_parquet, "jsonl": lambda p: pandas.read_json(p, lines=True)}
     sheet = read[kind](path)
     reader = {"csv": "read_csv", "parquet": "read_parquet", "jsonl": "read_json"}[kind]
-    rows = duckdb.sql(f"SELECT count(*) FROM {reader}('{path}'{', header = true' if kind == 'csv' else ''})").fetchone()[0]
+    rows = duckdb.sql(f"SELECT count(*) FROM {reader}('{path}'{', header = true' if kind == 'csv' else ''})").fetchall()[0][0]
     assert rows == len(sheet), (path, rows, len(sheet))
     opened["pandas"] += 1
     opened["duckdb"] += 1
@@ -55,9 +57,9 @@ print(json.dumps(opened))
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("readers")
     ledger, demo = root / "demo.sqlite", ROOT / "src" / "counterclaim" / "demo"
-    assert run("read", demo, "--ledger", ledger).code == 0
+    assert call("read", demo, "--ledger", ledger).code == 0
     for form, name in FORMS.items():
-        assert run("export", form, "-o", root / "out" / name, "--ledger", ledger).code == 0
+        assert call("export", form, "-o", root / "out" / name, "--ledger", ledger).code == 0
     return root / "out"
 
 
