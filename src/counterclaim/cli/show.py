@@ -161,7 +161,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         Column("told by", 4, _field("told_by")),
         Column("kinds", 3, _field("kinds")),
         Column("parties", 4, _field("parties")),
-        Column("place", 3, _join("place", "country")),
+        Column("place", 3, _field("place")),
         Column("days", 3, _days),
         Column("n", 1, _field("claims"), is_number=True),
         Column("judged", 3, _field("judged")),
