@@ -129,6 +129,8 @@ def read_gathered(
 
     With `aside` many of them are read beside this process even where `processes` is one, so that its other threads go on.
     """
+    from counterclaim.pipeline.nearby import key_reports
+
     versions = name_versions()
     originals: dict[str, bytes] = {}
 
@@ -148,6 +150,7 @@ def read_gathered(
             yield outcome
         else:
             yield _keep(ledger, outcome, versions, at, originals.pop(outcome.report.id, None))
+    key_reports(ledger)
 
 
 def tell_story(
