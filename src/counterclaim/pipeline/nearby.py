@@ -8,7 +8,6 @@ from datetime import date
 
 from counterclaim.ledger.ledger import Ledger
 from counterclaim.ledger.view import View
-from counterclaim.publish.changes import Change, ChangeKind, list_changes
 from counterclaim.reconcile.reconcile import reconcile
 from counterclaim.records.claim import Claim
 from counterclaim.records.story import Judgement, Story
@@ -45,18 +44,6 @@ def tell_nearby(view: View, report_ids: Collection[str], as_of: date | None = No
     resolution = group(claims, reports, judgements)
     together = reconcile(resolution, claims, reports, judgements, as_of=as_of)
     return Story(reports, claims, resolution, together, (), judgements)
-
-
-def list_nearby_changes(view: View, report_ids: Collection[str]) -> tuple[Change, ...]:
-    """Give what is worth telling of these reports and rests on a claim of theirs, or on a text that changed."""
-    versions = {version for report_id in report_ids for version in view.versions(report_id)}
-    story = tell_nearby(view, {*report_ids, *versions})
-    ours = {claim.id for claim in story.claims if claim.statement.report_id in set(report_ids)}
-    return tuple(
-        change
-        for change in list_changes(story)
-        if change.kind is ChangeKind.TEXT or any(words.claim in ours for words in change.words)
-    )
 
 
 def _list_keys(view: View, report_ids: Iterable[str]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
