@@ -49,6 +49,36 @@ FIRST = {**BOMB, "sentence": "A drone hit Zenda on Saturday.", "means": "drone"}
 CASES: list[tuple[str, list[dict[str, Any]], list[list[int]]]] = [
     ("a bare count goes to what was told just before", [FIRST, DEAD], [[0, 1]]),
     ("to the last of two", [FIRST, {**BOMB, "place": HENTZAU, "sentence": "Shells hit Hentzau."}, DEAD], [[0], [1, 2]]),
+    (
+        "drones shot down are told of the whole night, not of the town told before",
+        [
+            FIRST,
+            {
+                "kind": "DESTROY",
+                "low": 71,
+                "unit": "drones",
+                "people": "71 drones",
+                "sentence": "It shot down 71 drones.",
+            },
+        ],
+        [[0], [1]],
+    ),
+    (
+        "an attack by those whose officials counted the dead is another one",
+        [
+            {**FIRST, "claimant": "Governor", "claimant_side": "R"},
+            {**DEAD, "claimant": "Governor", "claimant_side": "R"},
+            {
+                **BOMB,
+                "place": None,
+                "period": None,
+                "actor": "R",
+                "sentence": "R attacked with drones.",
+                "means": "drones",
+            },
+        ],
+        [[0, 1], [2]],
+    ),
     ("a count in another town does not", [FIRST, {**DEAD, "place": HENTZAU}], [[0], [1]]),
     (
         "a place that names the speaker is no place of its own",

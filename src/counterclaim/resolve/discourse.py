@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 
-from counterclaim.records.statement import FORCE, HARM
+from counterclaim.records.statement import FORCE, HARM, Kind
 from counterclaim.records.story import Link, LinkState, Reason
 from counterclaim.resolve.evidence import (
     RULES,
@@ -32,6 +32,7 @@ ON_FOCUS = 0.1
 
 SAME_SENTENCE = 0.5
 NEAR_CHARACTERS = 400
+IN_FLIGHT = frozenset(("drones", "missiles", "rockets", "shells", "projectiles", "bombs"))
 BACKGROUND_DAYS = 10
 
 LARGE_TOLL = 50
@@ -92,7 +93,7 @@ def _gather_the_rest(
         is_judged = (
             any(frozenset((x.id, y.id)) in apart for x in telling.facets for y in whole.facets) if apart else False
         )
-        is_wider = any(_outgrows(facet, whole) for facet in telling.facets)
+        is_wider = any(_outgrows(f, whole) or _is_told_by_its_victims(f, whole) for f in telling.facets)
         if is_bare and not is_judged and not is_wider and score >= TOGETHER and not speaks_against(reasons):
             links.append(Link(placed[0].id, telling.id, min(1.0, score), LinkState.MADE, tuple(reasons)))
             whole = join_tellings((whole, telling))
@@ -118,9 +119,10 @@ def explain_joining(alone: Telling, telling: Telling, *, is_focus: bool) -> tupl
         and (found := rule(alone, telling))
     ]
     near = weigh_nearness(facet, telling, is_focus=is_focus)
-    if speaks_against(reasons) or _harms_its_own_attacker(alone, telling) or _outgrows(facet, telling):
+    is_impossible = _harms_its_own_attacker(alone, telling) or _is_told_by_its_victims(facet, telling)
+    if speaks_against(reasons) or is_impossible or _outgrows(facet, telling):
         return ()
-    if _begins_anew(facet, telling) and near.weight < SAME_SENTENCE:
+    if (_begins_anew(facet, telling) or _is_shot_down(facet)) and near.weight < SAME_SENTENCE:
         return ()
     if _is_background(telling) != _is_background(alone) and near.weight < IN_PARAGRAPH:
         return ()
@@ -195,6 +197,12 @@ def _outgrows(facet: Facet, telling: Telling) -> bool:
     return value > 3 * max(t.value for t in told) or bool(own and value > 1.5 * max(own) and not _updates(facet))
 
 
+def _is_shot_down(facet: Facet) -> bool:
+    """Say whether drones or missiles are counted as destroyed, no place told: a night's whole, not what fell on one town."""
+    quantity = facet.claim.quantity
+    return facet.kind is Kind.DESTROY and quantity is not None and quantity.unit in IN_FLIGHT and not facet.spots
+
+
 def _updates(facet: Facet) -> bool:
     return bool(UPDATE.search(facet.claim.statement.evidence.text[:2000]))
 
@@ -205,6 +213,12 @@ def _is_background(telling: Telling) -> bool:
         and bool(telling.days)
         and (min(telling.days) - telling.period.end).days > BACKGROUND_DAYS
     )
+
+
+def _is_told_by_its_victims(facet: Facet, telling: Telling) -> bool:
+    """Say whether an attack by a party would be the one whose dead that party's own officials count, as others' doing."""
+    counting = {f.claim.claimant.side for f in telling.facets if f.kind in HARM}
+    return facet.kind in FORCE and bool(counting) and not telling.perpetrators and counting <= facet.perpetrators
 
 
 def _harms_its_own_attacker(alone: Telling, telling: Telling) -> bool:
