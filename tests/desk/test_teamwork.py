@@ -71,6 +71,11 @@ def test_a_sample_is_coded_blind_compared_and_settled(fresh: Path) -> None:
         csv = cem.get("/doubles/march/file?what=differences&one=ada&other=ben").text
         assert "cem,edit,the words give a bare number" in csv
         assert cem.get("/doubles/march/file?what=agreement").text.startswith("sample,one,other,field,units")
+        waiting = cem.get("/review.json?kind=claims").json()["page"]
+        facts = {fact["name"]: fact["value"] for fact in cem.get("/overview.json").json()["page"]["facts"]}
+    # What is coded for a comparison is no review: only what settled the difference is.
+    assert facts["Reviewed by a person"].startswith("1 of ")
+    assert waiting["judged"] == 1
     with open_view(fresh) as view:
         verdicts = [j.verdict.value for j in view.history()]
     assert sorted(verdicts) == ["code"] * 5 + ["edit"]

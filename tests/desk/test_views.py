@@ -47,15 +47,16 @@ def test_a_denial_is_of_whoever_denies_and_not_of_the_outlet_that_tells_of_it() 
     report = make_report("x", outlet="Morning Post")
     told = make_claim(report=report, kind=Kind.DENY, start=0, claimant="Morning Post", actor=red)
     own = make_claim(report=report, kind=Kind.DENY, start=20, claimant=red)
+    nobody = make_claim(report=report, kind=Kind.DENY, start=40, claimant="Morning Post")
     story = Story(
         (report,),
-        (told, own),
-        group([told, own], [report]),
-        reconcile(group([told, own], [report]), [told, own], [report]),
+        (told, own, nobody),
+        group([told, own, nobody], [report]),
+        reconcile(group([told, own, nobody], [report]), [told, own, nobody], [report]),
     )
     lines = {line["name"]: line for line in show_story(story).get("/actors.json").json()["page"]["lines"]}
     assert (lines["Red Front"]["denies"], lines["Red Front"]["makes"]) == (2, 0)
-    assert (lines["Morning Post"]["denies"], lines["Morning Post"]["makes"]) == (0, 1)
+    assert (lines["Morning Post"]["denies"], lines["Morning Post"]["makes"]) == (0, 2)
 
 
 def test_an_episode_has_map_timeline_questions_and_days(demo: Path) -> None:

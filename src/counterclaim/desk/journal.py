@@ -16,7 +16,8 @@ class Journal:
     """Every judgement in the order of time, withdrawn or not, and the withdrawals.
 
     `newest` is the id of the row about each claim that arrived last: what a form was made from. `withdrawn` are ids, each
-    with the row that withdraws it. `number` is the one under which the last row arrived.
+    with the row that withdraws it. `number` is the one under which the last row arrived. What is coded
+    for a comparison decides nothing, and is not among `standing`.
     """
 
     history: tuple[Judgement, ...] = ()
@@ -41,20 +42,20 @@ class Journal:
         if not any(judgement.revokes for judgement in came):
             standing = dict(self.standing)
             for judgement in came:
-                for claim_id in judgement.subjects:
+                for claim_id in judgement.subjects if judgement.verdict is not Verdict.CODE else ():
                     standing[claim_id] = (*standing.get(claim_id, ()), judgement)
             return Journal(history, newest, self.withdrawn, standing, arrived[-1][0])
         withdrawn = find_withdrawn(history)
         held: dict[str, list[Judgement]] = {}
         for judgement in history:
-            if judgement.id not in withdrawn and not judgement.revokes:
+            if judgement.id not in withdrawn and not judgement.revokes and judgement.verdict is not Verdict.CODE:
                 for claim_id in judgement.subjects:
                     held.setdefault(claim_id, []).append(judgement)
         return Journal(history, newest, withdrawn, {id: tuple(some) for id, some in held.items()}, arrived[-1][0])
 
     def count_standing(self) -> int:
         """Count the decisions that nobody has withdrawn."""
-        return sum(j.id not in self.withdrawn and not j.revokes for j in self.history)
+        return sum(j.id not in self.withdrawn and not j.revokes and j.verdict is not Verdict.CODE for j in self.history)
 
     def is_paired(self, a: str, b: str) -> bool:
         """Tell whether a standing judgement says of these two claims that they are one or two."""

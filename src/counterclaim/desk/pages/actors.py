@@ -16,7 +16,7 @@ from counterclaim.publish.legible import make_name
 from counterclaim.publish.links import Linked
 from counterclaim.publish.lookup import anchor_of
 from counterclaim.publish.wording import write_day
-from counterclaim.records.claim import Claim
+from counterclaim.records.claim import Claim, ClaimantBasis
 from counterclaim.records.statement import Kind
 from counterclaim.records.text import Span
 
@@ -191,7 +191,8 @@ def _collect(asked: Asked) -> dict[str, Known]:
             actor = claimant.actor
             one = find(actor.id if actor else claimant.key, actor.name if actor else claimant.name, claimant.side)
             if one:
-                is_denier = claim.statement.kind is Kind.DENY and not any(mention.actor for mention in claim.actor)
+                is_denial = claim.statement.kind is Kind.DENY and not any(mention.actor for mention in claim.actor)
+                is_denier = is_denial and claimant.basis is ClaimantBasis.SPEAKER
                 (one.denies if is_denier else one.makes).append(claim)
                 _alias(asked, one, claim, claim.statement.source.speaker)
         for mentions, where in ((claim.actor, "does"), (claim.object, "suffers")):

@@ -12,7 +12,7 @@ from counterclaim.publish.lookup import anchor_of
 from counterclaim.publish.quotes import Piece, cut_sentence
 from counterclaim.publish.wording import write_day
 from counterclaim.records.claim import Claim
-from counterclaim.records.story import Judgement
+from counterclaim.records.story import Judgement, Verdict
 
 REACH = 240
 
@@ -69,7 +69,8 @@ def describe(asked: Asked, judgement: Judgement) -> str:
 def list_standing(asked: Asked, claim: Claim) -> tuple[Judgement, ...]:
     """Give the standing judgements about a claim, oldest first: those that the edition knows, and newer ones."""
     known = asked.edition.judged.get(claim.id, ())
-    held = {j.id: j for j in (*known, *asked.journal.standing.get(claim.id, ())) if j.id not in asked.journal.withdrawn}
+    made = (*known, *asked.journal.standing.get(claim.id, ()))
+    held = {j.id: j for j in made if j.id not in asked.journal.withdrawn and j.verdict is not Verdict.CODE}
     return tuple(sorted(held.values(), key=lambda j: (j.at, j.id)))
 
 

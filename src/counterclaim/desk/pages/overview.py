@@ -20,7 +20,7 @@ from counterclaim.publish.links import Linked, link_claim, name_holder
 from counterclaim.publish.lookup import anchor_of
 from counterclaim.publish.stances import name_party_of
 from counterclaim.publish.wording import RELATION_WORDS, count_of, write_day, write_days
-from counterclaim.records.claim import Claim
+from counterclaim.records.claim import Claim, ClaimantBasis
 from counterclaim.records.statement import Kind
 from counterclaim.records.story import Relation, Tally, TallyEntry
 from counterclaim.records.text import Report
@@ -163,8 +163,10 @@ def _list_news(asked: Asked, since: date | None) -> Iterator[tuple[str, tuple[Li
         links = []
         for claim in held[:MOST_NEWS]:
             link = asked.addresses.aim(link_claim(lookup, claim))
-            who = name_party_of(lookup, claim) if claim.statement.kind is Kind.DENY else lookup.name_claimant(claim)
-            told = f"{who} {word} ({lookup.outlet_of(claim)}, {write_day(lookup.day_of(claim))})"
+            has_denier = any(m.actor for m in claim.actor) or claim.claimant.basis is ClaimantBasis.SPEAKER
+            # An outlet that tells of a denial does not deny: where nobody is named, nobody is credited.
+            who = f"{name_party_of(lookup, claim)} {word}" if has_denier else "somebody not named denies"
+            told = f"{who} ({lookup.outlet_of(claim)}, {write_day(lookup.day_of(claim))})"
             links.append(Linked(told if word else link.text, link.href, told if word else link.words))
         return tuple(links), len(held)
 
