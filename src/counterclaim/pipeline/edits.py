@@ -12,9 +12,9 @@ from rapidfuzz import fuzz, process
 from counterclaim.errors import UnknownName
 from counterclaim.normalise.actors import Actors
 from counterclaim.normalise.amounts import read_amounts
-from counterclaim.normalise.outlets import find_outlet
 from counterclaim.normalise.gazetteer import Gazetteer
 from counterclaim.normalise.measures import find_measure
+from counterclaim.normalise.outlets import find_outlet
 from counterclaim.pipeline.words import read_words
 from counterclaim.records.claim import (
     Bound,
