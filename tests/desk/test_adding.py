@@ -14,7 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from counterclaim.desk import adding
-from counterclaim.desk.adding import Adder, Told
+from counterclaim.desk.adding import Adder, Job, Told
 from counterclaim.intake.fetch import Fetcher
 from counterclaim.ledger.ledger import open_ledger
 from counterclaim.records.text import Skipped
@@ -35,6 +35,14 @@ def add(client: TestClient, **fields: Any) -> Any:
         assert time.monotonic() < until
         time.sleep(0.05)
     return page["jobs"][0]
+
+
+def wait_for(job: Job) -> None:
+    """Wait until a job is done."""
+    until = time.monotonic() + 60
+    while not job.is_done:
+        assert time.monotonic() < until
+        time.sleep(0.05)
 
 
 def test_a_pasted_text_becomes_claims_with_what_was_told_about_it(empty: TestClient) -> None:
@@ -112,6 +120,7 @@ def test_an_address_is_fetched_and_read(tmp_path: Path) -> None:
     ):
         adder = Adder(ledger, Fetcher(allow_private=True, pause_s=0))
         job = adder.add_addresses([f"{site}/story.html", f"{site}/missing"], Told(outlet="The Daily"))
+        wait_for(job)
         adder.close()
         assert (job.reports, len(job.skipped)) == (1, 1)
         assert "404" in job.skipped[0].why

@@ -290,7 +290,7 @@ def test_the_queue_is_judged_with_one_key_each_and_undone(browser: Any, address:
     page.get_by_text("Kept.").wait_for()
     assert page.locator(f"#{second}").count() == 0
     page.keyboard.press("u")
-    page.get_by_text("Withdrawn.").wait_for()
+    page.get_by_text("Withdrawn. The judgement").wait_for()
     page.goto(f"{address}/audit")
     assert [row.count("withdraw") > 0 for row in page.locator("tbody tr").all_inner_texts()][:2] == [True, True]
     page.close()
