@@ -66,6 +66,13 @@ def quantise(
         return small.read_bytes()
 
 
+def pack(graphs: dict[str, bytes], path: Path) -> None:
+    """Write graphs into one file, the same bytes at any time."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for name, graph in graphs.items():
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), graph)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
@@ -102,9 +109,7 @@ def main() -> None:
         ),
     }
     args.out.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(args.out / "reader.zip", "w", zipfile.ZIP_STORED) as archive:
-        for name, graph in graphs.items():
-            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), graph)
+    pack(graphs, args.out / "reader.zip")
     tokeniser = json.loads((args.base / "tokenizer.json").read_text(encoding="utf-8"))
     tokeniser["padding"] = tokeniser["truncation"] = None
     (args.out / "tokeniser.json").write_text(json.dumps(tokeniser, ensure_ascii=False), encoding="utf-8")

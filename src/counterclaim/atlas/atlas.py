@@ -30,7 +30,8 @@ _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 def fold(name: str) -> str:
     """Fold a name to its key: no case, no accents, no apostrophes and dots, hyphens as spaces, "Saint" as "st"."""
     plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    # What was written in another form of capitals ("𝐀") is one only now.
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower().translate(_LETTERS)
     words = re.sub(r"[-\u2010-\u2015/,_\s]+", " ", re.sub(r"['.\"()]", "", plain)).split()
     return " ".join(_SHORT.get(word, word) for word in words)
 
