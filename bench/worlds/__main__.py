@@ -123,7 +123,9 @@ def summarise(results: Sequence[Mapping[str, float]]) -> dict[str, tuple[float, 
 def digest() -> str:
     """Give a digest of generator and scorer: floors hold for this very benchmark."""
     parts = [
-        p.read_bytes() for p in sorted(HERE.rglob("*.py")) if p.name not in ("__main__.py", "scale.py", "linkage.py", "exchange.py")
+        p.read_bytes()
+        for p in sorted(HERE.rglob("*.py"))
+        if p.name not in ("__main__.py", "scale.py", "linkage.py", "exchange.py")
     ]
     return sha256(b"".join(parts)).hexdigest()[:16]
 

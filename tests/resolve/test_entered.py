@@ -61,9 +61,7 @@ def test_it_is_gone_when_withdrawn_and_where_its_report_or_its_words_are_gone() 
     assert correct([], [replace(made, detail="{")], [REPORT]) == ()
 
 
-@pytest.mark.parametrize(
-    "content", [{"sentence": None}, {"sentence": [5]}, {"sentence": [0, 999]}]
-)
+@pytest.mark.parametrize("content", [{"sentence": None}, {"sentence": [5]}, {"sentence": [0, 999]}])
 def test_one_that_cannot_be_understood_is_left_out(content: dict[str, Any]) -> None:
     assert correct([], [enter(**content)], [REPORT]) == ()
 

@@ -119,7 +119,7 @@ def _spread_heads(tree: Element) -> None:
         for cell in list(row.iterchildren("th")):
             for _ in range(_read_span(cell, "colspan") - 1):
                 cell.addnext(cell.makeelement("th"))
-            cell.attrib.pop("colspan", None)
+            cell.attrib.pop("colspan", "")
         below = row.getnext()
         for at, cell in enumerate(list(row)):
             if cell.tag == "th" and _read_span(cell, "rowspan") == 2 and below is not None and below.tag == "tr":

@@ -40,7 +40,9 @@ class Door:
         if not self.names:
             return report, claims, report.text
         text = blank(report.text, self._find(report.text))
-        bare = dataclasses.replace(blank_original(dataclasses.replace(report, text=text), report.text), text=report.text)
+        bare = dataclasses.replace(
+            blank_original(dataclasses.replace(report, text=text), report.text), text=report.text
+        )
         kept = scrub_record(bare, self._find, self.salt)
         return kept, [scrub_record(claim, self._find, self.salt) for claim in claims], text
 

@@ -59,7 +59,9 @@ def make_files(  # noqa: PLR0913 - one verb, and what it may be told
     has no such rows.
     """
     if summaries and form not in WITH_SUMMARIES:
-        raise UnknownName(f"Running totals as rows of their own (--summaries) are for {', '.join(WITH_SUMMARIES)} only.")
+        raise UnknownName(
+            f"Running totals as rows of their own (--summaries) are for {', '.join(WITH_SUMMARIES)} only."
+        )
     chosen = FORMS[find_form(form)]
     is_named = bool(chosen.suffix) and not path.is_dir()
     folder, stem = (path.parent, path.name.removesuffix(chosen.suffix)) if is_named else (path, form)
