@@ -1,7 +1,9 @@
-"""Known nations under neutral names: the network never learns who is who, so that two sides exchanged exchange the reading.
+"""Known nations and years under neutral names: the network never learns who is who or when, so that two sides exchanged
+exchange the reading, and a later war is read as an earlier one.
 
 The names of the first nation that a window names are shown to the network as those of one fixed nation, the second's as
-those of another, and so on. Offsets are the report's own: only what the network sees changes.
+those of another, and so on; every year is shown as one and the same. Offsets are the report's own: only what the network
+sees changes.
 """
 
 from __future__ import annotations
@@ -19,10 +21,12 @@ SHOWN = (
     ("Libya", "Libyan", "Libyans", "Tripoli"),
     ("Nigeria", "Nigerian", "Nigerians", "Abuja"),
 )
+YEAR = "2009"
+_YEARS = range(1950, 2100)
 
 
 def neutralise(words: Sequence[str], nations: Mapping[str, tuple[str, int]]) -> list[str]:
-    """Give the words with every known name of a nation replaced by the neutral one of the same form.
+    """Give the words with every known name of a nation replaced by the neutral one of the same form, and years by YEAR.
 
     `nations` maps a name to its nation and form. Nations beyond the neutral names start again with the first. "An"
     before a name is shown as "a": its sound would tell the name.
@@ -32,6 +36,8 @@ def neutralise(words: Sequence[str], nations: Mapping[str, tuple[str, int]]) -> 
     for n, word in enumerate(words):
         known = nations.get(word)
         if known is None:
+            if len(word) == 4 and word.isascii() and word.isdigit() and int(word) in _YEARS:
+                shown[n] = YEAR
             continue
         nation, form = known
         shown[n] = SHOWN[order.setdefault(nation, len(order)) % len(SHOWN)][form]
