@@ -73,6 +73,12 @@ def test_loose_words_are_no_part_of_a_party_or_place() -> None:
         ("Only men died.", "Only", "Only"),
         ("Nine of about 1,200 men died.", "about", "about 1,200"),
         ("Nine men died.", "Nine", "Nine"),
+        ("More than 380,000 men fled.", "More than 380", "More than 380,000"),
+        ("Some 1,380,000 men fled.", "380", "1,380,000"),
+        ("Some 1,380,000 men fled.", "000", "1,380,000"),
+        ("Some 1.380.000 men fled.", "1", "1.380.000"),
+        ("In all, 9, 4000 men fled.", "9", "9"),
+        ("On 3.500, 12.5 men fled.", "12", "12"),
     ],
 )
 def test_bounds_have_their_number(text: str, read: str, whole: str) -> None:

@@ -24,6 +24,9 @@ _BOUND = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"(?:\s*to)?\s*(\d[\d,.]*\d|\d|[a-z]+(?:-[a-z]+)?)\b", re.I)
+# What goes on with a number: a group of three behind a comma or a point, or digits at once.
+_GROUP = re.compile(r"[,.]\d{3}(?!\d)")
+_DIGITS = re.compile(r"\d+")
 _ARTICLES = frozenset(("a", "an", "the"))
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATING = re.compile(
@@ -132,7 +135,16 @@ def _complete_clock(span: Span, text: str) -> Span:
 
 
 def _complete_bound(span: Span, text: str) -> Span:
-    """Give "up to 215" for "up to" where the number follows at once."""
+    """Give "up to 215" for "up to" where the number follows at once, and "380,000" for a part of it."""
+    start, end = span.start, span.end
+    while start > 0 and text[start].isdigit():
+        goes_on = start > 1 and text[start - 2].isdigit() and _GROUP.match(text, start - 1)
+        if not text[start - 1].isdigit() and not goes_on:
+            break
+        start -= 2 if goes_on else 1
+    while text[end - 1].isdigit() and (more := _GROUP.match(text, end) or _DIGITS.match(text, end)):
+        end = more.end()
+    span = span if (start, end) == (span.start, span.end) else Span(start, end, text[start:end])
     number = _NUMBER.match(text, span.end) if _BOUND.fullmatch(span.text) else None
     if number is None:
         return span
