@@ -18,6 +18,7 @@ from counterclaim.records.claim import Claim, Number, Quantity
 from counterclaim.records.plain import to_plain
 from counterclaim.records.story import About, Judgement, Question, Verdict
 from counterclaim.resolve.identity import digest_parts
+from counterclaim.resolve.pointing import WORDS, find_words
 
 if TYPE_CHECKING:
     from counterclaim.ledger.ledger import Ledger
@@ -192,18 +193,8 @@ def _tell_figure(figure: Quantity) -> dict[str, object]:
 
 
 def _tell_words(claim: Claim) -> dict[str, object]:
-    """Give where the words of each role stand, the first of them where there are several."""
-    statement, figure = claim.statement, claim.quantity
-    spans = {
-        "event": (statement.trigger,),
-        "figure": (figure.span,) if figure and figure.written else (),
-        "speaker": (statement.source.speaker,) if statement.source.speaker else (),
-        "actor": statement.actor,
-        "object": statement.object,
-        "place": statement.place,
-        "time": statement.time,
-    }
-    return {f"words.{role}": [found[0].start, found[0].end] if found else None for role, found in spans.items()}
+    words = find_words(claim)
+    return {field: [words[role].start, words[role].end] if role in words else None for field, role in WORDS.items()}
 
 
 @dataclass(frozen=True, slots=True)

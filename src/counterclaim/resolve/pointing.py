@@ -17,6 +17,21 @@ WORDS = {f"words.{role}": role for role in ROLES}
 """The fields of an edit that say where words stand: [start, end] in the report's text, None for nowhere."""
 
 
+def find_words(claim: Claim) -> dict[str, Span]:
+    """Give the words of each role that has any, the first of them where there are several."""
+    statement, figure = claim.statement, claim.quantity
+    found = {
+        "event": (statement.trigger,),
+        "figure": (figure.span,) if figure and figure.written else (),
+        "speaker": (statement.source.speaker,) if statement.source.speaker else (),
+        "actor": statement.actor,
+        "object": statement.object,
+        "place": statement.place,
+        "time": statement.time,
+    }
+    return {role: found[role][0] for role in ROLES if found[role]}
+
+
 def point(claim: Claim, role: str, span: Span | None) -> Claim:
     """Give the claim with one of its roles at these words, None for none; what they mean is not looked up here.
 

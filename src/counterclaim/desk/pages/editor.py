@@ -14,6 +14,7 @@ from counterclaim.publish.wording import KIND_NOUNS, write_period, write_place
 from counterclaim.records.claim import Claim, Measure, VictimValue
 from counterclaim.records.statement import HARM, Kind, Status
 from counterclaim.records.text import Report, Span
+from counterclaim.resolve.pointing import find_words
 
 # The roles that words can have: the label, and how it is asked.
 ROLE_LABELS = {
@@ -81,7 +82,7 @@ class Enterer:
 
 def lay_out_editor(asked: Asked, claim: Claim) -> Editor:
     """Give the form for a claim, with what stands there now; private names are withheld in it too."""
-    words = _read_words(claim)
+    words = find_words(claim)
     hide = asked.lookup.hide
     return Editor(
         claim_id=claim.id,
@@ -156,21 +157,6 @@ def _list_choices(measure: str, victims: str, told: str) -> Iterable[Field]:
     yield Field(
         "told", "Told", value=told, options=tuple(Option(status.value, words) for status, words in STATUS_WORDS.items())
     )
-
-
-def _read_words(claim: Claim) -> dict[str, Span]:
-    """Give the words of each role, the first of them where there are several."""
-    statement, figure = claim.statement, claim.quantity
-    found = {
-        "event": (statement.trigger,),
-        "figure": (figure.span,) if figure and figure.written else (),
-        "speaker": (statement.source.speaker,) if statement.source.speaker else (),
-        "actor": statement.actor,
-        "object": statement.object,
-        "place": statement.place,
-        "time": statement.time,
-    }
-    return {role: spans[0] for role, spans in found.items() if spans}
 
 
 def _read_values(asked: Asked, claim: Claim) -> tuple[str, ...]:
