@@ -181,6 +181,7 @@ class Splitter:
         self.tokenizer.no_truncation()
         self.ends: tuple[int, int] = tuple(self.tokenizer.encode("").ids)
         self.unknown: int = self.tokenizer.token_to_id("[UNK]")
+        self.mask: int = self.tokenizer.token_to_id("<mask>") or self.tokenizer.token_to_id("[MASK]")
         self.cache: dict[str, list[int]] = {}
 
     def __call__(self, words: Sequence[str]) -> Pieces:

@@ -22,7 +22,7 @@ from .data import Document, Sentence, Splitter, shuffled_windows
 from .model import Reader, load_base, mask_bias, shape_of
 
 HERE = Path(__file__).resolve().parents[2]
-MASK, IGNORE = 103, -100
+IGNORE = -100
 
 
 class Tagged(Sentence):
@@ -99,7 +99,7 @@ def main() -> None:
             for f, (s, e) in zip(p.first, getattr(p.sentence, "tags", []), strict=False):
                 part[p.row, p.start + f], name[p.row, p.start + f] = speech[s], entity[e]
         hidden = (torch.rand(batch.ids.shape) < 0.05) & (batch.ids != split.ends[0]) & (batch.ids != split.ends[1])
-        _, top = model.encode(batch.ids.masked_fill(hidden, MASK), batch.cases, mask_bias(batch.mask))
+        _, top = model.encode(batch.ids.masked_fill(hidden, split.mask), batch.cases, mask_bias(batch.mask))
         losses = [
             F.cross_entropy(speech_head(top).flatten(0, 1), part.flatten(), ignore_index=IGNORE),
             F.cross_entropy(entity_head(top).flatten(0, 1), name.flatten(), ignore_index=IGNORE),

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated
 
-from fastapi import FastAPI, Form, Request, Response
+from fastapi import FastAPI, Request, Response
 
 from counterclaim.desk.answering import Malformed, redirect, show, visitor_of
+from counterclaim.desk.forms import Reason, Short
 from counterclaim.desk.guard import open_session
 from counterclaim.desk.keeper import Keeper
 from counterclaim.desk.passwords import SHORTEST
 from counterclaim.desk.people import Registry
-from counterclaim.desk.signing_in import MAY
+from counterclaim.desk.signing_in import MAY, Secret
 from counterclaim.ledger.forget import Person, Target, WholeReport
 from counterclaim.publish.wording import write_moment
 from counterclaim.records.people import Role
-
-Short = Annotated[str, Form(max_length=200)]
-Secret = Annotated[str, Form(max_length=1000)]
-Reason = Annotated[str, Form(max_length=2000)]
 
 
 @dataclass(frozen=True, slots=True)

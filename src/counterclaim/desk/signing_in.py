@@ -10,13 +10,13 @@ from fastapi import FastAPI, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from counterclaim.desk.answering import Malformed, redirect, show, visitor_of
+from counterclaim.desk.forms import Short
 from counterclaim.desk.guard import COOKIE, end_session, open_session
 from counterclaim.desk.passwords import SHORTEST
 from counterclaim.desk.people import Registry, SignInRefused, Visitor
 from counterclaim.publish.wording import write_moment
 from counterclaim.records.people import Role
 
-Short = Annotated[str, Form(max_length=200)]
 Secret = Annotated[str, Form(max_length=1000)]
 Address = Annotated[str, Form(max_length=600)]
 
