@@ -31,8 +31,11 @@ from counterclaim.records.statement import Attribution, Kind, Statement, Status,
 from counterclaim.records.text import Report, Span
 from counterclaim.records.world import Actor
 
-# Labelled after the others, and read by nobody who mended rules.
+# Sets of train documents beside the dev documents; of the first and the last nobody who mends rules reads the misses.
 UNSEEN = Path(__file__).with_name("actors_unseen.tsv")
+OPEN = Path(__file__).with_name("actors_open.tsv")
+CLOSED = Path(__file__).with_name("actors_closed.tsv")
+SETS = (("unseen", UNSEEN), ("open", OPEN), ("closed", CLOSED))
 DAYS = {"gmb": "2007-06-01", "re3d": "2016-06-01", "insight": "2016-06-01", "event": "2017-06-01"}
 # Of single documents, the month that their events tell: a leader is only known by his office on its day.
 DAYS_TOLD = {
@@ -45,6 +48,39 @@ DAYS_TOLD = {
     "re3d-6874F49C56": "2016-12-01",
     "re3d-C35F45FE7C": "2016-12-22",
     "re3d-E967805EB6": "2016-12-01",
+    "event-093c655f7b04": "2017-09-15",
+    "event-0c3309b31d6a": "2016-10-13",
+    "event-223122915844": "2017-07-29",
+    "event-2989428ad573": "2017-08-29",
+    "event-3e45808466b7": "2016-10-14",
+    "event-40d513a79bad": "2017-12-30",
+    "event-4468c60dd028": "2018-01-01",
+    "event-4a6824d75432": "2017-09-15",
+    "event-544db91c72dc": "2016-07-15",
+    "event-5969c18fce03": "2017-10-02",
+    "event-69ad8dc45611": "2018-01-01",
+    "event-73434a97d102": "2016-07-15",
+    "event-856d5e49e63d": "2017-10-02",
+    "event-88167f71dba9": "2017-08-29",
+    "event-f647e6bff66f": "2016-10-13",
+    "gmb-00299": "2010-09-28",
+    "gmb-01097": "2008-03-01",
+    "gmb-02119": "2005-10-19",
+    "gmb-03383": "2005-04-17",
+    "gmb-03616": "2005-11-30",
+    "gmb-04229": "2004-11-25",
+    "gmb-05275": "2010-08-22",
+    "gmb-06235": "2006-03-04",
+    "gmb-06796": "2004-12-07",
+    "gmb-06886": "2004-12-05",
+    "insight-0160": "2012-08-01",
+    "insight-0248": "2011-05-05",
+    "insight-0364": "2011-06-01",
+    "re3d-189862CF0A": "2016-10-22",
+    "re3d-7148F3D092": "2014-12-03",
+    "re3d-821F5BBD9F": "2016-11-24",
+    "re3d-C66A9E77E1": "2015-11-13",
+    "re3d-D52939C747": "2017-02-06",
 }
 LABELS = Path(__file__).with_name("actors.tsv")
 # Points that a newer gazetteer may cost: a handful of mentions hang on where one place lies.
@@ -162,7 +198,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", type=Path, nargs="?")
     parser.add_argument("--labels", type=Path, default=LABELS)
-    parser.add_argument("--show", action="store_true", help="print every mention that is not right")
+    parser.add_argument("--show", action="store_true", help="print what is not right, but of sets that nobody looks into")
     parser.add_argument("--update", action="store_true", help="raise the floors")
     arguments = parser.parse_args()
     texts = arguments.texts or SHARED / "data" / "claims" / "dev.texts.jsonl"
@@ -174,17 +210,13 @@ def main() -> int:
         return 0
     files = {"texts": texts, "labels": LABELS}
     train = SHARED / "data" / "claims" / "train.texts.jsonl"
-    if train.exists():
-        print("unseen:")
-        percent |= {f"unseen {what}": value for what, value in measure(train, UNSEEN, show=arguments.show).items()}
-        files |= {"train": train, "unseen": UNSEEN}
-    return (
-        0
-        if hold(
-            "actors", percent, files, update=arguments.update, strictness=Strictness(SLACK, ("wrong", "unseen wrong"))
-        )
-        else 1
-    )
+    for name, own in SETS if train.exists() else ():
+        print(f"{name}:")
+        found = measure(train, own, show=arguments.show and own is OPEN)
+        percent |= {f"{name} {what}": value for what, value in found.items()}
+        files |= {"train": train, name: own}
+    strictness = Strictness(SLACK, ("wrong", *(f"{name} wrong" for name, _ in SETS)))
+    return 0 if hold("actors", percent, files, update=arguments.update, strictness=strictness) else 1
 
 
 if __name__ == "__main__":
