@@ -58,7 +58,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--bf16", action="store_true", help="multiply in bfloat16: half the time where the CPU has it")
-    parser.add_argument("--silver", type=Path, help="documents that a teacher annotated (silver.py)")
+    parser.add_argument(
+        "--silver", type=Path, nargs="*", default=[], help="documents that a teacher annotated (silver.py)"
+    )
     parser.add_argument("--taught", type=int, default=800, help="how many of them to learn from in each epoch")
     parser.add_argument("--every", type=int, default=2, help="measure on dev every so many epochs")
     args = parser.parse_args()
@@ -77,7 +79,8 @@ def main() -> None:
     for texts in args.extra:
         documents += load(texts, texts.with_name(texts.name.replace(".texts.jsonl", ".jsonl")))
     dev = load(args.data / "dev.texts.jsonl", args.data / "dev.jsonl")
-    taught = silver.load(args.silver) if args.silver else []
+    taught = list({d.id: d for path in args.silver for d in silver.load(path)}.values())
+    rng.shuffle(taught)
     scorer = load_scorer(args.scorer)
 
     model = Reader(shape_of(args.base), role_layers=args.role_layers, branch=args.branch, dropout=args.dropout)
