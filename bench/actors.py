@@ -198,7 +198,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", type=Path, nargs="?")
     parser.add_argument("--labels", type=Path, default=LABELS)
-    parser.add_argument("--show", action="store_true", help="print what is not right, but of sets that nobody looks into")
+    parser.add_argument(
+        "--show", action="store_true", help="print what is not right, but of sets that nobody looks into"
+    )
     parser.add_argument("--update", action="store_true", help="raise the floors")
     arguments = parser.parse_args()
     texts = arguments.texts or SHARED / "data" / "claims" / "dev.texts.jsonl"
