@@ -160,6 +160,8 @@ def test_any_marked_words_give_a_quantity_that_quotes_them(words: str, start: in
         ("Fire destroyed 40 houses a day.", "DESTROY", "destroyed", "40", 40, "houses per day", []),
         ("The blast injured another three.", "INJURE", "injured", "another three", 3, "persons", []),
         ("They seized $2.5 million in the raid.", "SEIZE", "seized", "$2.5 million", 2_500_000, "money", []),
+        ("It killed two soldiers. 10 of its fighters were hurt.", "INJURE", "hurt", "10", 10, "persons", []),
+        ("Aid came to Rs. 40 a head.", "AID", "came", "40", 40, "money", []),
         ("They captured two platoons of infantry.", "SEIZE", "captured", "two", 2, "platoons", []),
         ("They destroyed two F-16 aircraft.", "DESTROY", "destroyed", "two", 2, "aircraft", []),
         ("It displaced one and a half million.", "DISPLACE", "displaced", "one and a half million", 1_500_000, "persons", []),

@@ -84,7 +84,7 @@ def _read(span: Span, marked: Sequence[Span], statement: Statement, text: str) -
         end = stop if len(amounts) == 1 else span.start + amount.end
         until = min((other.start for other in marked if other.start >= end), default=sentence.end)
         after = text[end : max(end, min(until, end + _LONGEST_CONTEXT))]
-        figures.append(_Figure(Span(start, end, text[start:end]), amount, text[max(0, start - 4) : start], after))
+        figures.append(_Figure(Span(start, end, text[start:end]), amount, text[max(0, start - 8) : start], after))
     return figures
 
 
