@@ -124,6 +124,7 @@ def make_claim(
     unit: str = "persons",
     cumulative: bool = False,
     parts: tuple[Part, ...] = (),
+    written: bool = True,
     scope_kind: str | None = None,
     scope_start: str | None = None,
     as_of: str | None = None,
@@ -175,7 +176,7 @@ def make_claim(
     has_figure = low is not None or high is not None or bound != "exactly" or bool(parts)
     if bound == "exactly":
         low, high = (low if low is not None else high), (high if high is not None else low)
-    figure = Quantity(Span(start, start, ""), low, high, Bound(bound), unit, cumulative, parts)
+    figure = Quantity(Span(start, start, ""), low, high, Bound(bound), unit, cumulative, parts, written)
     quantity = figure if has_figure else None
     return Claim(
         id=digest("claim", statement.id),

@@ -20,6 +20,7 @@ _UNCHECKED = re.compile(
     r"\b(?:not|never|cannot|could(?:n['’]t)?|yet to|unable|independently be|unverified|un-verified)\b", re.IGNORECASE
 )
 
+_COUNTING = re.compile(r"(?:an?|another|one|a single) ", re.IGNORECASE)
 _HARMED = re.compile(r"(?:the )?(?:dead|victims?|casualties|fatalities|bodies|deaths|wounded|injured)", re.IGNORECASE)
 
 
@@ -57,9 +58,7 @@ class Figure:
     @property
     def order(self) -> tuple[str, str, int, str, int]:
         """Sort key: publication, report, place in the text, claim, part."""
-        published = self.facet.report.published
-        stamp = published.isoformat() if published else "~"
-        return (stamp, self.facet.report.id, self.facet.offset, self.facet.id, -1 if self.part is None else self.part)
+        return (*self.facet.order, -1 if self.part is None else self.part)
 
     @property
     def as_of(self) -> date | None:
@@ -70,6 +69,13 @@ class Figure:
     def is_flow(self) -> bool:
         """Whether the figure counts what was new in a window."""
         return self.facet.is_window
+
+    @property
+    def tells_of_one(self) -> bool:
+        """Whether somebody is told of ("he was shot by the police") and nobody counted ("a soldier", "one soldier")."""
+        quantity, spans = self.facet.claim.quantity, self.facet.claim.object
+        alone = quantity is not None and not quantity.written and (quantity.low, quantity.high) == (1, 1)
+        return alone and self.part is None and bool(spans) and not _COUNTING.match(spans[0].span.text)
 
     @property
     def window(self) -> Period | None:

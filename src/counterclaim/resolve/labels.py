@@ -14,6 +14,9 @@ _STATE = re.compile(r"^(?:the )?(?:government|state|republic|armed forces) of (?
 _BRACKET = re.compile(r"\s*\(.*\)$")
 _SOLDIERS = frozenset({"soldier", "soldiers", "troop", "troops", "serviceman", "servicemen"})
 
+# PLOVER sectors of those who bear no arms: people, aid, international bodies, courts, media, firms, gangs, parties.
+_UNARMED = frozenset({"CVL", "NGO", "IGO", "JUD", "MED", "BUS", "CRM", "PTY", "LEG"})
+
 _MEASURES = {
     Measure.IN_NEED: "in need",
     Measure.CASUALTIES: "killed or injured",
@@ -25,7 +28,10 @@ _MEASURES = {
 def label_question(
     figures: Iterable[Figure], side: str | None, perpetrator: str | None, place: Place | None, scope: Scope
 ) -> str:
-    """Give a question's label, such as "Ruritania's soldiers killed in Streslau, by Graustark's forces"."""
+    """Give a question's label, such as "Ruritania's soldiers killed in Streslau, by Graustark's forces".
+
+    Whoever bears no arms has no forces and is named alone ("released, by the Red Cross").
+    """
     held = list(figures)
     first = held[0]
     words = [_name_counted(held)]
@@ -38,7 +44,9 @@ def label_question(
         words.append("in the period named")
     elif scope.start:
         words.append(f"since {scope.start.day} {scope.start:%B} {scope.start.year}")
-    label = " ".join(words) + (f", by {shorten_side(perpetrator)}’s forces" if perpetrator else "")
+    label = " ".join(words)
+    if perpetrator:
+        label += f", by {shorten_side(perpetrator)}" + ("’s forces" if _has_forces(held, perpetrator) else "")
     if first.is_checked:
         label += " (those that the claimant calls verified)"
     return label[0].upper() + label[1:]
@@ -47,6 +55,11 @@ def label_question(
 def shorten_side(side: str) -> str:
     """Give a party's short name: "Government of Ruritania" → "Ruritania"."""
     return _BRACKET.sub("", _STATE.sub("", side)) or side
+
+
+def _has_forces(figures: Iterable[Figure], party: str) -> bool:
+    doers = (m.actor for f in figures for m in f.facet.claim.actor if m.actor)
+    return not all(doer.sector in _UNARMED for doer in doers if party in (doer.side, doer.name))
 
 
 def _name_counted(figures: list[Figure]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from counterclaim.records.claim import Scope, ScopeKind, VictimValue
@@ -37,8 +37,8 @@ def find_questions(
     loose: list[int] = []
     for n, figure in enumerate(figures):
         name = incident_of.get(figure.facet.id)
-        spots = _find_spots(tellings[name], figure) if name is not None else ()
-        if name is not None and _has_one_place(spots) and not figure.facet.is_total:
+        spots = find_spots(tellings[name], figure) if name is not None else ()
+        if name is not None and has_one_place(spots) and not figure.facet.is_total:
             anchored[name].append(n)
         else:
             loose.append(n)
@@ -49,7 +49,7 @@ def find_questions(
             members = [anchored[name][i] for i in group]
             for n in members:
                 unions.join(members[0], n)
-                place_of[n] = _find_spots(tellings[name], figures[n])[0]
+                place_of[n] = find_spots(tellings[name], figures[n])[0]
     groups, links = find_runs([figures[n] for n in loose], incident_of)
     for group in groups:
         for i in group:
@@ -75,15 +75,15 @@ def _find_place(group: Iterable[int], place_of: Mapping[int, Place]) -> Place | 
     return next((place_of[n] for n in group if n in place_of), None)
 
 
-def _find_spots(telling: Telling, figure: Figure) -> tuple[Place, ...]:
+def find_spots(telling: Telling, figure: Figure) -> tuple[Place, ...]:
     """Give the places of an incident for a figure: whence people fled is not where others were killed."""
-    if figure.facet.kind is Kind.DISPLACE:
+    if figure.facet.kind is Kind.DISPLACE or Kind.DISPLACE not in telling.kinds:
         return telling.spots
     told = {place for facet in telling.facets if facet.kind is not Kind.DISPLACE for place in facet.spots}
     return tuple(place for place in telling.spots if place in told)
 
 
-def _has_one_place(spots: Iterable[Place]) -> bool:
+def has_one_place(spots: Iterable[Place]) -> bool:
     precise = [p for p in spots if p.where_prec <= 4]
     return bool(precise) and not any(
         compare_places(p, q) is Nearness.APART for n, p in enumerate(precise) for q in precise[n + 1 :]
@@ -94,7 +94,7 @@ def _part_by_population(figures: Sequence[Figure]) -> list[list[int]]:
     """Give groups of figures of one incident; one that names no side joins the side that is named, if only one is.
 
     A number of whom nothing is told ("the toll stands at five") goes on with what its claimant counts there, if that is
-    one status only.
+    one status only. Somebody who is told of stands beside a count of several.
     """
     groups: dict[tuple[str, str, str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     counted: dict[tuple[str, str, str], set[str]] = defaultdict(set)
@@ -114,7 +114,16 @@ def _part_by_population(figures: Sequence[Figure]) -> list[list[int]]:
             parted.append(sorted(sides[named[0]] + sides[""]))
         else:
             parted += [sides[side] for side in sorted(sides)]
-    return parted
+    return [half for group in parted for half in _set_beside(group, figures)]
+
+
+def _set_beside(group: list[int], figures: Sequence[Figure]) -> Iterator[list[int]]:
+    told = [n for n in group if figures[n].tells_of_one]
+    rest = [n for n in group if not figures[n].tells_of_one]
+    if all(figures[n].value == 1 for n in rest):
+        yield group
+    else:
+        yield from filter(None, (rest, told))
 
 
 def _names_nobody(figure: Figure) -> bool:
@@ -156,9 +165,7 @@ def _tell(figures: Sequence[Figure], place: Place | None) -> Question:
     first = figures[0]
     sides = {f.population.side for f in figures if f.population.side}
     side = sides.pop() if len(sides) == 1 else None
-    named = [f.facet.perpetrators for f in figures if f.facet.perpetrators]
-    agreed = frozenset.intersection(*named) if named else frozenset()
-    perpetrator = sorted(agreed)[0] if len(agreed) == 1 else None
+    perpetrator = _agree_on_doer(figures)
     starts = sorted({f.facet.claim.scope.start for f in figures if f.facet.claim.scope.start})
     flow = first.as_of if first.is_flow else None
     scope = Scope(_agree_on_kind(figures), starts[0] if len(starts) == 1 else None, flow)
@@ -179,6 +186,14 @@ def _tell(figures: Sequence[Figure], place: Place | None) -> Question:
         claim_ids=tuple(dict.fromkeys(f.facet.id for f in figures)),
         parts=tuple((f.facet.id, f.part) for f in figures if f.part is not None),
     )
+
+
+def _agree_on_doer(figures: Sequence[Figure]) -> str | None:
+    """Give the party by which all say it was done who name one, unless as many say it of somebody else ("a driver")."""
+    named = [f.facet.perpetrators for f in figures if f.facet.claim.actor]
+    known = [sides for sides in named if sides]
+    agreed = frozenset.intersection(*known) if known else frozenset()
+    return sorted(agreed)[0] if len(agreed) == 1 and 2 * len(known) > len(named) else None
 
 
 def _agree_on_kind(figures: Sequence[Figure]) -> ScopeKind | None:

@@ -173,6 +173,14 @@ def weigh_people(a: Figure, b: Figure) -> Evidence:
     return Reason("the same people are named", 0.1) if x & y else Reason("other people are named", VETO)
 
 
+def weigh_one(a: Figure, b: Figure) -> Evidence:
+    """Somebody who is told of ("he was shot by the police") is no count of people, and no part of one."""
+    one, other = (a, b) if a.tells_of_one else (b, a)
+    if not one.tells_of_one or other.value == 1:
+        return None
+    return Reason("one tells of a single person, the other counts several", VETO)
+
+
 def weigh_start(a: Figure, b: Figure) -> Evidence:
     """Totals since one day count one thing, totals since two days do not; a flow is no total.
 
@@ -325,6 +333,7 @@ def weigh_words(a: Figure, b: Figure) -> Evidence:
 
 RULES: tuple[Callable[[Figure, Figure], Evidence], ...] = (
     weigh_people,
+    weigh_one,
     weigh_start,
     weigh_perpetrator,
     weigh_place,
