@@ -15,8 +15,8 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import pickle
 import resource
+import struct
 import subprocess
 import sys
 import tempfile
@@ -28,16 +28,18 @@ from typing import Any
 
 SIZES = (10_000, 31_623, 100_000)
 BAR = 1.15
+LENGTH = struct.Struct("<Q")
 
 
 def make_spool(claims: int, seed: int, path: Path) -> None:
     """Write a world report by report, as worlds of about 50,000 claims with wars, towns and dates of their own.
 
-    A world of a million is never in memory: the file holds pickled (report, claims), in order.
+    A world of a million is never in memory: the file holds each report and then its claims, packed, each with its length.
     """
     from dataclasses import replace
 
     from bench.worlds.worlds import make_world
+    from counterclaim.records.packed import pack
 
     with path.open("wb") as file:
         for n, size in enumerate(share_out(claims)):
@@ -46,7 +48,8 @@ def make_spool(claims: int, seed: int, path: Path) -> None:
             for claim in {c.id: c for c in world.claims}.values():
                 held[claim.statement.report_id].append(set_apart(claim, n))
             for report in {r.id: r for r in world.reports}.values():
-                pickle.dump((replace(report, map=()), held[report.id]), file, pickle.HIGHEST_PROTOCOL)
+                packed = pack(replace(report, map=())), pack(held[report.id])
+                file.write(b"".join(part for one in packed for part in (LENGTH.pack(len(one)), one)))
 
 
 def share_out(claims: int, most: int = 50_000) -> list[int]:
@@ -74,15 +77,20 @@ class Spool:
         self.path = path
 
     def told(self) -> Iterator[tuple[Any, Any]]:
+        from counterclaim.records.packed import unpack
+
         with self.path.open("rb") as file:
-            while True:
-                try:
-                    yield pickle.load(file)
-                except EOFError:
-                    return
+            while length := file.read(LENGTH.size):
+                report = unpack(file.read(*LENGTH.unpack(length)))
+                yield report, unpack(file.read(*LENGTH.unpack(file.read(LENGTH.size))))
 
     def reports(self) -> Iterator[Any]:
-        return (report for report, _ in self.told())
+        from counterclaim.records.packed import unpack
+
+        with self.path.open("rb") as file:
+            while length := file.read(LENGTH.size):
+                yield unpack(file.read(*LENGTH.unpack(length)))
+                file.seek(*LENGTH.unpack(file.read(LENGTH.size)), os.SEEK_CUR)
 
 
 def measure_size(path: Path) -> dict[str, float]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import pickle
 import tempfile
 import zlib
 from array import array
 from types import TracebackType
 from typing import Generic, TypeVar
+
+from counterclaim.records.packed import pack, unpack
 
 T = TypeVar("T")
 
@@ -25,7 +26,7 @@ class Shelf(Generic[T]):
 
     def put(self, key: int, thing: T) -> None:
         """Put a thing away; a second one under the same number takes its place."""
-        packed = zlib.compress(pickle.dumps(thing, pickle.HIGHEST_PROTOCOL), 1)
+        packed = zlib.compress(pack(thing), 1)
         self._file.seek(self._end)
         self._file.write(packed)
         self._starts[key] = len(self._places)
@@ -36,7 +37,7 @@ class Shelf(Generic[T]):
         """Give a thing back; raises KeyError where there is none."""
         at = self._starts[key]
         self._file.seek(self._places[at])
-        thing: T = pickle.loads(zlib.decompress(self._file.read(self._places[at + 1])))
+        thing: T = unpack(zlib.decompress(self._file.read(self._places[at + 1])))
         return thing
 
     def close(self) -> None:

@@ -31,6 +31,8 @@ _NAMED = tuple(
         rf"\b{_BEFORE} {_COUNT} (?:of|at|was|had been) {_NUMBER}",
     )
 )
+_HINT = re.compile(r"\b(?:not|of|than|to|from|at|was|been) (?:the )?\d", re.IGNORECASE)
+"""What stands before the number in every one of these: looked for first, since few sentences hold it."""
 
 
 def find_amended(figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
@@ -55,6 +57,8 @@ def name_replaced(figure: Figure) -> frozenset[int]:
         return frozenset()
     at = quantity.span.start - evidence.start
     text = evidence.text[max(0, at - NEAR) : at + NEAR]
+    if not _HINT.search(text):
+        return frozenset()
     found = {int(m["number"].replace(",", "")) for pattern in _NAMED for m in pattern.finditer(text)}
     return frozenset(found - {figure.value})
 

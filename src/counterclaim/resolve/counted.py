@@ -94,11 +94,16 @@ def find_owners(facets: Iterable[Facet]) -> Owners:
     return owners
 
 
+def lacks_owner(facet: Facet) -> bool:
+    """Say whether a claim counts things without saying whose they are."""
+    return _counts_things(facet) and not facet.population.side
+
+
 def tell_owners(facets: Iterable[Facet], owners: Owners) -> list[Facet]:
     """Give the facets with the owner of counted things that only the same claimant's other counts name."""
     told = []
     for facet in facets:
-        if _counts_things(facet) and not facet.population.side:
+        if lacks_owner(facet):
             sides = {side for side, day in owners.get(_name_things(facet), ()) if _are_near(day, facet.day)}
             if len(sides) == 1:
                 facet = replace(facet, population=replace(facet.population, side=sides.pop()))

@@ -56,6 +56,8 @@ def weigh_place(a: Telling, b: Telling) -> Evidence:
 
 def weigh_unplaced(a: Telling, b: Telling) -> Evidence:
     """A name of a place that no gazetteer resolves agrees with the same name, resolved or not; two names say nothing."""
+    if not a.unplaced and not b.unplaced:
+        return None
     named = a.unplaced & (b.unplaced | name_spots(b)) | b.unplaced & name_spots(a)
     return Reason(f"both name {sorted(named)[0].title()}", 0.2) if named else None
 

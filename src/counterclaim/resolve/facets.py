@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from sys import intern
 
 from counterclaim.records.claim import Claim, Number, ScopeKind
 from counterclaim.records.statement import FORCE, HARM, Kind, Status
@@ -45,7 +46,8 @@ class Facet:
     `day` is the day of publication; `offset` and `sentence` are where trigger and sentence begin. `spots` are the
     resolved places, the most precise first, without those that only name the speaker ("the hospital in Zenda"), `unplaced`
     names of places that were not resolved; `period` the shortest resolved period. `clock` is in minutes of the day,
-    `stretch` the stretch of fighting that the figure covers ("war"), else "".
+    `stretch` the stretch of fighting that the figure covers ("war"), else "". `order` sorts by publication (unknown last),
+    report, place in the text, id.
     """
 
     claim: Claim
@@ -65,6 +67,7 @@ class Facet:
     points_back: bool
     is_new: bool
     names: frozenset[str]
+    order: tuple[str, str, int, str]
     unplaced: frozenset[str] = frozenset()
     stretch: str = ""
 
@@ -164,6 +167,8 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
     before = statement.evidence.text[: max(0, trigger.start - statement.evidence.start)][-60:]
     amount = claim.quantity.span.text if claim.quantity else ""
     is_force = statement.kind in FORCE
+    # Every claim of a moment holds one and the same string, which a large ledger keeps once.
+    published = intern(report.published.isoformat()) if report.published else "~"
     return Facet(
         claim=claim,
         report=report,
@@ -182,6 +187,7 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
         points_back=bool(DEFINITE.search(before)),
         is_new=bool(INDEFINITE.search(before)),
         names=_find_names(claim),
+        order=(published, report.id, trigger.start, claim.id),
         unplaced=frozenset(name for m in placed if m.place is None for name in _fold_place(m.span.text)),
         stretch=_find_stretch(claim),
     )

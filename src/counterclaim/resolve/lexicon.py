@@ -205,4 +205,4 @@ def find_words(text: str) -> list[str]:
 
 def classify(text: str, table: Mapping[str, str]) -> frozenset[str]:
     """Give the classes that the words of a text belong to, none where no word is known."""
-    return frozenset(table[word] for word in find_words(text) if word in table)
+    return frozenset(table[word] for word in find_words(text) if word in table) if text else frozenset()

@@ -1,7 +1,7 @@
 """Full resolution of a ledger too large to hold: claims pass by, what they tell stays, and each part is settled alone.
 
 What is kept of all reports is small: a telling's details without its claims, hashed keys, pairs that score. The claims of
-a report wait on a shelf until the part they belong to (the tellings that scored pairs lead to) is settled. The result is
+a telling wait on a shelf until the part they belong to (the tellings that scored pairs lead to) is settled. The result is
 that of `group`, in pieces.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Any, Protocol
 
@@ -20,7 +20,7 @@ from counterclaim.records.claim import Claim, Number
 from counterclaim.records.story import Incident, Judgement, Link, Resolution
 from counterclaim.records.text import Report
 from counterclaim.resolve.amendments import name_replaced
-from counterclaim.resolve.counted import Owners, find_owners, tell_owners, tell_people
+from counterclaim.resolve.counted import Owners, find_owners, lacks_owner, tell_owners, tell_people
 from counterclaim.resolve.decisions import Decisions, read_decisions
 from counterclaim.resolve.discourse import find_tellings
 from counterclaim.resolve.episodes import find_episodes
@@ -29,13 +29,13 @@ from counterclaim.resolve.facets import Facet, lay_out
 from counterclaim.resolve.figures import Key, lay_out_figures
 from counterclaim.resolve.incidents import CROWD, OFFERED, link_copies, settle
 from counterclaim.resolve.keys import find_keys
-from counterclaim.resolve.questions import _find_spots, _has_one_place, find_questions
+from counterclaim.resolve.questions import find_questions, find_spots, has_one_place
 from counterclaim.resolve.syndication import find_voices
 from counterclaim.resolve.tellings import Telling, join_tellings, keep_rare_names, mark_busy
 from counterclaim.resolve.unions import Unions
 
-Told = tuple[list[tuple[Facet, ...]], list[Link]]
-"""What waits on the shelf of one report: the claims of each of its tellings, and why each claim joined its telling."""
+Told = tuple[tuple[Facet, ...], tuple[Link, ...]]
+"""What waits on the shelf: the claims of one report, or of one of its tellings with why each claim joined it."""
 
 
 class Source(Protocol):
@@ -64,21 +64,22 @@ class Shelf(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Base:
-    """A telling as one report tells it: on which shelf its claims wait, and where there; `said` is who says it in what words."""
+    """A telling as the report of this number tells it: where its claims wait; `said` is who says it in what words."""
 
     profile: Telling
+    report: int
     shelf: int
-    place: int
     said: tuple[str, bytes]
 
 
 @dataclass(slots=True)
 class _Gathered:
-    """What stays of all reports after they have passed by."""
+    """What stays of all reports after they have passed by; `shared` holds equal details once."""
 
-    bases: list[_Base]
-    loose: list[Facet]
-    wanted: set[tuple[Key, Number | None]]
+    bases: list[_Base] = field(default_factory=list)
+    loose: list[Facet] = field(default_factory=list)
+    wanted: set[tuple[Key, Number | None]] = field(default_factory=set)
+    shared: dict[object, Any] = field(default_factory=dict)
 
 
 _SHARED = (
@@ -109,6 +110,7 @@ def group_streamed(source: Source, shelf: Shelf, judgements: Iterable[Judgement]
     voice_of = {report_id: voice.id for voice in voices for report_id in voice.report_ids}
     gathered = _gather(source, shelf, voice_of, decisions)
     bases = _mark(gathered.bases)
+    gathered.bases = []
     laid = _lay_copies_together(bases, shelf, decisions)
     profiles = [
         join_tellings(bases[n].profile for n in held) if len(held) > 1 else bases[held[0]].profile for held in laid
@@ -135,37 +137,58 @@ def group_streamed(source: Source, shelf: Shelf, judgements: Iterable[Judgement]
 
 
 def _gather(source: Source, shelf: Shelf, voice_of: Mapping[str, str], decisions: Decisions) -> _Gathered:
-    """Put the claims of every report on the shelf and give what stays."""
-    owners = _find_all_owners(source, voice_of, decisions)
-    gathered = _Gathered([], [], set())
-    shared: dict[object, Any] = {}
-    for n, (report, claims) in enumerate(source.told()):
-        facets = tell_owners(_lay_out_report(report, claims, voice_of, decisions), owners)
-        tellings, links = find_tellings((f for f in facets if f.speaks_of_incident), decisions.incidents.apart)
-        if tellings:
-            shelf.put(n, ([telling.facets for telling in tellings], links))
-        for place, telling in enumerate(tellings):
-            founder = telling.facets[0]
-            words = founder.claim.statement.evidence.text.casefold()
-            digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=12).digest()
-            held = {name: getattr(telling, name) for name in _SHARED}
-            profile = replace(telling, facets=(), **{name: shared.setdefault((name, x), x) for name, x in held.items()})
-            gathered.bases.append(_Base(profile, n, place, (founder.voice, digest)))
-        slim = replace(report, text="", map=())
-        gathered.loose += (replace(f, report=slim) for f in facets if f.has_figure and not f.speaks_of_incident)
-        for facet in facets:
-            for figure in lay_out_figures(facet) if facet.has_figure else ():
-                gathered.wanted.update((figure.kind_key, number) for number in name_replaced(figure))
+    """Put the claims of every telling on the shelf and give what stays.
+
+    A report that counts things of nobody named waits there whole until all have passed by: any may tell whose they are.
+    """
+    gathered = _Gathered()
+    owners: Owners = {}
+    waiting: list[int] = []
+    for number, (report, claims) in enumerate(source.told()):
+        facets = _lay_out_report(report, claims, voice_of, decisions)
+        for key, held in find_owners(facets).items():
+            owners.setdefault(key, []).extend(held)
+        if any(map(lacks_owner, facets)):
+            shelf.put(-1 - number, (tuple(facets), ()))
+            waiting.append(number)
+        else:
+            _put_away(number, facets, shelf, gathered, decisions)
+    for number in waiting:
+        facets = tell_owners(shelf.get(-1 - number)[0], owners)
+        _put_away(number, facets, shelf, gathered, decisions)
+    gathered.shared = {}
     return gathered
 
 
-def _find_all_owners(source: Source, voice_of: Mapping[str, str], decisions: Decisions) -> Owners:
-    owners: Owners = {}
-    for report, claims in source.told():
-        if any(c.quantity and c.quantity.unit not in (None, "persons") for c in claims):
-            for key, held in find_owners(_lay_out_report(report, claims, voice_of, decisions)).items():
-                owners.setdefault(key, []).extend(held)
-    return owners
+def _put_away(
+    number: int,
+    facets: Sequence[Facet],
+    shelf: Shelf,
+    gathered: _Gathered,
+    decisions: Decisions,
+) -> None:
+    """Put the tellings of a report on the shelf, with their report but for its text, and keep what stays of them."""
+    if not facets:
+        return
+    tellings, links = find_tellings((f for f in facets if f.speaks_of_incident), decisions.incidents.apart)
+    slim = replace(facets[0].report, text="", map=())
+    for telling in tellings:
+        founder = telling.facets[0]
+        words = founder.claim.statement.evidence.text.casefold()
+        digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=12).digest()
+        held = {name: getattr(telling, name) for name in _SHARED}
+        profile = replace(
+            telling, facets=(), **{name: gathered.shared.setdefault((name, x), x) for name, x in held.items()}
+        )
+        mine = {facet.id for facet in telling.facets}
+        at = len(gathered.bases)
+        inside = tuple(link for link in links if link.b in mine)
+        shelf.put(at, (tuple(replace(f, report=slim) for f in telling.facets), inside))
+        gathered.bases.append(_Base(profile, number, at, (founder.voice, digest)))
+    gathered.loose += (replace(f, report=slim) for f in facets if f.has_figure and not f.speaks_of_incident)
+    for facet in facets:
+        for figure in lay_out_figures(facet) if facet.has_figure else ():
+            gathered.wanted.update((figure.kind_key, number) for number in name_replaced(figure))
 
 
 def _lay_out_report(
@@ -187,7 +210,7 @@ def _lay_copies_together(bases: Sequence[_Base], shelf: Shelf, decisions: Decisi
     held: dict[tuple[object, ...], list[int]] = defaultdict(list)
     seen: dict[tuple[int, str, bytes], int] = defaultdict(int)
     for n, base in enumerate(bases):
-        told = (base.shelf, *base.said)
+        told = (base.report, *base.said)
         held[*base.said, seen[told]].append(n)
         seen[told] += 1
     laid: list[list[int]] = []
@@ -203,8 +226,8 @@ def _lay_copies_together(bases: Sequence[_Base], shelf: Shelf, decisions: Decisi
 
 
 def _is_forbidden(together: Iterable[int], n: int, bases: Sequence[_Base], shelf: Shelf, decisions: Decisions) -> bool:
-    ours = {f.id for m in together for f in shelf.get(bases[m].shelf)[0][bases[m].place]}
-    theirs = {f.id for f in shelf.get(bases[n].shelf)[0][bases[n].place]}
+    ours = {f.id for m in together for f in shelf.get(bases[m].shelf)[0]}
+    theirs = {f.id for f in shelf.get(bases[n].shelf)[0]}
     return decisions.incidents.forbid(ours, theirs)
 
 
@@ -272,7 +295,7 @@ def _judge(
     home: dict[str, int] = {}
     for position, members in enumerate(laid):
         for n in members:
-            for facet in shelf.get(bases[n].shelf)[0][bases[n].place]:
+            for facet in shelf.get(bases[n].shelf)[0]:
                 if facet.id in wanted:
                     home[facet.id] = position
     pairs = (sorted(home[c] for c in pair if c in home) for pair in decisions.incidents.together)
@@ -305,11 +328,9 @@ def _load(
     for position in members:
         full: list[Telling] = []
         for n in laid[position]:
-            base = bases[n]
-            facets, inside = shelf.get(base.shelf)
-            mine = {facet.id for facet in facets[base.place]}
-            links += (link for link in inside if link.b in mine)
-            full.append(replace(base.profile, facets=facets[base.place]))
+            facets, inside = shelf.get(bases[n].shelf)
+            links += inside
+            full.append(replace(bases[n].profile, facets=facets))
         links += (link_copies(full[0], other) for other in full[1:])
         tellings.append(join_tellings(full) if len(full) > 1 else full[0])
     return tellings, links
@@ -328,7 +349,7 @@ def _stands_alone(
             return False
         for figure in lay_out_figures(facet):
             name = incident_of.get(facet.id)
-            if name is None or facet.is_total or not _has_one_place(_find_spots(tellings[name], figure)):
+            if name is None or facet.is_total or not has_one_place(find_spots(tellings[name], figure)):
                 return False
             if (figure.kind_key, figure.value) in wanted or name_replaced(figure):
                 return False

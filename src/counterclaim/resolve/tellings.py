@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
+from operator import attrgetter
 
 from counterclaim.records.claim import Bound, ClaimantBasis, Number
 from counterclaim.records.statement import FORCE, HARM, Kind, Status
@@ -82,7 +83,7 @@ class Telling:
 def open_telling(facet: Facet) -> Telling:
     """Give the telling of a single claim."""
     return Telling(
-        key=order_facet(facet),
+        key=facet.order,
         facets=(facet,),
         spots=facet.spots,
         period=facet.period,
@@ -107,15 +108,9 @@ def join_tellings(tellings: Iterable[Telling]) -> Telling:
     return reduce(_join, sorted(tellings, key=lambda t: t.key))
 
 
-def order_facet(facet: Facet) -> tuple[str, str, int, str]:
-    """Give the sort key of a claim: publication (unknown last), report, place in the text, id."""
-    published = facet.report.published
-    return (published.isoformat() if published else "~", facet.report.id, facet.offset, facet.id)
-
-
 def order_facets(facets: Iterable[Facet]) -> Sequence[Facet]:
     """Give claims in the order of publication and text."""
-    return sorted(facets, key=order_facet)
+    return sorted(facets, key=attrgetter("order"))
 
 
 def _join(a: Telling, b: Telling) -> Telling:
