@@ -1,9 +1,19 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.publish.basemap import clip_line, clip_ring, load_basemap
+from counterclaim.publish.basemap import (
+    DETAILS,
+    Basemap,
+    Country,
+    clip_line,
+    clip_ring,
+    find_detail,
+    load_basemap,
+    meets,
+)
 
 BOX = (-1.0, -1.0, 1.0, 1.0)
 POINTS = st.tuples(st.floats(-3, 3), st.floats(-3, 3))
@@ -27,3 +37,30 @@ def test_the_world_is_whole() -> None:
     assert len(world.countries) > 230
     assert all(len(ring) >= 4 and ring[0] == ring[-1] for country in world.countries for ring in country.rings)
     assert {"Durand Line", "Line of Control in Kashmir", "Western Sahara"} <= {name for name, _ in world.disputed}
+
+
+@given(st.lists(POINTS, min_size=4, max_size=12))
+def test_a_country_is_cut_as_each_of_its_rings(ring: list[tuple[float, float]]) -> None:
+    boxes = tuple((min(xs), min(ys), max(xs), max(ys)) for xs, ys in [tuple(zip(*ring, strict=True))])
+    whole = Country("somewhere", (tuple(ring),), boxes, boxes[0])
+    expected = [cut] if (cut := clip_ring(ring, *BOX)) and meets(boxes[0], BOX) else []
+    assert [list(found) for found in whole.cut(BOX) if found] == expected
+
+
+@pytest.mark.parametrize("degrees", DETAILS)
+def test_a_wide_view_has_fewer_points_and_the_same_lines(degrees: float) -> None:
+    whole, thin = load_basemap(), find_detail(degrees + 0.01)
+    assert count_points(thin) < 0.8 * count_points(whole)
+    assert [name for name, _ in thin.disputed] == [name for name, _ in whole.disputed]
+    outlines = {country.name: country for country in whole.countries}
+    for country in thin.countries:
+        known = {point for ring in outlines[country.name].rings for point in ring}
+        assert all(ring[0] == ring[-1] and known.issuperset(ring) for ring in country.rings)
+
+
+def test_a_close_view_has_every_point() -> None:
+    assert find_detail(DETAILS[-1] / 2) is load_basemap()
+
+
+def count_points(world: Basemap) -> int:
+    return sum(len(ring) for country in world.countries for ring in country.rings)

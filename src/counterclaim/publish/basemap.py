@@ -10,16 +10,28 @@ from functools import cache
 from importlib.resources import files
 
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+# In degrees: outlines without the points that lie nearer to the last one than this, for views that hold much of the world.
+DETAILS = (0.4, 0.2, 0.1)
 CREDIT = "Base map: Natural Earth, 1:50m, public domain, from world-atlas."
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country as the source names it, its rings in degrees, and the box around them (west, south, east, north)."""
+    """A country as the source names it, its rings in degrees, the box (west, south, east, north) of each and of all."""
 
     name: str
     rings: tuple[tuple[Point, ...], ...]
-    box: tuple[float, float, float, float]
+    boxes: tuple[Box, ...]
+    box: Box
+
+    def cut(self, box: Box) -> list[Sequence[Point]]:
+        """Give the rings cut to a box, without those that lie outside."""
+        return [
+            ring if _holds(box, around) else clip_ring(ring, *box)
+            for ring, around in zip(self.rings, self.boxes, strict=True)
+            if meets(around, box)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +48,37 @@ def load_basemap() -> Basemap:
     """Decode the shipped map; about a tenth of a second, once."""
     raw = json.loads(files("counterclaim.publish").joinpath("basemap.json").read_text("utf-8"))
     arcs = [_decode(arc, raw["per_degree"]) for arc in raw["arcs"]]
-    countries = []
-    for name, rings in raw["countries"]:
-        drawn = tuple(_join(ring, arcs) for ring in rings)
-        countries.append(Country(name, drawn, _box(point for ring in drawn for point in ring)))
     return Basemap(
-        tuple(countries),
+        tuple(_outline(name, tuple(_join(ring, arcs) for ring in rings)) for name, rings in raw["countries"]),
         tuple(arcs[i] for i in raw["borders"]),
         tuple((name, arcs[i]) for i, name in raw["disputed"]),
     )
+
+
+def find_detail(degrees: float) -> Basemap:
+    """Give the map with the details that a view can show in which points nearer than so many degrees fall together.
+
+    Outlines of much of the world cost a fraction of the whole map then.
+    """
+    return _load_detail(next((detail for detail in DETAILS if detail <= degrees), 0.0))
+
+
+@cache
+def _load_detail(eps: float) -> Basemap:
+    whole = load_basemap()
+    if not eps:
+        return whole
+    thin = ((c.name, tuple(ring for r in c.rings if len(ring := _thin(r, eps)) > 3)) for c in whole.countries)
+    return Basemap(
+        tuple(_outline(name, rings) for name, rings in thin if rings),
+        tuple(_thin(line, eps) for line in whole.borders),
+        tuple((name, _thin(line, eps)) for name, line in whole.disputed),
+    )
+
+
+def meets(one: Box, other: Box) -> bool:
+    """Tell whether two boxes have something in common, edges aside."""
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
 
 
 def clip_ring(ring: Sequence[Point], west: float, south: float, east: float, north: float) -> list[Point]:
@@ -93,6 +127,24 @@ def _join(ring: Sequence[int], arcs: Sequence[tuple[Point, ...]]) -> tuple[Point
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         points += arc[1:] if points else arc
     return tuple(points)
+
+
+def _outline(name: str, rings: tuple[tuple[Point, ...], ...]) -> Country:
+    boxes = tuple(_box(ring) for ring in rings)
+    return Country(name, rings, boxes, _box((x, y) for w, s, e, n in boxes for x, y in ((w, s), (e, n))))
+
+
+def _thin(points: Sequence[Point], eps: float) -> tuple[Point, ...]:
+    """Give the points without those nearer than `eps` to the last one kept; the ends stay."""
+    kept = [points[0]]
+    for point in points[1:-1]:
+        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= eps:
+            kept.append(point)
+    return (*kept, points[-1])
+
+
+def _holds(box: Box, other: Box) -> bool:
+    return box[0] <= other[0] and box[1] <= other[1] and other[2] <= box[2] and other[3] <= box[3]
 
 
 def _box(points: Iterable[Point]) -> tuple[float, float, float, float]:

@@ -142,7 +142,8 @@ class Lookup:
     def hide_among(self, text: str, claim_ids: Iterable[str]) -> str:
         """Give a short text about several claims as one line without the private names of any of their reports."""
         for report_id in dict.fromkeys(claim.statement.report_id for claim in self.find_claims(claim_ids)):
-            text = self.masks.hide(text[:2000], report_id)
+            if self.masks.single.get(report_id):
+                text = self.masks.hide(text[:2000], report_id)
         return make_name(self.masks.hide(text[:2000]))
 
     def hide(self, text: str, claim: Claim) -> str:

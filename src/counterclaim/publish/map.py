@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from counterclaim.publish.basemap import Country, Point, clip_line, clip_ring, load_basemap
+from counterclaim.publish.basemap import Box, Point, clip_line, find_detail, meets
 from counterclaim.publish.masking import is_told_by_private_person
 from counterclaim.publish.scales import Linear
 from counterclaim.publish.wording import PRECISION_WORDS
@@ -18,6 +18,8 @@ from counterclaim.records.world import Place
 WIDTH = 480.0
 LOWEST, HIGHEST = 250.0, 400.0
 SMALLEST_SPAN_DEG = 4.0
+# In units: points of an outline nearer than this to the last one are left out; more of them where a view holds continents.
+STEP, COARSE_STEP, WIDE_DEG = 0.5, 1.25, 60.0
 KM_PER_DEGREE = 111.2
 # UCDP where_prec 2 is "within about 25 km"; a district or province is drawn by its usual reach, not by its outline.
 RADIUS_KM = {1: 0.0, 2: 25.0, 3: 30.0, 4: 80.0}
@@ -32,9 +34,6 @@ _SHELTERED = re.compile(
     r"(?:refugee|displacement) camps?|displaced|orphanages?|safe houses?|evacuat\w{1,5})\b",
     re.IGNORECASE,
 )
-
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +121,13 @@ def draw_map(places: Sequence[MapPlace]) -> Map | None:
     height = round(min(max(WIDTH * (north - south) / ((east - west) * across), LOWEST), HIGHEST), 1)
     to_x, to_y = Linear(west, east, 0.0, WIDTH), Linear(south, north, height, 0.0)
     per_km = height / ((north - south) * KM_PER_DEGREE)
-    world = load_basemap()
-    seen = [c for c in world.countries if _meets(c, box)]
+    step = COARSE_STEP if east - west > WIDE_DEG else STEP
+    world = find_detail(step / max(WIDTH / (east - west), height / (north - south)))
+    seen = [
+        (country.name, [_project(ring, to_x, to_y) for ring in country.cut(box)])
+        for country in world.countries
+        if meets(country.box, box)
+    ]
     disputed = [(name, run) for name, line in world.disputed for run in clip_line(line, *box)]
     symbols = _place_symbols(drawn, to_x, to_y, per_km)
     bar_km = next((km for km in (500, 200, 100, 50, 20, 10) if km * per_km <= WIDTH / 3), 5)
@@ -131,11 +135,13 @@ def draw_map(places: Sequence[MapPlace]) -> Map | None:
         width=WIDTH,
         height=height,
         title=f"Places that the claims of {len(drawn)} {'place' if len(drawn) == 1 else 'places'} name",
-        land="".join(_ring_path(clip_ring(ring, *box), to_x, to_y) for country in seen for ring in country.rings),
-        borders="".join(_path(run, to_x, to_y) for line in world.borders for run in clip_line(line, *box)),
-        disputed="".join(_path(run, to_x, to_y) for _, run in disputed),
+        land="".join(_ring_path(ring, step) for _, rings in seen for ring in rings),
+        borders="".join(
+            _path(_project(run, to_x, to_y), step) for line in world.borders for run in clip_line(line, *box)
+        ),
+        disputed="".join(_path(_project(run, to_x, to_y), step) for _, run in disputed),
         disputed_names=tuple(dict.fromkeys(name for name, _ in disputed)),
-        names=tuple(_names(seen, box, to_x, to_y, symbols)),
+        names=tuple(_names(seen, symbols)),
         symbols=tuple(symbols),
         listed=tuple(p for p in places if p not in drawn),
         bar_km=bar_km,
@@ -181,11 +187,6 @@ def _holds(box: Box, place: Place) -> bool:
     return box[0] <= lon <= box[2] and box[1] <= lat <= box[3]
 
 
-def _meets(country: Country, box: Box) -> bool:
-    west, south, east, north = country.box
-    return west < box[2] and east > box[0] and south < box[3] and north > box[1]
-
-
 def _place_symbols(drawn: Sequence[MapPlace], to_x: Linear, to_y: Linear, per_km: float) -> list[Symbol]:
     """Draw areas first, the widest lowest; each label takes the first of its places that meets no dot or label."""
     ordered = sorted(drawn, key=lambda p: (-p.place.where_prec, not p.is_sheltered, -(p.place.lat or 0), p.name))
@@ -219,24 +220,17 @@ def _place_label(
     return side, left if side == "start" else left + wide, label_y
 
 
-def _names(
-    seen: Sequence[Country],
-    box: Box,
-    to_x: Linear,
-    to_y: Linear,
-    symbols: Sequence[Symbol],
-) -> Iterable[Name]:
+def _names(seen: Iterable[tuple[str, Sequence[Sequence[Point]]]], symbols: Sequence[Symbol]) -> Iterable[Name]:
     """Name each country that has room, in the middle of what is seen of it or a little above or below, clear of the
     places' labels.
     """
-    for country in seen:
-        rings = [[(to_x.at(x), to_y.at(y)) for x, y in clip_ring(ring, *box)] for ring in country.rings]
+    for country, rings in seen:
         area, x, y = max((_centre(ring) for ring in rings if len(ring) > 2), default=(0.0, 0.0, 0.0))
-        half = len(country.name) * 4.2
+        half = len(country) * 4.2
         heights = [y + step for step in (0, -32, 32, -64, 64)] if area >= LEAST_LABEL_AREA else []
         free = [at for at in heights if not any(_covers(s, x - half, x + half, at) for s in symbols) and at > 16]
         if free and half < x < WIDTH - half:
-            yield Name(round(x, 1), round(free[0], 1), country.name)
+            yield Name(round(x, 1), round(free[0], 1), country)
 
 
 def _covers(symbol: Symbol, left: float, right: float, y: float) -> bool:
@@ -254,15 +248,21 @@ def _centre(ring: Sequence[Point]) -> tuple[float, float, float]:
     return (abs(area) / 2, x / (3 * area), y / (3 * area)) if area else (0.0, 0.0, 0.0)
 
 
-def _ring_path(ring: Sequence[Point], to_x: Linear, to_y: Linear) -> str:
-    path = _path(ring, to_x, to_y)
+def _project(points: Iterable[Point], to_x: Linear, to_y: Linear) -> list[Point]:
+    return [(to_x.at(x), to_y.at(y)) for x, y in points]
+
+
+def _ring_path(ring: Sequence[Point], step: float) -> str:
+    path = _path(ring, step)
     return path + "Z" if path else ""
 
 
-def _path(points: Sequence[Point], to_x: Linear, to_y: Linear) -> str:
-    """Give path data; points nearer than half a unit to the last drawn are left out."""
+def _path(points: Iterable[Point], step: float) -> str:
+    """Give path data; points nearer than `step` units to the last drawn are left out."""
     kept: list[Point] = []
-    for x, y in ((to_x.at(x), to_y.at(y)) for x, y in points):
-        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= 0.5:
+    last_x = last_y = math.inf
+    for x, y in points:
+        if abs(x - last_x) + abs(y - last_y) >= step:
             kept.append((x, y))
-    return "M" + " ".join(f"{x:g},{y:g}" for x, y in kept) if len(kept) > 1 else ""
+            last_x, last_y = x, y
+    return "M" + " ".join([f"{x:g},{y:g}" for x, y in kept]) if len(kept) > 1 else ""
