@@ -94,6 +94,22 @@ def test_a_word_of_a_partys_name_is_no_persons() -> None:
     assert find_private_names(claims).hide("DR Zenda’s dead", REPORT.id) == "DR Zenda’s dead"
 
 
+def test_a_party_named_before_a_private_speaker_keeps_its_name() -> None:
+    sentence = "Of the baker's girls held by Red Front, Osk said nothing."
+    at = sentence.index("Osk")
+    claim = make_claim(
+        report=REPORT, people="the girls", sentence=sentence, actor="Red Front", claimant="Osk", speaker="Osk"
+    )
+    source = replace(claim.statement.source, speaker=Span(at, at + 3, "Osk"))
+    claim = replace(
+        claim,
+        statement=replace(claim.statement, source=source),
+        claimant=replace(claim.claimant, actor=None),
+        speaker=ActorMention(Span(at, at + 3, "Osk")),
+    )
+    assert "Red Front" in find_private_names([claim]).hide(sentence, REPORT.id)
+
+
 def test_an_acting_group_that_no_table_knows_keeps_its_name() -> None:
     group = ActorMention(Span(0, 10, "Black Hand"), None)
     gunman = ActorMention(Span(0, 18, "gunman Rolf Osk"), None)

@@ -79,14 +79,15 @@ def find_private_names(claims: Iterable[Claim]) -> Masks:
 
     A speaker is private where `claimant.is_private_person` says so or the speaker is a witness; a harmed, held or
     accused person where the mention was resolved to no party and reads as a person's name without an office. In doubt
-    a name is withheld, but no single word of a party's name ("Dr Congo").
+    a name is withheld, but no party's name, wherever it stands ("of the girls held by the Red Front, Mr Osk said"),
+    and no single word of one ("Dr Congo").
     """
     full: set[Words] = set()
     kept: set[Words] = set()
     single: dict[str, set[str]] = {}
-    public: set[str] = set()
+    parties: set[Words] = set()
     for claim in claims:
-        public.update(word for m in (*claim.actor, *claim.object) if m.actor for word in split_words(m.actor.name))
+        parties.update(split_words(m.actor.name) for m in (*claim.actor, *claim.object) if m.actor)
         kept |= {split_words(words)[:LONGEST_NAME_WORDS] for words in _public_words(claim)}
         for name in _private_names(claim):
             if len(name) > 1:
@@ -94,6 +95,8 @@ def find_private_names(claims: Iterable[Claim]) -> Masks:
             single.setdefault(claim.statement.report_id, set()).update(
                 w for w in name if len(w) > 2 and w not in PARTICLES
             )
+    full -= parties
+    public = {word for party in parties for word in party}
     return Masks(
         Names.of(full),
         {report: frozenset(words - public) for report, words in sorted(single.items())},
