@@ -95,10 +95,10 @@ def test_a_word_of_a_partys_name_is_no_persons() -> None:
 
 
 def test_a_party_named_before_a_private_speaker_keeps_its_name() -> None:
-    sentence = "Of the baker's girls held by Red Front, Osk said nothing."
+    sentence = "Of the baker's girls held by Zubo Harat, Osk said nothing."
     at = sentence.index("Osk")
     claim = make_claim(
-        report=REPORT, people="the girls", sentence=sentence, actor="Red Front", claimant="Osk", speaker="Osk"
+        report=REPORT, people="the girls", sentence=sentence, actor="Zubo Harat", claimant="Osk", speaker="Osk"
     )
     source = replace(claim.statement.source, speaker=Span(at, at + 3, "Osk"))
     claim = replace(
@@ -107,7 +107,7 @@ def test_a_party_named_before_a_private_speaker_keeps_its_name() -> None:
         claimant=replace(claim.claimant, actor=None),
         speaker=ActorMention(Span(at, at + 3, "Osk")),
     )
-    assert "Red Front" in find_private_names([claim]).hide(sentence, REPORT.id)
+    assert "Zubo Harat" in find_private_names([claim]).hide(sentence, REPORT.id)
 
 
 def test_an_acting_group_that_no_table_knows_keeps_its_name() -> None:
