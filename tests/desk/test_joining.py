@@ -13,7 +13,11 @@ from tests.desk.desks import read_token
 
 
 def send(client: TestClient, path: str, **fields: Any) -> Any:
-    return client.post(path, data={"token": read_token(client.get("/add").text), "reason": "one thing", **fields})
+    """Send a form of the page that holds it, as that page stands now."""
+    page = client.get(path.rpartition("/")[0] + ".json").json().get("page", {})
+    seen = page.get("seen", page.get("evidence", {}).get("seen", "") if "editor" in page else "")
+    token = read_token(client.get("/add").text)
+    return client.post(path, data={"token": token, "seen": seen, "reason": "one thing", **fields})
 
 
 def page_of(client: TestClient, address: str) -> dict[str, Any]:
@@ -68,6 +72,68 @@ def test_grades_stand_under_a_name(judging: TestClient) -> None:
     assert "contested" in send(judging, f"{question}/grade", word="contested").text
     claim = page_of(judging, incident)["evidence"][0]
     assert "grade: F6" in send(judging, f"{claim['href']}/grade", source="F", information="6").text
+
+
+def test_what_the_rules_only_offer_waits_in_the_queue_and_on_the_pages_of_both(judging: TestClient) -> None:
+    overview, queue = page_of(judging, "/overview"), judging.get("/review.json?kind=links").json()["page"]
+    ties = [doubt["tie"] for doubt in queue["doubts"]]
+    assert len(ties) == queue["links"] == overview["offered"] > 0
+    assert {"incident", "question"} <= {tie["about"] for tie in ties}
+    for about in ("incident", "question"):
+        tie = next(tie for tie in ties if tie["about"] == about and tie["a"]["href"].startswith(f"/{about}s/"))
+        page = page_of(judging, tie["a"]["href"])
+        assert tie["b_id"] in {end for one in page["offered"] for end in (one["a_id"], one["b_id"])}
+        if tie["b"]["href"].startswith("/incidents/"):
+            assert tie["b_id"] in [option["value"] for option in page["joins"]["others"]]
+    # A claim that no incident holds is offered beside one, on its own page too.
+    lone = next(tie for tie in ties if tie["b"]["href"].startswith("/claims/"))
+    assert (lone["about"], [pair["b_id"] for pair in page_of(judging, lone["b"]["href"])["pairs"]]) == (
+        "incident",
+        [lone["b_id"]],
+    )
+
+
+@pytest.mark.parametrize(("verdict", "about"), [("same", "incident"), ("different", "incident"), ("same", "question")])
+def test_an_offered_link_is_decided_in_the_queue_and_undone(judging: TestClient, verdict: str, about: str) -> None:
+    def list_links() -> list[dict[str, Any]]:
+        doubts = judging.get("/review.json?kind=links").json()["page"]["doubts"]
+        return [doubt["tie"] for doubt in doubts]
+
+    before = list_links()
+    tie = next(one for one in before if one["about"] == about)
+    fields = {"token": read_token(judging.get("/add").text), "other": tie["b_id"], "verdict": verdict}
+    path = f"/{tie['room']}/{tie['a_id']}/relate"
+    assert judging.post(path, data={**fields, "seen": tie["seen"]}).status_code == 200
+    late = judging.post(path, data={**fields, "seen": tie["seen"]})
+    assert (late.status_code, "judged after you opened it" in late.text) in [(409, True), (422, False)]
+    after = list_links()
+    assert (tie["a_id"], tie["b_id"]) not in [(one["a_id"], one["b_id"]) for one in after]
+    held = [page_of(judging, f"/{about}s/{id}") for id in (tie["a_id"], tie["b_id"]) if len(id) == len(tie["a_id"])]
+    assert (len({page["id"] for page in held}) == 1) == (verdict == "same")
+    line = page_of(judging, "/audit")["lines"][0]
+    assert send(judging, f"/judgements/{line['id']}/withdraw").status_code == 200
+    assert [(one["a_id"], one["b_id"]) for one in list_links()] == [(one["a_id"], one["b_id"]) for one in before]
+
+
+@pytest.mark.parametrize("form", ["merge", "split", "grade", "estimate"])
+def test_of_two_who_judge_a_whole_at_once_the_second_is_told(judging: TestClient, form: str) -> None:
+    path = next(
+        line["href"]
+        for line in page_of(judging, "/questions")["lines"]
+        if (joins := page_of(judging, line["href"])["joins"])["others"] and len(joins["claims"]) > 2
+    )
+    page = page_of(judging, path)
+    fields: dict[str, Any] = {
+        "merge": {"other": page["joins"]["others"][0]["value"]},
+        "split": {"claims": [page["joins"]["claims"][-1]["value"]]},
+        "grade": {"word": "fair"},
+        "estimate": {"best": "12"},
+    }[form]
+    assert send(judging, f"{path}/grade", word="contested").status_code == 200
+    late = send(judging, f"{path}/{form}", **fields, seen=page["seen"])
+    assert (late.status_code, "judged after you opened it" in late.text) == (409, True)
+    assert len(page_of(judging, "/audit")["lines"]) == 1
+    assert send(judging, f"{path}/{form}", **fields).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def _add_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(NotYet)
     def tell_wait(request: Request, error: NotYet) -> Response:
-        message = "The reports are being put together for this day; the page asks again by itself."
+        message = "The reports are being put together; this page asks again by itself."
         return fail(request, 503, "One moment", message, reload_s=RELOAD_S)
 
     @app.exception_handler(RequestValidationError)

@@ -53,7 +53,7 @@ def add_corrections(app: FastAPI) -> None:
             return edit(register, subject, fields, signed)
 
         signed = sign_for(request, form.get("reason", ""), is_needed=True)
-        made = keep(request, id, form.get("seen", ""), signed, make)
+        made = keep(request, form.get("seen", ""), signed, make)
         return lead(form.get("next", ""), f"/claims/{id}", {"done": "judged", "undo": made.id})
 
     @app.post("/reports/{id}/enter", include_in_schema=False)
@@ -69,7 +69,7 @@ def add_corrections(app: FastAPI) -> None:
                 return enter(register, missed, atlas, signed)
 
         signed = sign_for(request, form.get("reason", ""), is_needed=True)
-        made = keep(request, None, "", signed, make)
+        made = keep(request, None, signed, make)
         page = f"/reports/{id}?claim={made.subject}#claim-{made.subject}"
         return lead(page, page, {"done": "entered", "undo": made.id})
 

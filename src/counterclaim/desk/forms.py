@@ -11,7 +11,7 @@ from counterclaim.desk.answering import Malformed, redirect, sign
 from counterclaim.desk.keeper import Keeper, Overtaken
 from counterclaim.desk.leading import lead
 from counterclaim.errors import UnknownName
-from counterclaim.pipeline.judging import Signed, estimate, find_judgement, relate, weigh, withdraw
+from counterclaim.pipeline.judging import Signed, estimate, find_judgement, weigh, withdraw
 from counterclaim.pipeline.naming import Register
 from counterclaim.records.claim import Number
 from counterclaim.records.story import About, Judgement, Verdict
@@ -22,7 +22,6 @@ Reason = Annotated[str, Form(max_length=2000)]
 Make = Callable[[Register, Signed], Judgement]
 
 WEIGHED = {"accept": Verdict.ACCEPT, "reject": Verdict.REJECT}
-RELATED = {"same": Verdict.SAME, "different": Verdict.DIFFERENT}
 
 
 def add_forms(app: FastAPI) -> None:
@@ -37,6 +36,7 @@ def add_forms(app: FastAPI) -> None:
         low: Short = "",
         best: Short = "",
         high: Short = "",
+        seen: Short = "",
         reason: Reason = "",
     ) -> Response:
         """Set one's own low, best and high beside the rules."""
@@ -46,7 +46,7 @@ def add_forms(app: FastAPI) -> None:
             return estimate(register, register.find(id, (About.QUESTION,)), numbers, signed)
 
         check(request, token)
-        made = keep(request, None, "", sign_for(request, reason, is_needed=True), make)
+        made = keep(request, seen, sign_for(request, reason, is_needed=True), make)
         return redirect(f"/questions/{id}", {"done": "judged", "undo": made.id})
 
     @app.post("/judgements/{id}/withdraw", include_in_schema=False)
@@ -83,30 +83,7 @@ def _add_claim_forms(app: FastAPI) -> None:
             return weigh(register, WEIGHED[verdict], register.find(id, (About.CLAIM,)), signed)
 
         check(request, token)
-        made = keep(request, id, seen, sign_for(request, reason), make)
-        return lead(next, f"/claims/{id}", {"done": "judged", "undo": made.id})
-
-    @app.post("/claims/{id}/relate", include_in_schema=False)
-    def relate_claims(
-        request: Request,
-        id: str,
-        token: Short = "",
-        verdict: Short = "",
-        other: Short = "",
-        seen: Short = "",
-        reason: Reason = "",
-        next: Next = "",
-    ) -> Response:
-        """Judge two claims to be about one thing, or about two."""
-        if verdict not in RELATED:
-            raise Malformed("Two claims are the same or different.")
-
-        def make(register: Register, signed: Signed) -> Judgement:
-            one, two = (register.find(name, (About.CLAIM,)) for name in (id, other))
-            return relate(register, RELATED[verdict], one, two, signed)
-
-        check(request, token)
-        made = keep(request, id, seen, sign_for(request, reason), make)
+        made = keep(request, seen, sign_for(request, reason), make)
         return lead(next, f"/claims/{id}", {"done": "judged", "undo": made.id})
 
 
@@ -122,11 +99,14 @@ def sign_for(request: Request, reason: str, *, is_needed: bool = False) -> Signe
     return sign(request, reason)
 
 
-def keep(request: Request, claim_id: str | None, seen: str, signed: Signed, make: Make) -> Judgement:
-    """Keep what `make` writes; where it is about a claim, only if nobody has judged the claim since `seen`."""
+def keep(request: Request, seen: str | None, signed: Signed, make: Make) -> Judgement:
+    """Keep what `make` writes if nobody has judged its subject since `seen` (empty: nobody ever had); None asks for no more.
+
+    Raises Overtaken where somebody has; then nothing is kept.
+    """
     keeper: Keeper = request.app.state.keeper
     register = keeper.register()
-    if claim_id is None:
+    if seen is None:
         judgement = make(register, signed)
         keeper.ledger.judge(judgement)
         return judgement

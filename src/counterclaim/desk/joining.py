@@ -1,4 +1,4 @@
-"""Forms that merge and split incidents and questions, and that grade them and claims."""
+"""Forms that say what is one thing and what is two, that merge, split and grade."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from counterclaim.pipeline.naming import Register
 from counterclaim.records.story import About, Judgement, Verdict
 
 ROOMS = {"claims": About.CLAIM, "incidents": About.INCIDENT, "questions": About.QUESTION}
+RELATED = {"same": Verdict.SAME, "different": Verdict.DIFFERENT}
 RELIABILITY = ("A", "B", "C", "D", "E", "F")
 CREDIBILITY = ("1", "2", "3", "4", "5", "6")
 MOST_CLAIMS = 2_000
@@ -25,9 +26,41 @@ Room = Annotated[str, Path(pattern="^(claims|incidents|questions)$")]
 def add_joining(app: FastAPI) -> None:
     """Serve the forms."""
 
+    @app.post("/{room}/{id}/relate", include_in_schema=False)
+    def relate_two(
+        request: Request,
+        room: Room,
+        id: str,
+        token: Short = "",
+        verdict: Short = "",
+        other: Short = "",
+        seen: Short = "",
+        reason: Reason = "",
+        next: Next = "",
+    ) -> Response:
+        """Judge two claims, incidents or questions to be one thing, or two."""
+        if verdict not in RELATED:
+            raise Malformed("Two claims are the same or different.")
+        # A claim that no incident holds can be offered beside one.
+        wanted = tuple(dict.fromkeys((ROOMS[room], About.CLAIM)))
+
+        def make(register: Register, signed: Signed) -> Judgement:
+            one, two = (register.find(name, wanted) for name in (id, other))
+            return relate(register, RELATED[verdict], one, two, signed)
+
+        check(request, token)
+        made = keep(request, seen, sign_for(request, reason), make)
+        return lead(next, f"/{room}/{id}", {"done": "judged", "undo": made.id})
+
     @app.post("/{room}/{id}/merge", include_in_schema=False)
     def merge_wholes(
-        request: Request, room: Whole, id: str, token: Short = "", other: Short = "", reason: Reason = ""
+        request: Request,
+        room: Whole,
+        id: str,
+        token: Short = "",
+        other: Short = "",
+        seen: Short = "",
+        reason: Reason = "",
     ) -> Response:
         """Make one incident, or one question, of two."""
         check(request, token)
@@ -38,7 +71,7 @@ def add_joining(app: FastAPI) -> None:
             one, two = (register.find(name, (ROOMS[room],)) for name in (id, other))
             return relate(register, Verdict.MERGE, one, two, signed)
 
-        made = keep(request, None, "", sign_for(request, reason, is_needed=True), make)
+        made = keep(request, seen, sign_for(request, reason, is_needed=True), make)
         return lead("", f"/{room}/{id}", {"done": "judged", "undo": made.id})
 
     @app.post("/{room}/{id}/split", include_in_schema=False)
@@ -48,6 +81,7 @@ def add_joining(app: FastAPI) -> None:
         id: str,
         token: Short = "",
         claims: Annotated[Sequence[str], Form(max_length=MOST_CLAIMS)] = (),
+        seen: Short = "",
         reason: Reason = "",
     ) -> Response:
         """Take claims out of an incident or question; they stay together as another one."""
@@ -59,7 +93,7 @@ def add_joining(app: FastAPI) -> None:
             taken = [register.find(name, (About.CLAIM,)) for name in claims]
             return split(register, register.find(id, (ROOMS[room],)), taken, signed)
 
-        made = keep(request, None, "", sign_for(request, reason, is_needed=True), make)
+        made = keep(request, seen, sign_for(request, reason, is_needed=True), make)
         return lead("", f"/{room}/{id}", {"done": "judged", "undo": made.id})
 
     @app.post("/{room}/{id}/grade", include_in_schema=False)
@@ -71,6 +105,7 @@ def add_joining(app: FastAPI) -> None:
         source: Short = "",
         information: Short = "",
         word: Short = "",
+        seen: Short = "",
         reason: Reason = "",
         next: Next = "",
     ) -> Response:
@@ -81,7 +116,7 @@ def add_joining(app: FastAPI) -> None:
         def make(register: Register, signed: Signed) -> Judgement:
             return grade(register, register.find(id, (ROOMS[room],)), given, signed)
 
-        made = keep(request, None, "", sign_for(request, reason, is_needed=True), make)
+        made = keep(request, seen, sign_for(request, reason, is_needed=True), make)
         return lead(next, f"/{room}/{id}", {"done": "judged", "undo": made.id})
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.listing import Option, Paging, cut_page
@@ -18,9 +19,10 @@ from counterclaim.publish.lookup import anchor_of
 from counterclaim.publish.wording import write_day
 from counterclaim.records.claim import Claim, ClaimantBasis
 from counterclaim.records.statement import Kind
+from counterclaim.records.story import Tally
 from counterclaim.records.text import Span
 
-MOST_CLAIMS, MOST_ALIASES, MOST_SIDES, MOST_LOSSES = 20, 12, 60, 30
+MOST_CLAIMS, MOST_ALIASES, MOST_SIDES, MOST_LOSSES, MOST_QUESTIONS = 20, 12, 60, 30, 40
 _ANYBODY = frozenset({"he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "who", "both", "another"})
 ORDERS = {"claims": "most claims first", "of": "most claimed of first", "name": "by name"}
 
@@ -40,12 +42,14 @@ class Known:
     denies: list[Claim] = field(default_factory=list)
     does: list[Claim] = field(default_factory=list)
     suffers: list[Claim] = field(default_factory=list)
+    of: int = 0
 
-    @property
-    def of(self) -> list[Claim]:
-        """Claims of others about it, each once."""
+    def settle(self) -> None:
+        """Leave its own claims out of those about it; `of` then counts the claims of others about it, each once."""
         own = {claim.id for claim in (*self.makes, *self.denies)}
-        return [c for c in {c.id: c for c in (*self.does, *self.suffers)}.values() if c.id not in own]
+        self.does = [claim for claim in self.does if claim.id not in own]
+        self.suffers = [claim for claim in self.suffers if claim.id not in own]
+        self.of = len({claim.id for claim in (*self.does, *self.suffers)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +113,17 @@ def list_actors(asked: Asked, filters: tuple[str, str, str], page: int) -> Actor
     text, side, sort = filters
     sort = sort if sort in ORDERS else "claims"
     words = text.casefold().split()
+    told = asked.edition.once(
+        "names of actors", lambda: {id: " ".join((k.name, *k.aliases)).casefold() for id, k in _index(asked).items()}
+    )
     found = [
         one
-        for one in _index(asked).values()
-        if (not side or one.side == side)
-        and all(word in f"{one.name} {' '.join(one.aliases)}".casefold() for word in words)
+        for id, one in _index(asked).items()
+        if (not side or one.side == side) and all(word in told[id] for word in words)
     ]
     keys = {
-        "claims": lambda k: (-len(k.makes), -len(k.of), k.name),
-        "of": lambda k: (-len(k.of), -len(k.makes), k.name),
+        "claims": lambda k: (-len(k.makes), -k.of, k.name),
+        "of": lambda k: (-k.of, -len(k.makes), k.name),
         "name": lambda k: (k.name.casefold(), k.id),
     }
     found.sort(key=keys[sort])
@@ -140,14 +146,9 @@ def show_actor(asked: Asked, id: str) -> ActorPage:
     known = _index(asked).get(id)
     if known is None:
         raise UnknownName("No claim that was read names this actor; the list of actors has those that are named.")
-    makes, denies = known.makes, known.denies
-    own = {claim.id for claim in (*makes, *denies)}
-    does = [claim for claim in known.does if claim.id not in own]
-    suffers = [claim for claim in known.suffers if claim.id not in own]
-    asks = dict.fromkeys(
-        q.id for claim in (*makes, *denies, *known.of) for q in asked.edition.questions_of.get(claim.id, ())
-    )
-    labels = [(q, asked.lookup.label_of(q)) for q in asks if q in asked.edition.answers]
+    makes, denies, does, suffers = known.makes, known.denies, known.does, known.suffers
+    asks = islice(_list_questions(asked, chain(makes, denies, does, suffers)), MOST_QUESTIONS)
+    labels = ((q, asked.lookup.label_of(q)) for q in asks)
     return ActorPage(
         name=known.name,
         side=known.side if known.side != known.name else "",
@@ -158,11 +159,21 @@ def show_actor(asked: Asked, id: str) -> ActorPage:
         suffers=_lay_out(asked, suffers),
         totals={"makes": len(makes), "denies": len(denies), "does": len(does), "suffers": len(suffers)},
         losses=tuple(_list_losses(asked, known)),
-        questions=tuple(Linked(label, asked.addresses.to(f"/questions/{q}"), label) for q, label in labels[:40]),
+        questions=tuple(Linked(label, asked.addresses.to(f"/questions/{q}"), label) for q, label in labels),
         all_href=asked.addresses.to("/search", claimant=known.name),
         positions_href=asked.addresses.to("/positions", holder=known.name) + "#wordings",
         sample=asked.lookup.sample,
     )
+
+
+def _list_questions(asked: Asked, claims: Iterable[Claim]) -> Iterator[str]:
+    """Give the questions with a figure that claims answer, each once, as they come."""
+    found: set[str] = set()
+    for claim in claims:
+        for question in asked.edition.questions_of.get(claim.id, ()):
+            if question.id not in found and question.id in asked.edition.answers:
+                found.add(question.id)
+                yield question.id
 
 
 def _index(asked: Asked) -> dict[str, Known]:
@@ -202,6 +213,8 @@ def _collect(asked: Asked) -> dict[str, Known]:
                     is_denier = claim.statement.kind is Kind.DENY and where == "does"
                     getattr(one, "denies" if is_denier else where).append(claim)
                     _alias(asked, one, claim, mention.span)
+    for one in known.values():
+        one.settle()
     return known
 
 
@@ -225,7 +238,7 @@ def _line(asked: Asked, known: Known) -> ActorLine:
         side=known.side if known.side != known.name else "",
         aliases=", ".join(name for name, _ in known.aliases.most_common(4)),
         makes=len(known.makes),
-        of=len(known.of),
+        of=known.of,
         denies=len(known.denies),
     )
 
@@ -235,21 +248,26 @@ def _lay_out(asked: Asked, claims: Sequence[Claim]) -> tuple[ClaimLine, ...]:
 
 
 def _list_losses(asked: Asked, known: Known) -> Iterable[Loss]:
-    names = {known.name, known.side} - {""}
-    lookup, found = asked.lookup, 0
-    for question_id, answers in asked.edition.answers.items():
-        for tally in answers.tallies:
-            if not tally.own_loss or not names & {make_name(tally.side or ""), make_name(tally.claimant)}:
-                continue
-            entry = next((e for e in tally.entries[::-1] if e.current), tally.entries[-1])
-            figure, claimant = write_figure(entry.quantity), lookup.hide_among(tally.claimant, [entry.claim_id])
-            label, href = lookup.label_of(question_id), asked.addresses.resolve(f"#{anchor_of(entry.claim_id)}")
-            found += 1
-            yield Loss(
-                Linked(label, asked.addresses.to(f"/questions/{question_id}"), label),
-                Linked(figure.signs, href, f"{claimant}: {figure.words}"),
-                claimant,
-                write_day(entry.at),
-            )
-            if found >= MOST_LOSSES:
-                return
+    names, lookup = {known.name, known.side} - {""}, asked.lookup
+    told = asked.edition.once("own losses", lambda: _collect_losses(asked))
+    for tally in islice((tally for spoken_for, tally in told if names & spoken_for), MOST_LOSSES):
+        entry = next((e for e in tally.entries[::-1] if e.current), tally.entries[-1])
+        figure, claimant = write_figure(entry.quantity), lookup.hide_among(tally.claimant, [entry.claim_id])
+        label = lookup.label_of(tally.question_id)
+        href = asked.addresses.resolve(f"#{anchor_of(entry.claim_id)}")
+        yield Loss(
+            Linked(label, asked.addresses.to(f"/questions/{tally.question_id}"), label),
+            Linked(figure.signs, href, f"{claimant}: {figure.words}"),
+            claimant,
+            write_day(entry.at),
+        )
+
+
+def _collect_losses(asked: Asked) -> list[tuple[set[str], Tally]]:
+    """Give the tallies of own losses, each with the names of side and claimant."""
+    return [
+        ({make_name(tally.side or ""), make_name(tally.claimant)}, tally)
+        for answers in asked.edition.answers.values()
+        for tally in answers.tallies
+        if tally.own_loss
+    ]

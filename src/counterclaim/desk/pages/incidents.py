@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.desk.asked import Asked
@@ -10,13 +10,14 @@ from counterclaim.desk.listing import Option, Paging, cut_page
 from counterclaim.desk.pages.days import Day, list_days
 from counterclaim.desk.pages.evidence import Evidence, lay_out_evidence
 from counterclaim.desk.pages.joins import Joins, follow, join_incident
+from counterclaim.desk.pages.ties import Tie, lay_out_offered, lay_out_tie, list_offered
 from counterclaim.publish.brief import CREDITS
 from counterclaim.publish.legible import make_name
 from counterclaim.publish.links import Linked, link_claim
 from counterclaim.publish.sites import Sites, lay_out_sites
 from counterclaim.publish.wording import write_period
 from counterclaim.records.claim import Claim
-from counterclaim.records.story import About, Episode, Incident, Link
+from counterclaim.records.story import About, Episode, Incident
 
 ROWS = 25
 # Drawings are kept for so many pages of an edition.
@@ -49,28 +50,12 @@ class IncidentsPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
-    """Two claims said to be about one thing: how sure the rules are (`state` and `score`), and why, in words.
-
-    `seen` is the newest judgement about the first of them, which a form sends back.
-    """
-
-    a: Linked
-    b: Linked
-    state: str
-    score: str
-    reasons: tuple[str, ...]
-    a_id: str
-    b_id: str
-    seen: str
-
-
-@dataclass(frozen=True, slots=True)
 class IncidentPage:
     """One incident: where and when claims place it, all its claims, and the reasons for each link between them.
 
-    `offered` are links to claims of other incidents that are too uncertain to be made and wait for a person; `graded` is a
+    `offered` are links to other incidents that are too uncertain to be made and wait for a person; `graded` is a
     person's grade; `days` lead to the incident as it stood then; `joins` is what it can be merged with and parted from.
+    `seen` is the newest judgement about it, which forms send back.
     """
 
     id: str
@@ -85,6 +70,7 @@ class IncidentPage:
     graded: str
     days: tuple[Day, ...]
     joins: Joins
+    seen: str
 
 
 def list_incidents(asked: Asked, text: str, episode: str, page: int) -> IncidentsPage:
@@ -137,7 +123,7 @@ def show_incident(asked: Asked, id: str) -> IncidentPage:
     incident = edition.incident(id)
     claims = sorted(lookup.find_claims(incident.claim_ids), key=lookup.order_of)
     here = claims[:MOST_EVIDENCE]
-    offered = dict.fromkeys(link for claim in claims for link in edition.offered.get(claim.id, ()))
+    offered = list_offered(asked, (id, *incident.claim_ids))
     asks = dict.fromkeys(
         q for claim in claims for q in edition.questions_of.get(claim.id, ()) if q.id in edition.answers
     )
@@ -147,30 +133,16 @@ def show_incident(asked: Asked, id: str) -> IncidentPage:
         sites=asked.addresses.aim(lay_out_sites(lookup, (incident,))),
         evidence=tuple(lay_out_evidence(asked, claim) for claim in here),
         further=asked.addresses.aim(tuple(link_claim(lookup, claim) for claim in claims[MOST_EVIDENCE:200])),
-        ties=_tie(asked, incident.links[:MOST_LINKS]),
-        offered=_tie(asked, list(offered)[:MOST_LINKS]),
+        ties=tuple(tie for link in incident.links[:MOST_LINKS] if (tie := lay_out_tie(asked, link))),
+        offered=tuple(lay_out_offered(asked, one) for one in offered[:MOST_LINKS]),
         questions=tuple(Linked(label, asked.addresses.to(f"/questions/{q}"), label) for q, label in labels),
         credits=CREDITS,
         sample=lookup.sample,
         graded=lookup.decided.tell_grade(incident.claim_ids, About.INCIDENT),
         days=list_days(asked, claims),
         joins=join_incident(asked, incident),
+        seen=asked.journal.newest.get(incident.claim_ids[0], ""),
     )
-
-
-def lay_out_tie(asked: Asked, link: Link) -> Tie | None:
-    """Give a link between two claims with its reasons; None where it is between other things."""
-    claims = asked.lookup.find_claims((link.a, link.b))
-    if len(claims) != 2:
-        return None
-    a, b = (asked.addresses.aim(link_claim(asked.lookup, claim)) for claim in claims)
-    reasons = tuple(asked.lookup.hide_among(reason.text, (link.a, link.b)) for reason in link.reasons)
-    seen = asked.journal.newest.get(link.a, "")
-    return Tie(a, b, link.state.value, f"{link.score:.2f}", reasons, link.a, link.b, seen)
-
-
-def _tie(asked: Asked, links: Iterable[Link]) -> tuple[Tie, ...]:
-    return tuple(tie for link in links if (tie := lay_out_tie(asked, link)))
 
 
 def name_incident_of(asked: Asked, claim: Claim) -> Linked | None:

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.listing import Option
-from counterclaim.publish.legible import make_name
-from counterclaim.publish.sites import name_kinds
+from counterclaim.desk.pages.ties import describe_whole, list_offered
 from counterclaim.publish.subjects import describe_claim
-from counterclaim.publish.wording import write_period, write_place
 from counterclaim.records.claim import Measure
 from counterclaim.records.story import Incident, Question
 from counterclaim.resolve.identity import name_incident, name_question
@@ -32,13 +30,7 @@ class Joins:
 def join_incident(asked: Asked, incident: Incident) -> Joins:
     """Give what an incident can be merged with: what the rules offered, then others of the same days and place."""
     edition = asked.edition
-    offered = {
-        found.id
-        for claim_id in incident.claim_ids
-        for link in edition.offered.get(claim_id, ())
-        for other in (link.a, link.b)
-        if (found := edition.incident_of.get(other)) and found.id != incident.id
-    }
+    offered = _list_ends(asked, (incident.id, *incident.claim_ids))
 
     def rank(other: Incident) -> tuple[bool, bool, int, str]:
         return (other.id not in offered, not _is_same_place(incident, other), _days_apart(incident, other), other.id)
@@ -51,7 +43,7 @@ def join_incident(asked: Asked, incident: Incident) -> Joins:
         if (other := edition.incidents.get(id)) and (id in offered or _days_apart(incident, other) <= NEAR_DAYS)
     ]
     return Joins(
-        tuple(Option(one.id, _describe(one)) for one in sorted(near, key=rank)[:MOST_OTHERS]),
+        tuple(Option(one.id, describe_whole(one)) for one in sorted(near, key=rank)[:MOST_OTHERS]),
         _list_claims(asked, incident.claim_ids),
     )
 
@@ -63,12 +55,12 @@ def join_question(asked: Asked, question: Question) -> Joins:
     if question.part_of or question.parts:
         return Joins((), ())
     alike = edition.once("alike", lambda: _group_alike(asked)).get((question.measure, question.unit), ())
-    # By side and place, and within these by label, as they come.
-    ranked: tuple[list[Question], ...] = ([], [], [], [])
+    offered = _list_ends(asked, (question.id,))
+    # What the rules offer, then by side and place, and within these by label, as they come.
+    ranked: tuple[list[Question], ...] = ([], [], [], [], [])
     for other in alike:
-        rank = ranked[
-            2 * (other.side != question.side) + (other.place is not question.place and other.place != question.place)
-        ]
+        is_elsewhere = other.place is not question.place and other.place != question.place
+        rank = ranked[0 if other.id in offered else 1 + 2 * (other.side != question.side) + is_elsewhere]
         if len(rank) < MOST_OTHERS and other.id != question.id:
             rank.append(other)
     others = [other for rank in ranked for other in rank][:MOST_OTHERS]
@@ -100,9 +92,9 @@ def _list_claims(asked: Asked, claim_ids: Iterable[str]) -> tuple[Option, ...]:
     return tuple(Option(claim.id, describe_claim(asked.lookup, claim)) for claim in claims[:MOST_CLAIMS])
 
 
-def _describe(incident: Incident) -> str:
-    where, when = write_place(incident.place), write_period(incident.period)
-    return make_name(f"{name_kinds(incident)}, {where}, {when}")
+def _list_ends(asked: Asked, ids: Iterable[str]) -> set[str]:
+    """Give the ids of what the links at these ids name."""
+    return {end.id for one in list_offered(asked, ids) for end in (one.a, one.b)}
 
 
 def _is_same_place(one: Incident, other: Incident) -> bool:

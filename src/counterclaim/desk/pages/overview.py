@@ -12,6 +12,7 @@ from itertools import islice
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.pages.lines import QuestionLine, ReportLine, lay_out_question, lay_out_report
 from counterclaim.desk.pages.questions import sort_questions
+from counterclaim.desk.pages.ties import list_all_offered
 from counterclaim.publish.annex import Fact
 from counterclaim.publish.brief import STANDING_NOTE
 from counterclaim.publish.figures import write_figure
@@ -89,7 +90,7 @@ def show_overview(asked: Asked, since: date | None) -> OverviewPage:
         news=edition.once(("news", since), lambda: tuple(_list_news(asked, since))),
         reports=tuple(lay_out_report(asked, report) for report in newest),
         gaps=gaps,
-        offered=len(story.resolution.offered),
+        offered=sum(not asked.journal.is_paired(*one.claim_ids) for one in list_all_offered(edition)),
         skipped=tuple(make_name(line) for line in story.skipped[:20]),
         note=STANDING_NOTE,
         sample=lookup.sample,

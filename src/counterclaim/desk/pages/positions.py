@@ -67,6 +67,17 @@ class _Held:
     toward: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Matrix:
+    """What a page of positions holds whatever it is filtered by."""
+
+    kinds: tuple[Option, ...]
+    holders: tuple[Option, ...]
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    beyond: int
+
+
 def list_positions(asked: Asked, filters: PositionFilters, page: int) -> PositionsPage:
     """Give the matrix of all positions and a page of those that pass the filters."""
     lookup = asked.lookup
@@ -78,21 +89,16 @@ def list_positions(asked: Asked, filters: PositionFilters, page: int) -> Positio
         and (not filters.holder or one.holder == filters.holder)
         and (not filters.toward or one.toward == filters.toward)
     ]
-    found.sort(
-        key=lambda o: (o.position.at is None, -(o.position.at.toordinal() if o.position.at else 0), o.position.id)
-    )
     shown, paging = cut_page(found, page, asked, size=ROWS)
-    holders = Counter(one.holder for one in held)
-    columns = [name for name, _ in _rank(Counter(one.toward for one in held))[:MOST_TOWARD]]
-    kinds = Counter(one.position.kind for one in held)
+    matrix = asked.edition.once("matrix", lambda: _count(asked, held))
     about = {id for one in shown for id in one.position.claim_ids}
     return PositionsPage(
         filters=filters,
-        kinds=tuple(Option(k.value, verb, kinds[k]) for k, verb in POSITION_VERBS.items() if kinds[k]),
-        holders=tuple(Option(name, name, count) for name, count in sorted(_rank(holders)[:80])),
-        columns=tuple(columns),
-        rows=_fill(asked, held, [name for name, _ in _rank(holders)[:MOST_HOLDERS]], columns),
-        beyond=max(len(holders) - MOST_HOLDERS, 0),
+        kinds=matrix.kinds,
+        holders=matrix.holders,
+        columns=matrix.columns,
+        rows=matrix.rows,
+        beyond=matrix.beyond,
         groups=asked.addresses.aim(lay_out_stances(lookup, [one.position for one in shown])),
         answers=asked.addresses.aim(lay_out_answers(lookup, about)[:MOST_ANSWERS]) if about else (),
         paging=paging,
@@ -101,11 +107,29 @@ def list_positions(asked: Asked, filters: PositionFilters, page: int) -> Positio
 
 
 def _hold(lookup: Lookup) -> list[_Held]:
-    return [
+    """Give all positions with their parties as they are shown, newest first, undated ones last."""
+    held = [
         _Held(p, name_party(lookup, p, p.holder), name_party(lookup, p, p.toward) if p.toward else NOBODY)
         for p in lookup.story.reconciliation.positions
         if any(id in lookup.claims for id in p.claim_ids)
     ]
+    return sorted(
+        held,
+        key=lambda o: (o.position.at is None, -(o.position.at.toordinal() if o.position.at else 0), o.position.id),
+    )
+
+
+def _count(asked: Asked, held: Sequence[_Held]) -> _Matrix:
+    holders = _rank(Counter(one.holder for one in held))
+    columns = tuple(name for name, _ in _rank(Counter(one.toward for one in held))[:MOST_TOWARD])
+    kinds = Counter(one.position.kind for one in held)
+    return _Matrix(
+        kinds=tuple(Option(k.value, verb, kinds[k]) for k, verb in POSITION_VERBS.items() if kinds[k]),
+        holders=tuple(Option(name, name, count) for name, count in sorted(holders[:80])),
+        columns=columns,
+        rows=_fill(asked, held, [name for name, _ in holders[:MOST_HOLDERS]], columns),
+        beyond=max(len(holders) - MOST_HOLDERS, 0),
+    )
 
 
 def _rank(counted: Counter[str]) -> list[tuple[str, int]]:

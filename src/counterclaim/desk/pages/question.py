@@ -11,6 +11,7 @@ from counterclaim.desk.pages.days import Day, list_days
 from counterclaim.desk.pages.evidence import Evidence, lay_out_evidence
 from counterclaim.desk.pages.joins import Joins, follow, join_question
 from counterclaim.desk.pages.sourced import LEASTS, NOT_GRADED, Graded, find_grade, read_sources, spread_by_grade
+from counterclaim.desk.pages.ties import Tie, lay_out_offered, list_offered
 from counterclaim.errors import UnknownName
 from counterclaim.publish.brief import STANDING_NOTE
 from counterclaim.publish.disputes import Card, lay_out_card
@@ -22,6 +23,7 @@ from counterclaim.records.story import Question
 MOST_EVIDENCE = 40
 MOST_STEPS = 12
 MOST_CLASHES = 12
+MOST_OFFERED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class QuestionPage:
     sentences what of it was left out for length. `days` lead to the question as it stood then; `whole` is the question
     that this one is a sub-count of, `parts` are its own sub-counts; `joins` is what it can be merged with and parted from.
     `grades` are what the register says of the sources that carry the claims, by claim; where `least` is a grade, ranges that
-    rest on such sources alone stand with the others.
+    rest on such sources alone stand with the others. `offered` are links to other questions that wait for a person; `seen` is
+    the newest judgement about it, which forms send back.
     """
 
     id: str
@@ -49,6 +52,8 @@ class QuestionPage:
     note: str
     sample: str
     joins: Joins
+    offered: tuple[Tie, ...]
+    seen: str
 
 
 def show_question(asked: Asked, id: str, least: str = "") -> QuestionPage:
@@ -83,6 +88,8 @@ def show_question(asked: Asked, id: str, least: str = "") -> QuestionPage:
         note=STANDING_NOTE,
         sample=lookup.sample,
         joins=join_question(asked, question),
+        offered=tuple(lay_out_offered(asked, one) for one in list_offered(asked, (id,))[:MOST_OFFERED]),
+        seen=asked.journal.newest.get(question.claim_ids[0], ""),
     )
 
 

@@ -88,13 +88,14 @@ def list_reports(asked: Asked, text: str, outlet: str, page: int) -> ReportsPage
     """Give a page of the reports whose outlet or title holds the text."""
     lookup = asked.lookup
     words = text.casefold().split()
-    newest, counted = asked.edition.once("newest reports", lambda: _sort_newest(asked))
-    found = [
-        r
-        for r in newest
-        if (not outlet or lookup.name_outlet(r) == outlet)
-        and all(word in f"{lookup.name_outlet(r)} {_title(asked, r)}".casefold() for word in words)
-    ]
+    found, counted = asked.edition.once("newest reports", lambda: _sort_newest(asked))
+    if outlet or words:
+        told = asked.edition.once("words of reports", lambda: [_describe(asked, report) for report in found])
+        found = [
+            report
+            for report, (name, about) in zip(found, told, strict=True)
+            if (not outlet or name == outlet) and all(word in about for word in words)
+        ]
     shown, paging = cut_page(found, page, asked)
     most = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:FEW_OUTLETS]
     return ReportsPage(
@@ -115,8 +116,11 @@ def _sort_newest(asked: Asked) -> tuple[list[Report], Counter[str]]:
     return newest, Counter(asked.lookup.name_outlet(report) for report in reports)
 
 
-def _title(asked: Asked, report: Report) -> str:
-    return asked.lookup.masks.hide((report.title or "")[:2000], report.id)
+def _describe(asked: Asked, report: Report) -> tuple[str, str]:
+    """Give a report's outlet, and outlet and title in small letters without private names."""
+    outlet = asked.lookup.name_outlet(report)
+    title = asked.lookup.masks.hide((report.title or "")[:2000], report.id)
+    return outlet, f"{outlet} {title}".casefold()
 
 
 def show_report(asked: Asked, id: str, wanted: Wanted) -> ReportPage:
@@ -135,7 +139,8 @@ def show_report(asked: Asked, id: str, wanted: Wanted) -> ReportPage:
     enterer = lay_out_enterer(asked, report, wanted.enter)
     place = int(wanted.enter.removeprefix("@").partition("-")[0]) if enterer else -1
     passages = cut_passages(lookup, report, claims, windows[part - 1])
-    voice = next((v for v in lookup.story.resolution.syndications if id in v.report_ids), None)
+    voices = edition.once("voices", lambda: {v.id: v for v in lookup.story.resolution.syndications})
+    voice = voices.get(lookup.voices.get(id, ""))
     siblings = [lookup.reports[i] for i in voice.report_ids if i != id and i in lookup.reports] if voice else []
     is_copy = voice is not None and voice.first != id and voice.first in lookup.reports
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from counterclaim.desk.asked import Asked
@@ -112,17 +113,19 @@ def find_claims(asked: Asked, filters: ClaimFilters) -> list[Claim]:
         return []
     edition = asked.edition
     found: list[Claim] = edition.once("newest claims", lambda: _sort_newest(edition))
+    words, claimant = filters.text.casefold().split(), filters.claimant.casefold()
     # One narrow loop for each filter: this runs over every claim of the ledger.
-    for word in filters.text.casefold().split():
-        found = [c for c in found if word in edition.sentences[c.id]]
+    if words or claimant:
+        told: list[tuple[str, str, Claim]] = edition.once("newest sentences", lambda: _list_sentences(edition, found))
+        for word in words:
+            told = [one for one in told if word in one[0]]
+        found = [claim for _, name, claim in told if claimant in name]
     if filters.kind:
         found = [c for c in found if c.statement.kind == filters.kind]
     if filters.status:
         found = [c for c in found if c.statement.status == filters.status]
     if filters.measure:
         found = [c for c in found if c.measure == filters.measure]
-    if claimant := filters.claimant.casefold():
-        found = [c for c in found if claimant in edition.claimants[c.id]]
     return found
 
 
@@ -144,6 +147,10 @@ def _sort_newest(edition: Edition) -> list[Claim]:
     order = edition.order
     claims = edition.story.claims
     return sorted(claims, key=lambda c: (-order.get(c.statement.report_id, 0), c.statement.trigger.start, c.id))
+
+
+def _list_sentences(edition: Edition, claims: Iterable[Claim]) -> list[tuple[str, str, Claim]]:
+    return [(edition.sentences[claim.id], edition.claimants[claim.id], claim) for claim in claims]
 
 
 def lay_out_claim(asked: Asked, claim: Claim) -> ClaimLine:

@@ -60,12 +60,13 @@ def show_sources(asked: Asked, text: str, shown: str, grade: str, page: int) -> 
     with asked.keeper.ledger.view() as view:
         history = view.book_history(Book.SOURCES)
     held = index_sources(_stand(history))
-    rows = list_sources(held.values(), asked.edition.story.reports)
+    written = history[-1].id if history else ""
+    rows = asked.edition.once(("sources", written), lambda: _list_rows(asked, held.values()))
     words = text.casefold().split()
     shown = shown if shown in SHOWN else "all"
     found = [
         row
-        for row in sorted(rows, key=lambda r: (-r.reports, r.outlet.casefold()))
+        for row in rows
         if all(word in f"{row.outlet} {row.side} {row.notes}".casefold() for word in words)
         and (shown == "all" or bool(row.registered_by) == (shown == "entered"))
         and (not grade or row.grade == grade)
@@ -108,6 +109,11 @@ def write_register(asked: Asked) -> str:
 def _stand(history: Iterable[Entry]) -> list[Source]:
     newest = {entry.name: entry for entry in history}
     return [Source.of(entry) for entry in newest.values() if entry.content]
+
+
+def _list_rows(asked: Asked, sources: Iterable[Source]) -> list[SourceRow]:
+    rows = list_sources(sources, asked.edition.story.reports)
+    return sorted(rows, key=lambda r: (-r.reports, r.outlet.casefold()))
 
 
 def _line(asked: Asked, row: SourceRow, source: Source | None) -> SourceLine:
