@@ -70,3 +70,17 @@ def test_within_gives_links_of_a_span_in_text_order() -> None:
     starts = [link.mention.start for link in scene.reference.within(Span(28, len(text), text[28:]))]
     assert starts == sorted(starts)
     assert scene.reference.within(Span(0, 7, "Colonel")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "stands_for"),
+    [
+        ("Zenda's Defence Ministry spoke. The interior ministry said nine died.", "The interior ministry", None),
+        ("Zenda's Health Ministry spoke. The finance ministry said so.", "The finance ministry", None),
+        ("The Interior Ministry spoke. The ministry said nine died.", "The ministry", "The Interior Ministry"),
+        ("The Defense Ministry spoke. The defence ministry said so.", "The defence ministry", "The Defense Ministry"),
+        ("Zenda's Coast Guard spoke. The national guard said so.", "The national guard", None),
+    ],
+)
+def test_a_ministry_of_one_thing_is_not_that_of_another(text: str, mention: str, stands_for: str | None) -> None:
+    assert links(text).get(mention, (None, ""))[0] == stands_for

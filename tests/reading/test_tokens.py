@@ -28,6 +28,22 @@ CASES = [
         ["It fell at 3 p.m. on Friday near the river."],
     ),
     ("month", "On Feb. 27 shells fell. Two people died.", ["On Feb. 27 shells fell.", "Two people died."]),
+    (
+        "the number of a note",
+        "Four tanks burned.[12] The governor denied it.[3][4] “We held,” he said.¹ Rain fell.",
+        ["Four tanks burned.[12]", "The governor denied it.[3][4]", "“We held,” he said.¹", "Rain fell."],
+    ),
+    ("a mark in brackets is no note", "He sold it. [Laughter] It rained.", ["He sold it.", "[Laughter] It rained."]),
+    (
+        "rank of a constable",
+        "Ct. Arun Deo and Const. Roy fell. It rained.",
+        ["Ct. Arun Deo and Const. Roy fell.", "It rained."],
+    ),
+    (
+        "rupees",
+        "A reward of Rs. 40 lakh was offered. It rained.",
+        ["A reward of Rs. 40 lakh was offered.", "It rained."],
+    ),
     ("empty", "", []),
     ("spaces only", " \n\t\n ", []),
     ("question", "Who fired? No one knows!", ["Who fired?", "No one knows!"]),

@@ -127,9 +127,18 @@ def _clash(mention: Mention, figure: Figure) -> bool:
     own, told = _name_nations(mention.marks), _name_nations(figure.told)
     if own and not own & told and (told or not figure.is_named):
         return True
-    if mention.head not in figure.roles or not mention.marks or not figure.marks:
+    marks = _spell_alike(mention.marks)
+    if any("-" in m or m.isdigit() for m in marks) or marks & _spell_alike(figure.told):
         return False
-    return not mention.marks & figure.told and not any("-" in m or m.isdigit() for m in mention.marks)
+    if mention.head not in figure.roles:
+        # "The interior ministry" is not the "Defence Ministry" told before.
+        named = len(figure.names) > 1 and figure.names[-1] == mention.head
+        return named and any(not _name_nations({m}) for m in marks)
+    return bool(marks and figure.marks)
+
+
+def _spell_alike(words: AbstractSet[str]) -> frozenset[str]:
+    return frozenset(w.replace("defense", "defence") for w in words)
 
 
 def _name_nations(words: AbstractSet[str]) -> frozenset[str]:

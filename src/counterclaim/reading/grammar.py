@@ -13,7 +13,7 @@ from counterclaim.tables.cues import Nouns, Parts, load_nouns, load_parts
 # Abbreviated titles keep their dot, so that it does not look like the end of a clause.
 _WORD = re.compile(
     r"\d+(?:[.,]\d+)*(?:[-‑][^\W_]+)*|(?:[A-Za-z]\.){2,}|[A-Z]\.(?=\s[A-Z])"
-    r"|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Brig|Capt|Cmdr|Cpl|Sgt|Adm|Gov|Sen|Rep|Insp|Supt)\.(?=\s)"
+    r"|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Brig|Capt|Cmdr|Cpl|Sgt|Adm|Gov|Sen|Rep|Insp|Supt|Ct|Const|Hav|Cdr)\.(?=\s)"
     r"|['’][sS](?![^\W_])|['’](?:re|ve|ll|d|m)(?![^\W_])|[^\W_]+n['’]t(?![^\W_])"
     r"|[^\W_]+(?:['’](?!(?:[sS]|re|ve|ll|d|m)(?![^\W_]))[^\W_]+)*(?:[-‑/][^\W_]+)*|\.{3}|\S"
 )

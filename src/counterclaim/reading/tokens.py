@@ -12,11 +12,15 @@ LONGEST_WORD = 64
 # A sentence of more words than this is read in pieces: attention grows with the square of the length.
 LONGEST_SENTENCE = 160
 
-_END = re.compile(r"[.!?…।؟]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-z])|[.!?]+[”\"](?=\s+[^\W_])")
+# A note's number may follow the mark: "… was hit.[4] The ministry …".
+_END = re.compile(
+    r"[.!?…।؟]+[\"'”’»)\]]*(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹])*(?=\s+[\"'“‘«(\[]*[^\W_a-z])|[.!?]+[”\"](?=\s+[^\W_])"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[\"“‘'])(?:[A-Z]|[A-Za-z]\.[A-Za-z]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|Gen|Lt|Lieut|Col|Maj|Brig|Capt|Cmdr|Cpl|Sgt|Adm|Pvt|"
     r"Gov|Sen|Rep|Pres|Amb|Supt|Insp|St|Sr|Jr|Mt|Ft|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|"
-    r"No|Nos|vs|approx|est|Inc|Ltd|Co|Corp|Art|Sec|Fig|al|viz|cf)$"
+    r"Ct|Const|Cst|Hav|Nk|Pte|Cdr|Cdre|Cmde|Flt|Sqn|Wg|Fr|Smt|Md|Mohd|Engr|Distt|"
+    r"No|Nos|Rs|Re|vs|approx|est|Inc|Ltd|Co|Corp|Art|Sec|Fig|al|viz|cf)$"
 )
 # Abbreviations that may also end a sentence: only a following capital that starts a common sentence opener ends it.
 _OPENER = re.compile(
