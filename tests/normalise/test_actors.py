@@ -313,6 +313,13 @@ def test_parts_keep_their_own_words() -> None:
 
 def test_owner_before_the_span_is_taken_in() -> None:
     assert resolve_ids("Egypt and Jordan met. Egypt's «security forces» fired.") == ["egy.sec"]
+    assert resolve_ids("The Jordanian army fled, said Egypt's «Defence Ministry».") == ["egy.mod"]
+    assert resolve_ids("Syrian troops fled. Jordan's «Foreign Minister» Omar Doe spoke.") == ["jor.mfa"]
+
+
+def test_one_ministry_is_not_another_told_before() -> None:
+    told = "The Jordanian foreign ministry spoke. «The interior ministry» said that Egypt's border was shut."
+    assert resolve_ids(told) != ["jor.mfa"]
 
 
 def test_two_governments_leave_officials_open() -> None:

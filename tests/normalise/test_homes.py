@@ -53,6 +53,22 @@ def test_state_of_a_place(name: str, countries: tuple[str, ...], iso3: str | Non
 
 
 @pytest.mark.parametrize(
+    ("name", "countries", "beside", "iso3"),
+    [
+        ("Springfield", ("USA",), ("AUS",), None),
+        ("Springfield", ("USA",), ("USA",), "USA"),
+        ("Springfield", ("USA",), ("LBN",), "USA"),
+        ("Tripoli", ("LBN",), ("LBY",), None),
+        ("Kharkiv", (), ("UKR",), "UKR"),
+    ],
+)
+def test_a_namesake_at_home_of_somebody_named_is_a_doubt(
+    name: str, countries: tuple[str, ...], beside: tuple[str, ...], iso3: str | None
+) -> None:
+    assert Homes(Towns(), countries, beside=beside).find_state(name) == iso3
+
+
+@pytest.mark.parametrize(
     ("marked", "id"),
     [
         ("«Kharkiv police» spoke.", "ukr.cop"),

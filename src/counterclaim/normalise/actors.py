@@ -23,6 +23,7 @@ from counterclaim.records.claim import Gap
 from counterclaim.records.statement import FORCE, HARM, Kind, Statement
 from counterclaim.records.text import Report, Span
 from counterclaim.records.world import Actor, ActorMention
+from counterclaim.tables.load import load_states
 
 _PRIVATE = "a private person speaks for no party"
 _LONGEST_QUOTE = 80
@@ -31,6 +32,11 @@ _REMEMBERED = 5
 
 _OFFICERS = frozenset({"officer", "officers"})
 _WITH_OFFICERS = frozenset({"cop", "mil", "sec"})
+
+# What states do to states: "the Swedes" agree and are threatened as a government.
+_BETWEEN_STATES = frozenset(
+    {Kind.CONSULT, Kind.COERCE, Kind.THREATEN, Kind.AGREE, Kind.DENY, Kind.MEDIATE, Kind.MOBILIZE}
+)
 
 _Settled = tuple[Actor | None, str, bool]
 
@@ -64,7 +70,7 @@ class Actors:
         self.report = report
         self.text = TaggedText(report.text, report.day)
         self._meanings = Meanings(self.text, report.day)
-        homes = Homes(gazetteer, self._meanings.countries, report.day)
+        homes = Homes(gazetteer, self._meanings.countries, report.day, beside=self._meanings.find_homes())
         self.phrases = Phrases(self.text, self._meanings, homes)
         self._persons = Persons(self.text, self.phrases)
         self.surroundings = Surroundings(self.text, self.phrases, self._meanings, homes)
@@ -155,6 +161,8 @@ class Actors:
                 return None, "", False  # some newspaper of a country is no party
             if phrase.name is not None and not phrase.titled:
                 return self._check_person(phrase.name, phrase.actor)
+            if self._are_a_state(phrase, statement) and phrase.actor.country:
+                return compose(phrase.actor.country, "gov"), "", False
             return phrase.actor, "", self._is_private_party(phrase, role)
         if phrase.shape is Shape.SEAT:
             if role is Role.OBJECT and (statement is None or statement.kind in HARM | FORCE):
@@ -199,6 +207,15 @@ class Actors:
         if phrase.shape is Shape.THING and role is Role.OBJECT:
             return None, "", False
         return None, f"no party is known by “{words}”", False
+
+    def _are_a_state(self, phrase: Phrase, statement: Statement | None) -> bool:
+        """Whether "the Swedes" deal with states as their government, where one alone governs."""
+        tags = self.text.tags_in(phrase.first, phrase.last)
+        are_nationals = len(tags) == 1 and Sort.NATIONALS in tags[0].sorts and phrase.last - tags[0].last == 0
+        if not are_nationals or self.text.words[phrase.first].key != "the" or tags[0].first != phrase.first + 1:
+            return False
+        between = statement is not None and statement.kind in _BETWEEN_STATES
+        return between and not load_states()[tags[0].entries[0].ref].rivals
 
     def _is_thing(self, phrase: Phrase, statement: Statement | None) -> bool:
         """Whether the words end in something of a party that is not the party: its request, its palace that is hit."""
@@ -405,12 +422,18 @@ class Actors:
         if len(tags) == 1 and tags[0].last - tags[0].first == last - first and Sort.DEMONYM in tags[0].sorts:
             last = self._take_people(last)
         before = self.text.tag_at(first - 1)
-        starts_bare = first < last and self.text.words[first].gap == " " and not self.text.words[first].capital
+        is_next = first < last and self.text.words[first].gap == " "
+        starts_bare = is_next and (not self.text.words[first].capital or self._is_organ(first))
         if before and before.owned and starts_bare and before.last == first:
             is_adjective = Sort.DEMONYM in before.sorts and self.text.words[first].key not in ("said", "says")
             if before.possessive or (is_adjective and self.text.tag_at(first)):
                 first = before.first
         return first, last
+
+    def _is_organ(self, first: int) -> bool:
+        """Whether a ministry or office written as a name begins at a word: "Defence Ministry" behind "Zenda's"."""
+        tag = self.text.tag_at(first)
+        return tag is not None and tag.first == first and set(tag.sorts) <= {Sort.BODY, Sort.OFFICE}
 
     def _take_people(self, last: int) -> int:
         """Take in the people that follow a bare adjective ("Palestinian" before "gunmen"), who are not the state."""

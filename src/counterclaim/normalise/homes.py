@@ -19,9 +19,18 @@ _DIVISIONS = frozenset({"admin1", "admin2"})
 class Homes:
     """Looks up places of one report; without a gazetteer it knows none."""
 
-    def __init__(self, gazetteer: Gazetteer | None, countries: Collection[str], day: date | None = None) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer | None,
+        countries: Collection[str],
+        day: date | None = None,
+        *,
+        beside: Collection[str] = (),
+    ) -> None:
+        """`countries` are those that the report names; a town there is a doubt where one of `beside` has a namesake."""
         self._gazetteer = gazetteer
         self._countries = frozenset(countries)
+        self._beside = frozenset(beside)
         self._day = day
         self._known: dict[str, str | None] = {}
         self._found: dict[str, Sequence[Candidate]] = {}
@@ -61,6 +70,8 @@ class Homes:
                 size = max(candidate.population, _LARGE if candidate.level in _DIVISIONS else 0)
                 largest[candidate.country] = max(size, largest.get(candidate.country, 0))
         named = sorted(self._countries & largest.keys())
+        if named and self._beside & largest.keys() - self._countries:
+            return None
         if named or not largest:
             return named[0] if len(named) == 1 else None
         ranked = sorted(largest.items(), key=lambda pair: (-pair[1], pair[0]))

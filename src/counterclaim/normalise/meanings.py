@@ -20,12 +20,13 @@ class Meanings:
 
     def __init__(self, tagged: TaggedText, day: date | None) -> None:
         self.day = day
+        self._tags = tagged.tags
         certain = [t.entries for t in tagged.tags if len({e.ref for e in t.entries}) == 1]
         self.named = {e.ref for entries in certain for e in entries if not e.weak}
         self._state_tags: list[tuple[int, str]] = []
         self.state_words: list[int] = []
         for tag in tagged.tags:
-            if tag.entries[0].sort in _OF_STATES and len({e.ref for e in tag.entries}) == 1:
+            if tag.entries[0].sort in _OF_STATES and len({e.ref for e in tag.entries}) == 1 and not tag.entries[0].weak:
                 self._state_tags.append((tag.first, tag.entries[0].ref))
                 if tag.entries[0].sort is not Sort.SEAT:
                     self.state_words.append(tag.first)
@@ -46,6 +47,12 @@ class Meanings:
         """Give the states that are named otherwise than at the words `besides`, most often named first, then by code."""
         counts = Counter(ref for first, ref in self._state_tags if first not in besides)
         return tuple(sorted(counts, key=lambda iso3: (-counts[iso3], iso3)))
+
+    def find_homes(self) -> frozenset[str]:
+        """Give the states of the persons and groups that the report names, whether it names the states or not."""
+        entries = (self.choose(tag) for tag in self._tags if tag.owned)
+        of_names = (e for e in entries if e is not None and e.sort in (Sort.PERSON, Sort.ACTOR))
+        return frozenset(country for e in of_names if (country := self._country(e)))
 
     def has_rival(self, iso3: str) -> bool:
         """Whether the report names a party that governs a part of the state too, on its day or on an unknown day."""

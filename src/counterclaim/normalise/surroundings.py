@@ -80,7 +80,7 @@ class Surroundings:
         if has_role(words, "plural") or "delegation" in words:
             return None  # "governments" are several, and who visits is not of the place
         told = self._told_before(first, last) or self.antecedents.same_noun(first, last)
-        if told is not None:
+        if told is not None and not self._is_other_ministry(organ, told):
             return told
         is_new = names_person and self._is_office(first, last)
         is_loose = self._is_loose(first, last)
@@ -163,6 +163,11 @@ class Surroundings:
         if local is None and is_domestic and organ in (_OF_NAMED if is_new else _OF_WINDOW):
             local = self._state_of_window(organ, first, last)
         return compose(local, organ) if local is not None else None
+
+    def _is_other_ministry(self, organ: str, told: Actor) -> bool:
+        """Whether "the interior ministry" is asked for and the ministry told before is another one."""
+        before = told.id.rpartition(".")[2]
+        return organ in MINISTRIES and before in MINISTRIES and before != organ
 
     def _told_before(self, first: int, last: int) -> Actor | None:
         """Give the party of "the regime" or "the administration": the only one of which the report used that word before."""
