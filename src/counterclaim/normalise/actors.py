@@ -31,6 +31,8 @@ _LONGEST_QUOTE = 80
 _REMEMBERED = 5
 
 _OFFICERS = frozenset({"officer", "officers"})
+_MEMBERS = frozenset({"member", "members", "element", "elements"})
+_KNOWN = frozenset({"the", "these", "those", "its", "their", "our"})
 _WITH_OFFICERS = frozenset({"cop", "mil", "sec"})
 
 # What states do to states: "the Swedes" agree and are threatened as a government.
@@ -128,7 +130,7 @@ class Actors:
         part = self._part_of_compound(first, last)
         if part is not None:
             return Resolved((ActorMention(span, part),))
-        first, last = self._widen(first, last)
+        first, last = self._skip_share(*self._widen(first, last))
         speaker = self._speaker_actor(statement) if role is not Role.SPEAKER else None
         acting = self._acting(statement) if role is Role.OBJECT else ()
         phrases = self._parts.get((first, last))
@@ -434,6 +436,17 @@ class Actors:
         """Whether a ministry or office written as a name begins at a word: "Defence Ministry" behind "Zenda's"."""
         tag = self.text.tag_at(first)
         return tag is not None and tag.first == first and set(tag.sorts) <= {Sort.BODY, Sort.OFFICE}
+
+    def _skip_share(self, first: int, last: int) -> tuple[int, int]:
+        """Leave out how many of a known body are meant: "three of the Marines", "one of its planes"."""
+        counts = role_words("amount", "empty") | _MEMBERS
+        for at in range(first, last - 1):
+            word = self.text.words[at]
+            if word.key == "of" and at > first:
+                return (at + 1 if self.text.words[at + 1].key in _KNOWN else first), last
+            if self.text.tag_at(at) or not (word.key in counts or word.key.isdigit()):
+                break
+        return first, last
 
     def _take_people(self, last: int) -> int:
         """Take in the people that follow a bare adjective ("Palestinian" before "gunmen"), who are not the state."""

@@ -14,6 +14,8 @@ _OF_PLACE = frozenset({"in", "at", "near", "outside", "around"})
 _HYPHENS = frozenset("-–‑")
 _ORGANS = frozenset({Sort.BODY, Sort.OFFICE})
 _NAMES = frozenset({Sort.SEAT, Sort.PERSON})
+# Short for a state, "the North", where the report names it in full.
+_COMPASS = frozenset({"north", "south"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +115,34 @@ def _tag(words: list[Word], day: date | None) -> list[Tag]:
         last = at + found[0]
         tags.append(Tag(at, last, found[1], words[last - 1].possessive, is_own_party(words, at, last)))
         at = last
-    return tags
+    full = {e.ref for t in tags if not _is_compass(words, t.first, t.last) for e in t.entries}
+    return [t for t in tags if not _is_compass(words, t.first, t.last) or any(e.ref in full for e in t.entries)]
+
+
+def _is_compass(words: list[Word], first: int, last: int) -> bool:
+    return last - first == 1 and words[first].key in _COMPASS
 
 
 def _is_part_of_other_name(words: list[Word], first: int, last: int, entries: tuple[Entry, ...]) -> bool:
     """Whether a seat, surname or hour is something else here: "Tehran University", "Laura Bush", "4 PM"."""
     if first and words[first - 1].key.isdigit() and words[first].key == "pm":
         return True
+    if _is_compass(words, first, last) and _goes_on(words, first, last):
+        return True
     if last - first > 1 or any(e.sort not in _NAMES for e in entries):
         return False
     if not words[last - 1].possessive and last < len(words) and _is_stranger(words, last, words[last].gap):
         return True
     return entries[0].sort is Sort.PERSON and first > 0 and _is_stranger(words, first - 1, words[first].gap)
+
+
+def _goes_on(words: list[Word], first: int, last: int) -> bool:
+    """Whether "South" is part of another name or a direction: "South Lebanon", "Global South", "South of Tyre"."""
+    before = words[first - 1] if first and words[first].gap.strip(" ") == "" else None
+    after = words[last] if last < len(words) and words[last].gap in (" ", "-") else None
+    led = before is not None and before.capital and before.key not in role_words("function")
+    leads = after is not None and not words[first].possessive and (after.capital or after.key in ("of", "east", "west"))
+    return led or leads
 
 
 def _is_stranger(words: list[Word], at: int, gap: str) -> bool:
