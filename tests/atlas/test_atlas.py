@@ -79,10 +79,10 @@ def test_file_is_small_and_says_what_it_was_made_from() -> None:
 
 
 def test_look_up_is_quick() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for i in range(2000):
         ATLAS.find(f"Saint Place {i}")
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 @given(st.text(max_size=40))
@@ -90,24 +90,24 @@ def test_folding_is_stable_and_forgives_case(name: str) -> None:
     assert fold(fold(name)) == fold(name)
 
 
-@pytest.mark.parametrize("row", read_table("supplement.tsv"), ids=lambda row: row["name"])
-def test_each_row_of_ours_is_in_the_file(row: dict[str, str]) -> None:
-    assert row["level"] in LEVELS
-    assert row["country"] == "" or len(row["country"]) == 3
-    assert (row["lat"] == "") == (row["lon"] == "")
-    if row["lat"]:
-        assert -90 <= float(row["lat"]) <= 90
-        assert -180 <= float(row["lon"]) <= 180
-    found = [c for c in ATLAS.find(row["name"]) if c.level == row["level"] and (c.country or "") == row["country"]]
-    assert found
-    for alias in filter(None, row["aliases"].split("|")):
-        assert {c.id for c in found} & {c.id for c in ATLAS.find(alias.removeprefix("="))}
+def test_each_row_of_ours_is_in_the_file() -> None:
+    for row in read_table("supplement.tsv"):
+        assert row["level"] in LEVELS, row
+        assert row["country"] == "" or len(row["country"]) == 3, row
+        assert (row["lat"] == "") == (row["lon"] == ""), row
+        if row["lat"]:
+            assert -90 <= float(row["lat"]) <= 90, row
+            assert -180 <= float(row["lon"]) <= 180, row
+        found = [c for c in ATLAS.find(row["name"]) if c.level == row["level"] and (c.country or "") == row["country"]]
+        assert found, row
+        for alias in filter(None, row["aliases"].split("|")):
+            assert {c.id for c in found} & {c.id for c in ATLAS.find(alias.removeprefix("="))}, (row, alias)
 
 
-@pytest.mark.parametrize("row", read_table("countries.tsv"), ids=lambda row: row["iso3"])
-def test_each_country_has_its_point_and_names(row: dict[str, str]) -> None:
-    (country,) = ATLAS.find(f"country {row['iso3']}")
-    assert country.lat == pytest.approx(float(row["lat"]), abs=1e-3)
-    assert country.lon == pytest.approx(float(row["lon"]), abs=1e-3)
-    for name in filter(None, row["names"].split("|") + row["demonyms"].split("|")):
-        assert country.id in {c.id for c in ATLAS.find(name)}
+def test_each_country_has_its_point_and_names() -> None:
+    for row in read_table("countries.tsv"):
+        (country,) = ATLAS.find(f"country {row['iso3']}")
+        assert country.lat == pytest.approx(float(row["lat"]), abs=1e-3), row
+        assert country.lon == pytest.approx(float(row["lon"]), abs=1e-3), row
+        for name in filter(None, row["names"].split("|") + row["demonyms"].split("|")):
+            assert country.id in {c.id for c in ATLAS.find(name)}, (row, name)
