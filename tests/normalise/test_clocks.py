@@ -67,8 +67,8 @@ def test_any_words_give_an_hour_of_the_day_or_none(words: str) -> None:
 
 
 def test_hostile_words_cost_no_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for words in ("about " * 30, "at about 1 to " * 20, "12:30 (" * 25, "1 pm gmt " * 20, "( " * 80):
         cut_clock(words)
         find_clock(words)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1

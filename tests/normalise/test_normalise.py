@@ -100,7 +100,7 @@ def test_endless_sentence_is_read_in_linear_time() -> None:
                 place=(place,),
             )
         )
-    begun = time.perf_counter()
+    begun = time.process_time()
     claims = normalise(statements, make_report(text, outlet=None), ATLAS)
-    assert time.perf_counter() - begun < 12
+    assert time.process_time() - begun < 12
     assert {(c.quantity.low, c.measure) for c in claims if c.quantity} == {(12, Measure.KILLED)}

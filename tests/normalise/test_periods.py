@@ -245,7 +245,7 @@ def test_weekday_lies_within_the_last_week_and_the_next_day_s_is_doubtful(number
 
 
 def test_hostile_words_cost_no_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for words in (
         "the " * 40,
         "since " * 26,
@@ -256,4 +256,4 @@ def test_hostile_words_cost_no_time() -> None:
         "a" * 10**6,
     ):
         find_period(words, Frame(FRIDAY))
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2

@@ -168,6 +168,6 @@ def test_ten_thousand_names_cost_no_hour() -> None:
     spans = [Span(m, m + 11, "San Antonio") for m in range(0, 4000, 12)]
     names = ["Paris", "London", "Springfield", "Lebanon", "Victoria", "Santa Cruz", "San José", "Georgetown"]
     spans += [Span(i, i + len(names[i % 8]), names[i % 8]) for i in range(2000)]
-    begun = time.perf_counter()
+    begun = time.process_time()
     Places(ATLAS, text, spans).resolve(spans[0])
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

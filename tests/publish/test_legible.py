@@ -32,6 +32,6 @@ def test_legible_text_is_one_line_that_can_be_encoded(text: str) -> None:
 
 
 def test_names_are_cut_in_linear_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert len(make_name("x " * 2_000_000)) <= LONGEST_NAME
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1

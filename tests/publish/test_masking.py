@@ -119,6 +119,6 @@ def test_an_acting_group_that_no_table_knows_keeps_its_name() -> None:
 
 def test_masking_takes_linear_time() -> None:
     masks = find_private_names([tell_of(f"teacher Rolf O{'s' * (n % 40)}k{n % 7}") for n in range(300)])
-    begun = time.perf_counter()
+    begun = time.process_time()
     masks.hide("Rolf Osk and " * 40_000, REPORT.id)
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4

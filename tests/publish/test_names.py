@@ -33,6 +33,6 @@ def test_the_longest_known_name_is_matched() -> None:
 
 
 def test_a_mention_of_many_words_is_read_in_linear_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_names("Rolf " * 200_000)
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4

@@ -53,7 +53,7 @@ def test_increment(people: str, expected: bool) -> None:
 
 
 def test_a_megabyte_sentence_costs_nothing() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for word in ("toll ", "rise ", "withdrew a ", "from "):
         find_relations(make_claim(sentence=word * 200_000))
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
