@@ -150,7 +150,7 @@ class _Reader:
 
     def _make(self, i: int, end: int, name: str, candidates: tuple[Candidate, ...]) -> Toponym:
         start = self.words[i].start
-        level = self._find_level(i, end) or self._find_region(end, candidates)
+        level = self._find_level(i, end) or self._find_region(i, end, candidates)
         is_possessive = self.words[end - 1].text.endswith(("'s", "’s", "s'", "s’"))
         follows = self._touching(end, self.words[end - 1].end, after=True)
         neighbours = [follows, self._touching(i - 1, start, after=False), *self._bound(i, end, level)]
@@ -213,9 +213,12 @@ class _Reader:
             return KIND_LEVELS.get(before[0]) if is_told else None
         return KIND_LEVELS.get(before[-1]) if before and before[-1] != "border" else None
 
-    def _find_region(self, end: int, candidates: Sequence[Candidate]) -> str | None:
-        """ "The Donetsk region" is the division where there is one; "the Bakhmut region" lies about the town."""
+    def _find_region(self, start: int, end: int, candidates: Sequence[Candidate]) -> str | None:
+        """ "The Donetsk region", "the region of Donetsk" is the division where there is one; "the Bakhmut region" lies about
+        the town."""
+        before = [word.text for word in self.words[max(0, start - 2) : start]]
         is_region = end < len(self.words) and self.words[end].text in REGIONS
+        is_region = is_region or (len(before) == 2 and before[1] == "of" and before[0] in REGIONS)
         return "admin1" if is_region and any(c.level == "admin1" for c in candidates) else None
 
     def _has_the(self, at: int) -> bool:
