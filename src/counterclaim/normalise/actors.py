@@ -31,6 +31,9 @@ _LONGEST_QUOTE = 80
 _REMEMBERED = 5
 
 _OFFICERS = frozenset({"officer", "officers"})
+_OTHERS = frozenset({"local", "village", "rival", "other", "another"})
+_TIED = frozenset({"linked", "loyal", "belonging", "affiliated", "tied"})
+_LONGEST_TIE = 8
 _MEMBERS = frozenset({"member", "members", "element", "elements"})
 _KNOWN = frozenset({"the", "these", "those", "its", "their", "our"})
 _WITH_OFFICERS = frozenset({"cop", "mil", "sec"})
@@ -275,7 +278,8 @@ class Actors:
                 return actor, "", False
         is_definite = words_of[0] in ("the", "this", "that", "these", "those") and not phrase.why and not phrase.name
         known = OWN_LAND | role_words("group", "fighter")
-        is_another = any(w.possessive and w.key not in known for w in inside)  # "the clerics' group"
+        # "The clerics' group", "the local militia"
+        is_another = any(w.possessive and w.key not in known for w in inside) or not _OTHERS.isdisjoint(words_of)
         if is_definite and not is_another and (phrase.shape is Shape.GROUP or has_role(words_of, "anaphoric")):
             sectors = _sectors_of(words_of) if phrase.shape is Shape.GROUP else ARMED
             actor = self.surroundings.find_group(phrase.first, phrase.shape is Shape.FIGHTERS, sectors)
@@ -347,6 +351,8 @@ class Actors:
             return phrase.actor
         if phrase.shape is Shape.ORGAN and phrase.organ:
             return self.surroundings.own_organ(phrase.organ, phrase.first, phrase.last, names_person=True)
+        if phrase.shape in (Shape.FIGHTERS, Shape.GROUP) and not phrase.why:
+            return self.surroundings.led_by(phrase.first, phrase.last)
         if phrase.shape is Shape.PEOPLE and phrase.titled and phrase.last - phrase.first == 1:
             return self.surroundings.antecedents.same_title(self.text.words[phrase.first].key, phrase.first)
         return None
@@ -423,6 +429,7 @@ class Actors:
         tags = self.text.tags_in(first, last)
         if len(tags) == 1 and tags[0].last - tags[0].first == last - first and Sort.DEMONYM in tags[0].sorts:
             last = self._take_people(last)
+        last = self._take_tie(first, last)
         before = self.text.tag_at(first - 1)
         is_next = first < last and self.text.words[first].gap == " "
         starts_bare = is_next and (not self.text.words[first].capital or self._is_organ(first))
@@ -436,6 +443,19 @@ class Actors:
         """Whether a ministry or office written as a name begins at a word: "Defence Ministry" behind "Zenda's"."""
         tag = self.text.tag_at(first)
         return tag is not None and tag.first == first and set(tag.sorts) <= {Sort.BODY, Sort.OFFICE}
+
+    def _take_tie(self, first: int, last: int) -> int:
+        """Take in the group to which fighters are said to belong: "insurgents" before "loyal to the Front"."""
+        words = self.text.words
+        if first >= last or last + 2 >= len(words) or words[last].gap != " " or words[last].key not in _TIED:
+            return last
+        if words[last - 1].key not in role_words("fighter") or words[last + 1].key not in ("to", "with"):
+            return last
+        for tag in self.text.tags_in(last + 2, last + _LONGEST_TIE):
+            between = words[last + 1 : tag.first + 1]
+            if Sort.ACTOR in tag.sorts and all(w.gap == " " for w in between):
+                return tag.last
+        return last
 
     def _skip_share(self, first: int, last: int) -> tuple[int, int]:
         """Leave out how many of a known body are meant: "three of the Marines", "one of its planes"."""

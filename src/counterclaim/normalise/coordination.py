@@ -92,9 +92,9 @@ def _explains(before: Phrase, phrase: Phrase) -> bool:
     if before.shape in (Shape.GROUP, Shape.FIGHTERS) and phrase.actor is not None and phrase.name is None:
         return phrase.actor.sector in ("REB", "UAF", "CRM", "PTY")
     is_person = before.shape is Shape.NAME or before.name is not None
-    return (is_person and phrase.titled) or (
-        before.titled and before.name is None and phrase.name is not None and not phrase.titled
-    )
+    is_ranked = phrase.titled and phrase.organ is None and phrase.actor is None  # "a spokesman, Major X"
+    is_named = phrase.name is not None and (not phrase.titled or is_ranked)
+    return (is_person and phrase.titled) or (before.titled and before.name is None and is_named)
 
 
 def _continues_place(text: TaggedText, before: Phrase, phrase: Phrase) -> bool:
@@ -160,6 +160,8 @@ def _share(text: TaggedText, phrases: list[Phrase]) -> list[Phrase]:
             and before.actor.id.startswith(before.actor.country.lower())
         ):
             shared[at] = replace(here, shape=Shape.PARTY, actor=compose(before.actor.country, here.organ))
+        elif here.shape is Shape.THING and before.actor.sector == "MIL" and _are_arms(text, here):
+            shared[at] = replace(here, shape=Shape.PARTY, actor=before.actor)
         elif here.shape is Shape.FIGHTERS and _is_group(text, before):
             shared[at] = replace(here, shape=Shape.PARTY, actor=before.actor)
         elif _is_one_of_several(text, shared[0], here) and here.actor and here.actor.country:
@@ -200,6 +202,12 @@ def _is_name_alone(text: TaggedText, phrase: Phrase) -> bool:
     """Whether a phrase is one name without a head of its own ("NATO" in "Afghan, NATO and U.S. troops")."""
     tags = text.tags_in(phrase.first, phrase.last)
     return len(tags) == 1 and tags[0].first == phrase.first and tags[0].last == phrase.last
+
+
+def _are_arms(text: TaggedText, phrase: Phrase) -> bool:
+    """Whether a part is nothing but arms: "bulldozers" in "Swedish tanks and bulldozers"."""
+    arms = role_words("asset", "manned", "empty")
+    return all(w.key in arms for w in text.words[phrase.first : phrase.last])
 
 
 def _is_group(text: TaggedText, phrase: Phrase) -> bool:

@@ -245,7 +245,7 @@ class Head:
             )
         if self._organ and self._organ != "cvl":
             owner = self._find_bare_owner()
-            if owner is not None:
+            if owner is not None and not self._is_placed_owner():
                 if owner in role_words("group"):
                     return Shape.GROUP, None, ""
                 return Shape.DOUBT, None, "its owner is no party that the tables know"
@@ -321,10 +321,24 @@ class Head:
         return None
 
     def _find_modifier(self) -> tuple[int, int] | None:
-        start = self._organ_at
+        """Give the place that owns the organ: "Kharkiv police", "Kharkiv province police", "Kharkiv's provincial police"."""
+        end = self._organ_at
+        while end - 1 > self.first and self._text.words[end - 1].key in role_words("placenoun", "lesser"):
+            end -= 1
+        return self._run_before(end) or self._run_before(self._organ_at)
+
+    def _is_placed_owner(self) -> bool:
+        """Whether the possessive before the organ may be a place: "Kharkiv's provincial police", for a gazetteer to tell."""
+        modifier = self._find_modifier()  # straight before the organ it may as well be a person: "Ortega's police"
+        is_apart = modifier is not None and modifier[1] < self._organ_at
+        return modifier is not None and is_apart and self._text.words[modifier[1] - 1].possessive
+
+    def _run_before(self, end: int) -> tuple[int, int] | None:
+        """Give the run of unknown capitalised words that ends before word `end`."""
+        start = end
         while start > self.first and self._is_name_word(start - 1) and self._text.words[start].gap == " ":
             start -= 1
-        return (start, self._organ_at) if start < self._organ_at else None
+        return (start, end) if start < end else None
 
     def _find_name(self) -> tuple[int, int] | None:
         """Give the longest run of capitalised words that no table knows; the last of equals."""

@@ -108,7 +108,8 @@ class Surroundings:
             plain = self._plain_owner(organ, first, last, is_new=is_new)
             if plain is not None:
                 return plain
-        if is_new or not load_institutions()[organ].domestic:
+        is_stranger = is_new and organ not in OF_PLACES  # a governor with a name is one of the place
+        if is_stranger or not load_institutions()[organ].domestic:
             return None
         self._find_out(first)
         weighed = self._owners.find(organ, first, last, spoken, is_loose=is_loose and organ == "mil")
@@ -305,6 +306,14 @@ class Surroundings:
     def fighters_so_called(self, first: int, last: int) -> Actor | None:
         """Give the only armed group of the report where the fighters' word was used of it before."""
         return self.antecedents.fighters_so_called(first, last, self._group_ids)
+
+    def led_by(self, first: int, last: int) -> Actor | None:
+        """Give the group of "a top rebel commander": the only armed group of the report, named ahead or close behind."""
+        here = self._text.sentence_of(first)
+        end = self._text.sentence_words(min(here + 1, self._text.sentences - 1))[1]
+        near = {a.id: a for at, a in self._groups if at < end}
+        is_theirs = not any(w.key in role_words("hidden") for w in self._text.words[first:last])
+        return next(iter(near.values())) if is_theirs and set(near) == self._group_ids and len(near) == 1 else None
 
     def find_group(self, at: int, is_plural: bool, sectors: frozenset[str] = ARMED) -> Actor | None:
         """Give the one group named ahead of word `at` in this sentence or a few before; None where several.
