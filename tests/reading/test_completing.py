@@ -37,6 +37,19 @@ def test_speakers_are_whole(text: str, read: str, whole: str) -> None:
     assert found == find(text, whole)
 
 
+@pytest.mark.parametrize(
+    ("read", "whole"),
+    [
+        ("Ruritania Says Nine Captives Were Freed", "Ruritania"),
+        ("The man who said nine died", "The man who said nine died"),
+        ("Ruritania Says", "Ruritania Says"),
+    ],
+)
+def test_a_speaker_ends_before_the_verb(read: str, whole: str) -> None:
+    source = Attribution(Voice.SPEAKER, find(read, read))
+    assert complete_speaker(source, read).speaker == find(read, whole)
+
+
 def test_a_cue_read_into_the_speaker_is_cut_off() -> None:
     text = "The army admits that two died."
     source = Attribution(Voice.SPEAKER, find(text, "The army admits"), find(text, "admits"))

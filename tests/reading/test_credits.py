@@ -25,12 +25,47 @@ def credits(text: str) -> list[tuple[str, str, str]]:
         ("Nine died, he said, and four fled.", [("he", "said", "Nine died … and four fled")]),
         ("According to the mayor, nine died.", [("the mayor", "According to", "nine died")]),
         (
+            "Nine died, the mayor said, while four fled, according to the army.",
+            [("the mayor", "said", "Nine died"), ("the army", "according to", "while four fled … ")],
+        ),
+        (
+            "Nine died, the mayor said on Monday, and four were hurt, the clinic said.",
+            [("the mayor", "said", "Nine died"), ("the clinic", "said", "and four were hurt")],
+        ),
+        (
             "The army said nine died, but the rebels said two fled.",
             [("The army", "said", "nine died"), ("the rebels", "said", "two fled")],
         ),
         ("The mayor went on to say that nine died.", [("The mayor", "went on to say", "that nine died")]),
         ("The mayor was quoted as saying nine died.", [("The mayor", "was quoted as saying", "nine died")]),
         ("She put the number of dead at nine.", [("She", "put", "the number of dead at nine")]),
+        ("The toll grew, with Baran saying nine died.", [("Baran", "saying", "nine died")]),
+        (
+            "The captives were safe, the mayor said, adding that nine died.",
+            [
+                ("the mayor", "said", "The captives were safe … adding that nine died"),
+                ("the mayor", "adding", "that nine died"),
+            ],
+        ),
+        (
+            "A spokesman for the mayor, Rolf Osk, said the release “is the outcome of talks”.",
+            [("A spokesman for the mayor", "said", "the release “is the outcome of talks”")],
+        ),
+        (
+            "“It hit the crowd, which explains the toll,” said the mayor.",
+            [("the mayor", "said", "“It hit the crowd, which explains the toll,”")],
+        ),
+        (
+            "He had fired, the mayor said, citing the discovery of shells.",
+            [("the mayor", "said", "He had fired … citing the discovery of shells")],
+        ),
+        (
+            "Nine died, the mayor said, citing figures of the clinic.",
+            [
+                ("the mayor", "said", "Nine died … citing figures of the clinic"),
+                ("figures of the clinic", "citing", "Nine died, the mayor said … "),
+            ],
+        ),
         ("The mayor declined to say who died.", []),
         ("It was said that nine died.", []),
         ("The blast claimed nine lives.", []),

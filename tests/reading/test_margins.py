@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.reading.margins import is_byline, is_call, is_caption, read_date_line, read_date_prefix, skip_clock
+from counterclaim.reading.margins import (
+    find_picture_credits,
+    is_byline,
+    is_call,
+    is_caption,
+    read_date_line,
+    read_date_prefix,
+    skip_clock,
+)
 
 CALLS = [
     "Follow us on: Facebook, X and Instagram",
@@ -135,3 +143,18 @@ def test_a_leading_date(line: str, rest: str | None) -> None:
 )
 def test_an_hour_that_opens_a_line(line: str, rest: str) -> None:
     assert line[skip_clock(line) :] == rest
+
+
+@pytest.mark.parametrize(
+    ("line", "credits"),
+    [
+        ("A girl speaks to her lawyer in Zenda, March 1, 2026. REUTERS/Rolf Osk", ["REUTERS/Rolf Osk"]),
+        ("She is brought to court. (AP Photo/Anna Osk, File) The trial goes on.", ["(AP Photo/Anna Osk, File)"]),
+        ("Smoke over Zenda (Photo by Rolf Osk / AFP)", ["(Photo by Rolf Osk / AFP)"]),
+        ("Anna Osk/Anadolu Agency via Getty Images", ["Anna Osk/Anadolu Agency via Getty Images"]),
+        ("The Russia/Ukraine war and 12/15 March, Reuters said.", []),
+        ("Reuters said that Rolf Osk died.", []),
+    ],
+)
+def test_who_took_a_picture_is_no_running_text(line: str, credits: list[str]) -> None:
+    assert [line[a:b] for a, b in find_picture_credits(line)] == credits

@@ -27,6 +27,11 @@ def test_a_doubt_says_between_whom() -> None:
     assert told["He"] == (None, "“He” may mean Omar Fadel or Sami Odeh")
 
 
+def test_he_is_no_plan() -> None:
+    told = links("Rolf Osk spoke. The town has set off a so-called White Plan, he added.")
+    assert told["he"] == ("Rolf Osk", "")
+
+
 def test_a_group_with_a_country_in_its_name_is_not_the_country() -> None:
     told = links("Pakistan shelled the hills. The Tehreek-e-Taliban Pakistan (TTP) fled. Pakistan blamed the TTP.")
     assert "Pakistan" not in told

@@ -36,6 +36,9 @@ _DATING = re.compile(
 _DATES = re.compile(r"\bdat(?:es?|ed|ing)(?: back)? $")
 _LEAD = re.compile(r"(?:from|to) (?=\S)")
 _LONGEST_SPEAKER = 300
+_WORDS = re.compile(r"\S+")
+_PLAINLY_SAID = frozenset(("says", "said", "claims", "denies"))
+_RELATIVE = frozenset(("who", "that", "which", "he", "she", "it", "they", "we", "i"))
 
 
 @cache
@@ -72,6 +75,7 @@ def complete_speaker(source: Attribution, text: str) -> Attribution:
         end = cue.start
         while end > start and text[end - 1].isspace():
             end -= 1
+    end = _end_before_verb(text, start, end)
     words = text[start:end]
     last = words.rsplit(" ", 1)[-1]
     if last.lower() in _LINKS.split("|"):
@@ -88,6 +92,15 @@ def complete_speaker(source: Attribution, text: str) -> Attribution:
     return (
         source if (start, end) == (span.start, span.end) else replace(source, speaker=Span(start, end, text[start:end]))
     )
+
+
+def _end_before_verb(text: str, start: int, end: int) -> int:
+    """Give where a speaker ends that was read on into what is said ("Ruritania | Says Nine Captives Were Freed")."""
+    words = list(_WORDS.finditer(text, start, end))
+    for before, word in zip(words, words[1:-1], strict=False):
+        if word[0].casefold() in _PLAINLY_SAID and before[0].casefold() not in _RELATIVE:
+            return before.end()
+    return end
 
 
 def complete_spans(statement: Statement, text: str) -> Statement:

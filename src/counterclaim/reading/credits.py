@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -10,12 +10,15 @@ from counterclaim.reading.covers import find_covered, opens_clause
 from counterclaim.reading.describing import Mention
 from counterclaim.reading.passage import Line, Passage
 from counterclaim.reading.phrases import Layout, is_time
-from counterclaim.reading.saying import Saying, find_sayings
+from counterclaim.reading.saying import Saying, find_sayings, is_no_source
 from counterclaim.tables.cues import load_cues
 
 # A sentence with more sayings than this is noise; the bound keeps the work linear.
 _MOST = 60
 _TAILS = 3
+_TURNS = frozenset(("while", "whereas", "and", "but", "though", "although"))
+# Words of a day or a channel between a saying and the turn behind it: "…, he said on Monday, while …".
+_BEFORE_TURN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,8 @@ def find_credits(passage: Passage, number: int, mentions: tuple[Mention, ...]) -
     line = passage.lines[number]
     natures = {m.phrase: m for m in mentions if m.phrase >= 0}
     spoken = (_spoken(passage, line, number, saying) for saying in find_sayings(line.layout, natures))
-    found = [*islice(spoken, _MOST), *islice(_according(passage, line, number), _MOST)]
-    return tuple(_bound(line.layout, sorted(found, key=lambda c: c.cue_start)))
+    found = [*islice(spoken, _MOST), *islice(_according(passage, line, number, natures), _MOST)]
+    return tuple(_part(line.layout, list(_bound(line.layout, sorted(found, key=lambda c: c.cue_start)))))
 
 
 def _spoken(passage: Passage, line: Line, number: int, saying: Saying) -> Credit:
@@ -105,7 +108,7 @@ def _joined(layout: Layout, saying: Saying, end: int) -> tuple[int, bool]:
     return max([end, *(w.end for w in between if w.part in "PNSOJ")]), True
 
 
-def _according(passage: Passage, line: Line, number: int) -> Iterator[Credit]:
+def _according(passage: Passage, line: Line, number: int, natures: Mapping[int, Mention]) -> Iterator[Credit]:
     """Find "according to X", "as per X", "citing X"."""
     layout = line.layout
     words = layout.words
@@ -122,6 +125,8 @@ def _according(passage: Passage, line: Line, number: int) -> Iterator[Credit]:
         start, end = _extent(layout, phrase)
         covers = tuple(c for c in ((line.start, word.start), (end, line.end)) if c[0] < c[1])
         verb = "cite" if fit[0] in ("citing", "quoting") else "quote by" if fit[-1] == "by" else "according"
+        if verb == "cite" and is_no_source(natures.get(phrase)):
+            continue
         yield Credit(
             number,
             phrase,
@@ -143,3 +148,37 @@ def _bound(layout: Layout, found: list[Credit]) -> Iterator[Credit]:
             if other.start > credit.cue_end and other.phrase != credit.phrase and opens_clause(layout, other.start):
                 cut = tuple((a, min(b, other.start)) if a < other.start else (a, b) for a, b in cut)
         yield replace(credit, covers=tuple(c for c in cut if c[0] < c[1]))
+
+
+def _part(layout: Layout, found: list[Credit]) -> list[Credit]:
+    """Part what two credits cover that both trail their words: in "A, X said, while B, according to Y" B is Y's alone."""
+    for n, credit in enumerate(found[:-1]):
+        after = found[n + 1]
+        if not (_trails(credit) and _trails(after)):
+            continue
+        at = _find_turn(layout, max(credit.end, credit.cue_end), min(after.start, after.cue_start))
+        if at >= 0:
+            found[n] = replace(credit, covers=_only((a, min(b, at)) for a, b in found[n].covers))
+            found[n + 1] = replace(after, covers=_only((max(a, at), b) for a, b in after.covers))
+    return found
+
+
+def _trails(credit: Credit) -> bool:
+    return credit.quote < 0 and bool(credit.covers) and credit.covers[0][1] <= min(credit.start, credit.cue_start)
+
+
+def _find_turn(layout: Layout, since: int, until: int) -> int:
+    """Give where a new clause begins right behind a saying: at ", while", ", and" or a semicolon, once it has a verb; or -1."""
+    words = layout.words
+    first, last = layout.word_at(since), layout.word_at(until)
+    for k in range(first, min(first + _BEFORE_TURN, last)):
+        turns = words[k].text == ";" or (words[k].text == "," and k + 1 < last and words[k + 1].low in _TURNS)
+        if turns:
+            return words[k].start if any(w.part in "VUME" for w in words[k + 1 : last]) else -1
+        if words[k].part in "VUM":
+            return -1
+    return -1
+
+
+def _only(stretches: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((a, b) for a, b in stretches if a < b)

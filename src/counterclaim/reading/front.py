@@ -12,7 +12,15 @@ from datetime import UTC
 
 from counterclaim.reading.datelines import Dateline, read_dateline
 from counterclaim.reading.language import detect_language
-from counterclaim.reading.margins import is_byline, is_call, is_caption, read_date_line, read_date_prefix, skip_clock
+from counterclaim.reading.margins import (
+    find_picture_credits,
+    is_byline,
+    is_call,
+    is_caption,
+    read_date_line,
+    read_date_prefix,
+    skip_clock,
+)
 from counterclaim.reading.moments import Moment, parse_moment
 from counterclaim.reading.outlets import find_outlet
 from counterclaim.reading.tokens import Stretch
@@ -92,7 +100,7 @@ def report(gathered: Gathered) -> Report:
 def furniture(report: Report) -> tuple[Stretch, ...]:
     """Give the ranges that are no running text, in order: date lines, datelines, bylines, credits, captions, calls.
 
-    They are whole lines, save a dateline and a leading "date 2026-02-28" before a title on the same line.
+    They are whole lines, save a dateline, a leading "date 2026-02-28" before a title on the same line, and who took a picture.
     """
     front = _read_front(report.text)
     line = front.dateline
@@ -109,6 +117,11 @@ def _read_front(text: str) -> _Front:
     wire: list[str] = []
     left_out: dict[int, Stretch] = {}
     starts: dict[int, int] = {}
+    credits = [
+        Stretch(line.start + start, line.start + end)
+        for line in lines
+        for start, end in find_picture_credits(line.text)
+    ]
     for n, line in enumerate(lines):
         prefix = read_date_prefix(line.text) if n < EDGE else None
         dated = read_date_line(line.text) if n in edges else None
@@ -150,7 +163,7 @@ def _read_front(text: str) -> _Front:
         dateline=dateline,
         wire=tuple(dict.fromkeys(wire)),
         body=begins,
-        furniture=tuple(left_out[n] for n in sorted(left_out)),
+        furniture=tuple(sorted((*left_out.values(), *credits), key=lambda f: f.start)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from counterclaim.reading.moments import Moment, parse_moment
 from counterclaim.reading.wires import read_credit_line
@@ -31,6 +32,13 @@ _CAPTION = re.compile(
     r"(?:photo|image|picture)\s+(?:credit|courtesy|by)\b|caption\s*:|getty\s+images\b|screengrab\b|screenshot\s+(?:of|from)\b"
     r")",
     re.I,
+)
+_PERSON = r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3}"
+_TAKEN_FOR = r"(?:REUTERS|Reuters|AFP|AP|EPA(?:-EFE)?|EFE|ANSA|dpa|DPA|Xinhua|Anadolu(?: Agency)?|Getty Images|Getty|TASS|Sputnik|PTI|ANI)"
+_PICTURE_CREDIT = re.compile(
+    rf"\(?(?:\b(?i:photo|picture|image)s?(?: by)?:? ?)?(?:"
+    rf"{_TAKEN_FOR}(?: (?:Photo|Images|Pool))? ?/ ?{_PERSON}(?:,? (?:File|Pool))?(?: ?/ ?{_TAKEN_FOR})*"
+    rf"|{_PERSON}(?: ?/ ?{_TAKEN_FOR})+)(?: via {_TAKEN_FOR})?\)?(?![\w/])"
 )
 _BYLINE = re.compile(r"(?i:by|written by|reported by)\s+(?P<names>[^.!?:;\n]{2,80})")
 _BETWEEN_NAMES = frozenset(("and", "in", "for", "at", "the", "of", "with", "de", "la", "van", "von", "bin", "al"))
@@ -66,6 +74,12 @@ def is_call(line: str) -> bool:
 def is_caption(line: str) -> bool:
     """Say whether a line names itself a picture's caption or credit; a sentence with a credit behind it is read."""
     return len(line) <= LONGEST and bool(_CAPTION.match(line))
+
+
+def find_picture_credits(line: str) -> Iterator[tuple[int, int]]:
+    """Give the stretches of a line that say who took a picture ("REUTERS/Rolf Osk", "(AP Photo/Anna Osk, File)")."""
+    if "/" in line:
+        yield from (match.span() for match in _PICTURE_CREDIT.finditer(line))
 
 
 def is_byline(line: str) -> bool:

@@ -56,12 +56,16 @@ def _without_doer(mention: Mention, row: Row) -> Row:
 
 
 def _may_be_person(figure: Figure, mention: Mention, pronoun: Mention) -> bool:
-    """Whether "he" or "she" may mean a figure; a bare name may be a person's where people stand: as subject, or after "met"."""
+    """Whether "he" or "she" may mean a figure; a bare name may be a person's where people stand: as subject, or after "met".
+
+    "The White Plan" is nobody: a person's name has no article.
+    """
     if figure.number == "p" or figure.gender not in ("", pronoun.gender):
         return False
     if figure.nature or figure.known or mention.form is not Form.NAME:
         return figure.nature == "person"
-    return mention.subject or len(mention.names) > 1 or mention.after in load_cues().meets
+    stands = mention.subject or len(mention.names) > 1 or mention.after in load_cues().meets
+    return stands and not mention.article
 
 
 def _they(stage: Stage, mention: Mention, credit: Credit | None) -> Answer:

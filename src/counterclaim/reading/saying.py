@@ -36,6 +36,7 @@ class Saying:
 def find_sayings(layout: Layout, natures: Mapping[int, Mention]) -> Iterator[Saying]:
     """Give the sayings of a sentence in text order; `natures` are the mentions by phrase, since a blast "claims" nothing."""
     cues = load_cues()
+    spoke = _NOBODY
     for k, word in enumerate(layout.words):
         verb = cues.say.get(word.low) or cues.act.get(word.low) or _puts(layout, k)
         if verb is None or not _is_verb(layout, k):
@@ -44,7 +45,11 @@ def find_sayings(layout: Layout, natures: Mapping[int, Mention]) -> Iterator[Say
         if first < 0:
             continue
         phrase, follows = _find_speaker(layout, (first, k), subject_of(layout, subject_before), verb)
-        if phrase == _NOT_SAID:
+        if word.low in _SAYING and spoke >= 0 and layout.words[first - 1].text == ",":
+            # "The girls were safe, X said, adding …": whoever spoke goes on.
+            phrase, follows = spoke, False
+        referred = first > 0 and layout.words[first - 1].low == "which"
+        if phrase == _NOT_SAID or (referred and _is_thing(natures.get(phrase))):
             continue
         if verb != "say" and not follows and _is_mute(natures.get(phrase)):
             continue
@@ -53,6 +58,7 @@ def find_sayings(layout: Layout, natures: Mapping[int, Mention]) -> Iterator[Say
             continue
         if verb in cues.strict and not follows and not _brings(layout, k, marks=":") and not _trails(layout, first):
             continue
+        spoke = phrase
         yield Saying(first, k, phrase, follows, verb)
 
 
@@ -130,6 +136,10 @@ def _find_speaker(layout: Layout, cue: tuple[int, int], before: int, verb: str) 
     is_free = before < 0 or mark in CLOSING or (after >= 0 and _ends_clause(layout, after))
     if takes_content and may_follow and is_free and (not first or mark == "," or mark in CLOSING):
         return after, True
+    beside = layout.ends_at(first - 1) if words[last].part == "G" and first == last and first else -1
+    if beside >= 0 and layout.phrases[beside].first and words[layout.phrases[beside].first - 1].low == "with":
+        # "The toll grew, with X saying …".
+        return beside, False
     if (words[last].part == "G" and first == last) or (
         before < 0 and first and words[first - 1].low in ("and", "but", "then")
     ):
@@ -149,10 +159,13 @@ def _find_speaker(layout: Layout, cue: tuple[int, int], before: int, verb: str) 
 def _ends_clause(layout: Layout, phrase: int) -> bool:
     """Whether nothing but marks, an apposition or "of …" follows a phrase, so that it can be the subject of the verb before.
 
-    In "the spokesman, X, said the army in Goma had fired" the army does not speak: it has a verb of its own.
+    In "the spokesman, X, said the army in Goma had fired" the army does not speak: it has a verb of its own, as "the release"
+    has in "the spokesman, X, said the release “is a success”".
     """
     at = layout.phrases[phrase].last
     words = layout.words
+    if at < len(words) and words[at].text in OPENING:
+        return False
     if at >= len(words) or words[at].part == "." or words[at].low == "who":
         return True
     if words[at].low not in ("of", "for", "in", "at", "on", "from"):
@@ -177,11 +190,20 @@ def _speaks(speaker: Mention | None, layout: Layout, last: int) -> bool:
     """Whether a weak verb says something here: who speaks can speak, or a clause or quotation is said."""
     if speaker is None:
         return _brings(layout, last)
-    if _is_mute(speaker) or (speaker.form is Form.NOUN and speaker.nature == "thing"):
+    if _is_mute(speaker) or _is_thing(speaker):
         return False
     if speaker.form is Form.PRONOUN or speaker.nature in ("person", "people", "body", "document"):
         return True
     return _brings(layout, last) or (speaker.nature == "" and speaker.form is Form.NAME)
+
+
+def _is_thing(speaker: Mention | None) -> bool:
+    return speaker is not None and speaker.form is Form.NOUN and speaker.nature == "thing"
+
+
+def is_no_source(cited: Mention | None) -> bool:
+    """Whether what is cited is no source ("citing concerns", "citing the discovery of weapons"); figures are one."""
+    return _is_mute(cited) and cited is not None and cited.head not in _COUNTS
 
 
 def _is_mute(speaker: Mention | None) -> bool:
