@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 from counterclaim.desk.asked import Asked
@@ -34,12 +35,18 @@ class Option:
 
 def cut_page(rows: Sequence[T], page: int, asked: Asked, *, size: int = ROWS) -> tuple[Sequence[T], Paging]:
     """Give the rows of a page (from 1) and the paging; a page beyond the end gives the last one."""
-    pages = max(1, -(-len(rows) // size))
+    return cut_rows(rows, len(rows), page, asked, size=size)
+
+
+def cut_rows(rows: Iterable[T], total: int, page: int, asked: Asked, *, size: int = ROWS) -> tuple[Sequence[T], Paging]:
+    """Give the rows of a page as `cut_page` does, of rows that are counted otherwise: none beyond the page is looked at."""
+    pages = max(1, -(-total // size))
     page = min(max(page, 1), pages)
-    shown = rows[(page - 1) * size : page * size]
+    first, last = (page - 1) * size, page * size
+    shown = rows[first:last] if isinstance(rows, Sequence) else tuple(islice(rows, first, last))
 
     def link(to: int) -> str:
         return asked.addresses.turn(asked.path, asked.query, page=to if to > 1 else None) if 1 <= to <= pages else ""
 
-    first = (page - 1) * size + 1 if shown else 0
-    return shown, Paging(len(rows), first, first + len(shown) - 1 if shown else 0, link(page - 1), link(page + 1))
+    first = first + 1 if shown else 0
+    return shown, Paging(total, first, first + len(shown) - 1 if shown else 0, link(page - 1), link(page + 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.desk.asked import Asked
@@ -23,7 +23,7 @@ ROWS = 25
 # Drawings are kept for so many pages of an edition.
 KEPT_PAGES = 3
 # In characters of the drawing: beyond it a map holds half the world.
-LONGEST_OUTLINE = 90_000
+LONGEST_OUTLINE = 130_000
 MOST_EVIDENCE = 40
 MOST_LINKS = 60
 FEW_EPISODES = 60
@@ -82,11 +82,10 @@ def list_incidents(asked: Asked, text: str, episode: str, page: int) -> Incident
         sites = lay_out_part(asked, shown)
     else:
         sites = edition.once(("sites", page), lambda: lay_out_part(asked, shown))
-    held = sorted(edition.episodes.values(), key=lambda e: (-len(e.incident_ids), e.id))[:FEW_EPISODES]
     return IncidentsPage(
         text=text,
         episode=episode,
-        episodes=tuple(Option(e.id, name_episode(e), len(e.incident_ids)) for e in held),
+        episodes=edition.once("longest episodes", lambda: _list_episodes(edition.episodes.values())),
         sites=sites,
         episode_href=asked.addresses.to(f"/episodes/{episode}") if episode in edition.episodes else "",
         export_href=asked.addresses.turn("/export/view", asked.query, of="incidents", page=None),
@@ -102,11 +101,16 @@ def find_incidents(asked: Asked, text: str, episode: str) -> list[Incident]:
     edition = asked.edition
     words = text.casefold().split()
     within = set(edition.episodes[episode].incident_ids) if episode in edition.episodes else set()
-    return [
-        one
-        for one in edition.once("incidents", lambda: sorted(edition.incidents.values(), key=_order))
-        if (not episode or one.id in within) and all(word in _describe(one).casefold() for word in words)
-    ]
+    found: list[Incident] = edition.once("incidents", lambda: sorted(edition.incidents.values(), key=_order))
+    if words:
+        told = edition.once("words of incidents", lambda: [_describe(one).casefold() for one in found])
+        found = [one for one, about in zip(found, told, strict=True) if all(word in about for word in words)]
+    return [one for one in found if one.id in within] if episode else found
+
+
+def _list_episodes(episodes: Iterable[Episode]) -> tuple[Option, ...]:
+    held = sorted(episodes, key=lambda e: (-len(e.incident_ids), e.id))[:FEW_EPISODES]
+    return tuple(Option(e.id, name_episode(e), len(e.incident_ids)) for e in held)
 
 
 def lay_out_part(asked: Asked, incidents: Sequence[Incident]) -> Sites:

@@ -71,8 +71,8 @@ def show_overview(asked: Asked, since: date | None) -> OverviewPage:
     """Give the overview; without a day, changes are those of the last day on which a report was published."""
     lookup, edition = asked.lookup, asked.edition
     story = lookup.story
-    days = [report.day for report in story.reports if report.day]
-    since = since or max(days, default=None)
+    days = edition.once("published", lambda: sorted({report.day for report in story.reports if report.day}))
+    since = since or (days[-1] if days else None)
     disputed = edition.once(
         "disputed", lambda: sort_questions([s for s in edition.summaries if s.is_disputed], "disputed")
     )
@@ -115,7 +115,7 @@ def _list_facts(asked: Asked, days: list[date]) -> tuple[Fact, ...]:
             "Reports",
             f"{len(story.reports):,} from {count_of(len(outlets), 'outlet')} in {count_of(len(languages), 'language')}",
         ),
-        Fact("Published", write_days(min(days), max(days)) if days else "no dates"),
+        Fact("Published", write_days(days[0], days[-1]) if days else "no dates"),
         Fact("Claims", f"{len(story.claims):,}, {figures:,} of them with a figure"),
     )
 

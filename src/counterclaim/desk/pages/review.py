@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from counterclaim.desk.asked import Asked
-from counterclaim.desk.listing import Paging, cut_page
+from counterclaim.desk.listing import Paging, cut_rows
 from counterclaim.desk.pages.evidence import Evidence, lay_out_evidence
 from counterclaim.desk.pages.ties import Offered, Tie, lay_out_offered, list_all_offered
 from counterclaim.publish.legible import make_name
@@ -54,20 +54,24 @@ class ReviewPage:
 
 def show_review(asked: Asked, kind: str, page: int) -> ReviewPage:
     """Give a page of the queue; an unknown kind is all."""
-    waiting, links = _find_waiting(asked)
+    queue = asked.edition.once("queue", lambda: tuple(_rank(asked)))
+    settled = _find_settled(asked)
     kind = kind if kind in KINDS else "all"
-    chosen = waiting if kind == "all" else [item for item in waiting if isinstance(item, Offered) == (kind == "links")]
+    totals = {"all": settled.links + settled.claims, "links": settled.links, "claims": settled.claims}
+    waiting: Iterator[Offered | Claim] = (
+        item for item in queue if _names(item) not in settled.names and _is_of(item, kind)
+    )
     busy = asked.keeper.list_busy(asked.visitor)
     if busy:  # Two people who open the queue at once begin at two ends of it.
-        chosen = sorted(chosen, key=lambda item: any(id in busy for id in _claims_of(item)))
-    shown, paging = cut_page(chosen, page, asked, size=ROWS)
+        waiting = _put_last(waiting, busy)
+    shown, paging = cut_rows(waiting, totals[kind], page, asked, size=ROWS)
     asked.keeper.hold(asked.visitor, [id for item in shown for id in _claims_of(item) if id not in busy])
     return ReviewPage(
         kind=kind,
         doubts=tuple(replace(_lay_out(asked, item), busy=tell_busy(busy, _claims_of(item))) for item in shown),
         paging=paging,
-        links=links,
-        claims=len(waiting) - links,
+        links=settled.links,
+        claims=settled.claims,
         judged=asked.journal.count_standing(),
         sample=asked.lookup.sample,
         others=tuple(sorted({make_name(one.name) for one in busy.values()})),
@@ -92,23 +96,46 @@ def _rank(asked: Asked) -> Iterator[Offered | Claim]:
     return (item for _, _, item in sorted(ranked, key=lambda r: (r[0], r[1])))
 
 
-def _find_waiting(asked: Asked) -> tuple[Sequence[Offered | Claim], int]:
-    """Give what waits, most doubtful first, and how many links are in it; found once for each judgement."""
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What of the queue was judged, by `_names`, and how many links and claims are left."""
+
+    names: Set[object]
+    links: int
+    claims: int
+
+
+def _find_settled(asked: Asked) -> _Settled:
+    """Give what was judged by now, found once for each judgement without walking the queue."""
     edition, journal = asked.edition, asked.journal
-    number, waiting, links = edition.memo.get("waiting", (-1, (), 0))
+    number, settled = edition.memo.get("settled", (-1, _Settled(frozenset(), 0, 0)))
     if number != journal.number:
-        queue = edition.once("queue", lambda: tuple(_rank(asked)))
-        weighed = {id for id in journal.standing if journal.is_weighed(id)}
-        waiting = [item for item in queue if _waits(asked, item, weighed)]
-        links = sum(isinstance(item, Offered) for item in waiting)
-        edition.memo["waiting"] = (journal.number, waiting, links)
-    return waiting, links
+        offers = list_all_offered(edition)
+        paired = {_names(one) for one in offers if journal.is_paired(*one.claim_ids)}
+        weighed = {id for id in journal.standing if id in edition.lookup.claims and journal.is_weighed(id)}
+        left = len({_names(one) for one in offers}) - len(paired), len(edition.lookup.claims) - len(weighed)
+        settled = _Settled(paired | weighed, *left)
+        edition.memo["settled"] = (journal.number, settled)
+    known: _Settled = settled
+    return known
 
 
-def _waits(asked: Asked, item: Offered | Claim, weighed: Collection[str]) -> bool:
-    if isinstance(item, Offered):
-        return not asked.journal.is_paired(*item.claim_ids)
-    return item.id not in weighed
+def _names(item: Offered | Claim) -> object:
+    return item.id if isinstance(item, Claim) else (item.link.a, item.link.b)
+
+
+def _is_of(item: Offered | Claim, kind: str) -> bool:
+    return kind == "all" or isinstance(item, Offered) == (kind == "links")
+
+
+def _put_last(items: Iterable[Offered | Claim], busy: Mapping[str, Busy]) -> Iterator[Offered | Claim]:
+    held: list[Offered | Claim] = []
+    for item in items:
+        if any(id in busy for id in _claims_of(item)):
+            held.append(item)
+        else:
+            yield item
+    yield from held
 
 
 def _lay_out(asked: Asked, item: Offered | Claim) -> Doubt:
