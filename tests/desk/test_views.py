@@ -127,3 +127,21 @@ def test_the_overview_tells_what_came_since_a_day(client: TestClient) -> None:
     assert all(link["text"].count("denies") == 1 for title, links, _ in news if title == "Denials" for link in links)
     later = client.get("/overview.json?since=2027-01-01").json()["page"]["news"]
     assert all(count == 0 for _, _, count in later)
+
+
+def test_positions_are_told_in_time_and_each_cell_leads_to_its_wordings(client: TestClient) -> None:
+    page = client.get("/positions.json").json()["page"]
+    assert page["periods"] == ["27 Feb 2026", "28 Feb 2026", "1 Mar 2026"]
+    assert all(len(course["cells"]) == len(page["periods"]) for course in page["courses"])
+    links = [(i, link) for course in page["courses"] for i, cell in enumerate(course["cells"]) for link in cell]
+    assert {i for i, _ in links} == {0, 1, 2}
+    for i, link in links[:8]:
+        shown = client.get(link["href"].replace("/positions?", "/positions.json?").partition("#")[0]).json()["page"]
+        assert page["periods"][i] in link["words"]
+        told = [said["quote"]["when"] for g in shown["groups"] for s in g["stances"] for said in s["said"]]
+        assert told
+        assert all(when.startswith(page["periods"][i]) for when in told)
+    of_one = client.get(f"/positions.json?holder={page['courses'][0]['holder']}").json()["page"]
+    assert {course["holder"] for course in of_one["courses"]} == {page["courses"][0]["holder"]}
+    assert client.get("/positions?since=yesterday").status_code == 400
+    assert "No such position" in client.get("/positions?until=2001-01-01").text

@@ -78,10 +78,17 @@ def add_pages(app: FastAPI) -> None:
 
     @add_page(app, "/positions", "positions.html.j2")
     def list_positions(
-        asked: Ask, holder: Words = "", toward: Words = "", kind: Words = "", page: Number = 1
+        asked: Ask,
+        holder: Words = "",
+        toward: Words = "",
+        kind: Words = "",
+        since: Words = "",
+        until: Words = "",
+        page: Number = 1,
     ) -> positions.PositionsPage:
-        """Who accuses, denies, threatens, supports or mediates with whom."""
-        return positions.list_positions(asked, positions.PositionFilters(holder, toward, kind), page)
+        """Who accuses, denies, threatens, supports or mediates with whom, and when."""
+        filters = positions.PositionFilters(holder, toward, kind, parse_day(since), parse_day(until))
+        return positions.list_positions(asked, filters, page)
 
     @add_page(app, "/search", "search.html.j2")
     def find(
