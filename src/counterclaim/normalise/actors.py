@@ -227,6 +227,8 @@ class Actors:
         words = self.text.words[phrase.first : phrase.last]
         while words and words[-1].key.isdigit():
             words = words[:-1]
+        if len(words) > 1 and words[-1].key in role_words("projectile"):
+            return True
         tag = self.text.tag_at(phrase.last - 1)
         if (
             len(words) < 2

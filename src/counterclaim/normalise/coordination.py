@@ -9,6 +9,7 @@ from counterclaim.normalise.heads import Phrase, Shape
 from counterclaim.normalise.lexicon import Sort, has_role, role_words
 from counterclaim.normalise.phrases import Phrases
 from counterclaim.normalise.tagging import TaggedText
+from counterclaim.records.world import Actor
 
 _JOINTS = frozenset({"and", "or", "plus", "versus", "vs", "nor"})
 _DETERMINERS = frozenset(
@@ -32,6 +33,8 @@ def read_parts(text: TaggedText, phrases: Phrases, first: int, last: int) -> lis
     for part in _split(text, first, last):
         phrase = phrases.read(part.first, part.last)
         if found and _continues_place(text, found[-1], phrase):
+            continue
+        if found and part.after_comma and _names_place_of(text, found[-1], phrase):
             continue
         if found and part.after_comma and _explains(found[-1], phrase):
             before = found[-1]
@@ -109,6 +112,15 @@ def _continues_place(text: TaggedText, before: Phrase, phrase: Phrase) -> bool:
     return is_bare and ends_in_place and bool(set(inside[1:]) & _PLACING)
 
 
+def _names_place_of(text: TaggedText, before: Phrase, phrase: Phrase) -> bool:
+    """Whether a bare state after a comma only tells where the name before lies: "Palmyra, Syria"."""
+    tags = text.tags_in(phrase.first, phrase.last)
+    is_bare = (
+        len(tags) == 1 and tags[0].last - tags[0].first == phrase.last - phrase.first and Sort.STATE in tags[0].sorts
+    )
+    return is_bare and before.shape is Shape.NAME and text.words[before.last - 1].capital
+
+
 def _merge_titles(phrases: list[Phrase]) -> list[Phrase]:
     """Join "Prime Minister and Foreign Minister X": two offices of one person, who answers with the one at the name."""
     merged: list[Phrase] = []
@@ -160,9 +172,7 @@ def _share(text: TaggedText, phrases: list[Phrase]) -> list[Phrase]:
             and before.actor.id.startswith(before.actor.country.lower())
         ):
             shared[at] = replace(here, shape=Shape.PARTY, actor=compose(before.actor.country, here.organ))
-        elif here.shape is Shape.THING and before.actor.sector == "MIL" and _are_arms(text, here):
-            shared[at] = replace(here, shape=Shape.PARTY, actor=before.actor)
-        elif here.shape is Shape.FIGHTERS and _is_group(text, before):
+        elif _goes_with(text, before, before.actor, here):
             shared[at] = replace(here, shape=Shape.PARTY, actor=before.actor)
         elif _is_one_of_several(text, shared[0], here) and here.actor and here.actor.country:
             organ = shared[0].actor.id.partition(".")[2] if shared[0].actor else "gov"
@@ -202,6 +212,13 @@ def _is_name_alone(text: TaggedText, phrase: Phrase) -> bool:
     """Whether a phrase is one name without a head of its own ("NATO" in "Afghan, NATO and U.S. troops")."""
     tags = text.tags_in(phrase.first, phrase.last)
     return len(tags) == 1 and tags[0].first == phrase.first and tags[0].last == phrase.last
+
+
+def _goes_with(text: TaggedText, before: Phrase, owner: Actor, phrase: Phrase) -> bool:
+    """Whether bare arms or fighters belong to the party before them: "Swedish tanks and bulldozers"."""
+    if phrase.shape is Shape.THING:
+        return owner.sector == "MIL" and _are_arms(text, phrase)
+    return phrase.shape is Shape.FIGHTERS and _is_group(text, before)
 
 
 def _are_arms(text: TaggedText, phrase: Phrase) -> bool:

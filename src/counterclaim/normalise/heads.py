@@ -76,7 +76,9 @@ class Head:
         organs = [t for t in self._tags if t.is_organ]
         self._organ = organs[0].entries[0].ref if organs else None
         self._organ_at = organs[0].first if organs else -1
-        if self._organ in ("gov", "pres", "pm", "parl", "mod") and not role_words("lesser").isdisjoint(self._keys):
+        own = range(organs[0].first, organs[0].last) if organs else range(0)
+        beside = {w.key for at, w in enumerate(text.words[first:last], first) if at not in own}
+        if self._organ in ("gov", "pres", "pm", "parl", "mod") and not role_words("lesser").isdisjoint(beside):
             self._organ = "local"
         self._name = self._find_name()
         self._titled = bool(organs) and organs[0].entries[0].sort is Sort.OFFICE
@@ -178,13 +180,20 @@ class Head:
             return Shape.DOUBT, None, f"a former member of “{actor.name}” does not speak or act for it"
         if actor.sector == "CVL" and self._has("fighter"):
             return Shape.FIGHTERS, None, "the phrase tells a people, not which group"
+        if self._organ == "jud" and self._organ_at >= tag.last and actor.sector == "IGO":
+            return Shape.DOUBT, None, f"a court of “{actor.name}” is not that body"
         if self._organ and self._organ_at >= tag.last:
             return Shape.PARTY, organ_of(actor, self._organ), ""
         return Shape.PARTY, actor, ""
 
     def _is_foreign_to(self, tag: Tag, actor: Actor) -> bool:
-        """Whether an adjective straight before the name puts it in another state: "Nepali Congress party"."""
-        before = [t for t in self._tags if t.last == tag.first and Sort.DEMONYM in t.sorts]
+        """Whether a state straight before or after the name puts it there: "Nepali Congress party", "Jamaat-e-Islami Nepal"."""
+        before = [
+            t
+            for t in self._tags
+            if (t.last == tag.first and Sort.DEMONYM in t.sorts)
+            or (t.first == tag.last and Sort.STATE in t.sorts and self._text.words[t.first].gap == " ")
+        ]
         entry = self._meanings.choose(before[0]) if before else None
         return entry is not None and actor.country is not None and entry.ref != actor.country
 
@@ -201,6 +210,8 @@ class Head:
             return (Shape.PARTY, compose(iso3, organ), "") if organ else _THING
         if owner.sort is Sort.SEAT and self._organ == "mfa" and not self._is_possessive(owner):
             return Shape.ORGAN, None, ""  # "its Baghdad embassy" stands there
+        if self._organ == "cvl" and "opposition" in self._keys:
+            return Shape.DOUBT, None, "the opposition of a state is many parties"
         if self._organ and self._bears_own_name():
             return Shape.DOUBT, None, "its words are the name of a body that no table knows"
         if self._organ:

@@ -44,6 +44,11 @@ class Phrases:
         head = Head(self._text, self._meanings, first, head_last).read()
         if head_last != last:
             head = replace(head, last=last)
+        is_kin = head.shape is Shape.PEOPLE and self._text.words[head_last - 1].key in role_words("kin")
+        if is_kin and owners and self._text.words[owners[0][0] - 1].key == "of":
+            owned = self.read(*owners[0])
+            if owned.titled or owned.name is not None or owned.shape is Shape.ORGAN:
+                return head  # the relatives of an officer speak for nobody
         if head.shape in _OPEN and not head.why:
             for owner_first, owner_last in owners:
                 owner = self.read(owner_first, owner_last)

@@ -129,6 +129,8 @@ def _is_part_of_other_name(words: list[Word], first: int, last: int, entries: tu
         return True
     if _is_compass(words, first, last) and _goes_on(words, first, last):
         return True
+    if words[first].key == "the" and last - first == 2 and all(e.sort is Sort.OUTLET for e in entries):
+        return last < len(words) and words[last].gap == " " and words[last].capital  # "The National Security Council"
     if last - first > 1 or any(e.sort not in _NAMES for e in entries):
         return False
     if not words[last - 1].possessive and last < len(words) and _is_stranger(words, last, words[last].gap):
