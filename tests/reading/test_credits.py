@@ -39,6 +39,11 @@ def credits(text: str) -> list[tuple[str, str, str]]:
         ("The mayor went on to say that nine died.", [("The mayor", "went on to say", "that nine died")]),
         ("The mayor was quoted as saying nine died.", [("The mayor", "was quoted as saying", "nine died")]),
         ("She put the number of dead at nine.", [("She", "put", "the number of dead at nine")]),
+        ("The mayor and the judge on Monday said nine died.", [("The mayor and the judge", "said", "nine died")]),
+        (
+            "Ruritania and Zenda have agreed to talks this month but said nine died.",
+            [("Ruritania and Zenda", "said", "nine died")],
+        ),
         ("The toll grew, with Baran saying nine died.", [("Baran", "saying", "nine died")]),
         (
             "The captives were safe, the mayor said, adding that nine died.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from counterclaim.records.statement import Attribution, Kind, Statement
 from counterclaim.records.text import Span
@@ -97,7 +98,7 @@ def complete_speaker(source: Attribution, text: str) -> Attribution:
 def _end_before_verb(text: str, start: int, end: int) -> int:
     """Give where a speaker ends that was read on into what is said ("Ruritania | Says Nine Captives Were Freed")."""
     words = list(_WORDS.finditer(text, start, end))
-    for before, word in zip(words, words[1:-1], strict=False):
+    for before, word in pairwise(words[:-1]):
         if word[0].casefold() in _PLAINLY_SAID and before[0].casefold() not in _RELATIVE:
             return before.end()
     return end

@@ -102,10 +102,13 @@ def _extent(layout: Layout, phrase: int) -> tuple[int, int]:
 def _joined(layout: Layout, saying: Saying, end: int) -> tuple[int, bool]:
     """Give where the speaker ends and whether "and" joins two before the verb ("The minister and the general said")."""
     since = layout.phrases[saying.phrase].last
-    between = layout.words[since : saying.first]
-    if not any(w.low == "and" and layout.starts_at(since + k + 1) >= 0 for k, w in enumerate(between)):
-        return end, False
-    return max([end, *(w.end for w in between if w.part in "PNSOJ")]), True
+    for k in range(since, saying.first):
+        if layout.words[k].part in "VUM":
+            break
+        other = layout.starts_at(k + 1) if layout.words[k].low == "and" else -1
+        if other >= 0:
+            return max(end, _extent(layout, other)[1]), True
+    return end, False
 
 
 def _according(passage: Passage, line: Line, number: int, natures: Mapping[int, Mention]) -> Iterator[Credit]:

@@ -34,7 +34,10 @@ _CAPTION = re.compile(
     re.I,
 )
 _PERSON = r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3}"
-_TAKEN_FOR = r"(?:REUTERS|Reuters|AFP|AP|EPA(?:-EFE)?|EFE|ANSA|dpa|DPA|Xinhua|Anadolu(?: Agency)?|Getty Images|Getty|TASS|Sputnik|PTI|ANI)"
+_TAKEN_FOR = (
+    r"(?:REUTERS|Reuters|AFP|AP|EPA(?:-EFE)?|EFE|ANSA|dpa|DPA|Xinhua|Anadolu(?: Agency)?|Getty Images|Getty|TASS|Sputnik"
+    r"|PTI|ANI)"
+)
 _PICTURE_CREDIT = re.compile(
     rf"\(?(?:\b(?i:photo|picture|image)s?(?: by)?:? ?)?(?:"
     rf"{_TAKEN_FOR}(?: (?:Photo|Images|Pool))? ?/ ?{_PERSON}(?:,? (?:File|Pool))?(?: ?/ ?{_TAKEN_FOR})*"

@@ -58,7 +58,7 @@ def find_sayings(layout: Layout, natures: Mapping[int, Mention]) -> Iterator[Say
             continue
         if verb in cues.strict and not follows and not _brings(layout, k, marks=":") and not _trails(layout, first):
             continue
-        spoke = phrase
+        spoke = phrase if phrase >= 0 and _stands_apart(layout, phrase) else _NOBODY
         yield Saying(first, k, phrase, follows, verb)
 
 
@@ -199,6 +199,12 @@ def _speaks(speaker: Mention | None, layout: Layout, last: int) -> bool:
 
 def _is_thing(speaker: Mention | None) -> bool:
     return speaker is not None and speaker.form is Form.NOUN and speaker.nature == "thing"
+
+
+def _stands_apart(layout: Layout, phrase: int) -> bool:
+    """Whether a mark leads a speaker's phrase: "…, X said"."""
+    first = layout.phrases[phrase].first
+    return first > 0 and (layout.words[first - 1].text == "," or layout.words[first - 1].text in CLOSING)
 
 
 def is_no_source(cited: Mention | None) -> bool:
