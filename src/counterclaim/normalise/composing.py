@@ -10,7 +10,7 @@ from counterclaim.records.world import Actor
 from counterclaim.tables.load import Row, load_actors, load_institutions, load_outlets, load_states
 
 # Organs that are called a ministry; a party that governs without a state has them under its own name too.
-MINISTRIES = frozenset({"mfa", "mod", "moi", "info", "health", "just", "fin"})
+MINISTRIES = frozenset({"mfa", "mod", "moi", "info", "health", "just", "fin", "min"})
 
 
 @cache

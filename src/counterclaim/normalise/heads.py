@@ -156,6 +156,9 @@ class Head:
             governs = actor.country is not None and actor.side == compose(actor.country, "gov").side
             owned = compose(actor.country, organ) if governs and actor.country else organ_of(actor, organ)
             return Shape.PARTY, owned, ""
+        if not tag.possessive and organ == "gov" and self._organ_at == tag.last and actor.country:
+            is_state = actor.side == compose(actor.country, "gov").side
+            return Shape.PARTY, compose(actor.country, "gov") if is_state else actor, ""  # "the Doe government"
         if not tag.possessive:
             self._name = (tag.first, tag.last)
         if self._is_former:
@@ -199,6 +202,8 @@ class Head:
 
     def _read_state(self, owner: Entry) -> Finding:
         iso3 = owner.ref
+        if "ethnic" in self._keys:
+            return Shape.PEOPLE, None, ""  # where they live, they may be anybody's citizens
         if owner.sort is Sort.NATIONALS:
             return Shape.PARTY, compose(iso3, "cvl"), ""
         if self._untagged & (role_words("breaker", "foreignbody")):

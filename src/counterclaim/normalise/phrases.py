@@ -16,7 +16,7 @@ _TIES = frozenset({"linked", "loyal", "affiliated", "belonging", "associated", "
 _LEADING = _OWNING | _TIES
 # Organs that "in X" places: the police in a country are that country's, troops in it need not be.
 _PLACED = frozenset(
-    {"gov", "cop", "local", "health", "emer", "jud", "moi", "just", "fin", "info", "parl", "media", "press"}
+    {"gov", "cop", "local", "health", "emer", "jud", "moi", "just", "fin", "min", "info", "parl", "media", "press"}
 )
 _OPEN = frozenset({Shape.ORGAN, Shape.FIGHTERS, Shape.PEOPLE, Shape.GROUP})
 

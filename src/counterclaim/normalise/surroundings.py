@@ -18,12 +18,13 @@ from counterclaim.normalise.tagging import Tag, TaggedText
 from counterclaim.records.world import Actor
 from counterclaim.tables.load import load_institutions, load_states
 
-_OF_WINDOW = frozenset({"gov", "cop", "local", "parl", "health", "emer", "moi", "info", "just", "fin"})
-_OF_NAMED = frozenset({"health", "moi", "info", "just", "fin"})
+_OF_WINDOW = frozenset({"gov", "cop", "local", "parl", "health", "emer", "moi", "info", "just", "fin", "min"})
+_OF_NAMED = frozenset({"health", "moi", "info", "just", "fin", "min"})
 _WINDOW = 2
 _OF_SCENES = frozenset({"gov", "sec", "moi", "info"})
 _OF_STATES = frozenset({Sort.STATE, Sort.DEMONYM, Sort.NATIONALS, Sort.SEAT})
 ARMED = frozenset({"REB", "UAF", "CRM"})
+_OF_SEVERAL = frozenset({"peacekeeper", "peacekeepers", "peacekeeping"})
 _OFTEN = 3
 _REACH = 3
 _NEAR = 3
@@ -82,6 +83,8 @@ class Surroundings:
         told = self._told_before(first, last) or self.antecedents.same_noun(first, last)
         if told is not None and not self._is_other_ministry(organ, told):
             return told
+        if not _OF_SEVERAL.isdisjoint(words):
+            return None  # peacekeepers come from elsewhere
         is_new = names_person and self._is_office(first, last)
         is_loose = self._is_loose(first, last)
         named = None if is_new or is_loose else self._named_with(organ, first)
