@@ -105,12 +105,18 @@ def keep(request: Request, seen: str | None, signed: Signed, make: Make) -> Judg
     Raises Overtaken where somebody has; then nothing is kept.
     """
     keeper: Keeper = request.app.state.keeper
-    register = keeper.register()
+
+    def write() -> Judgement:
+        try:
+            return make(keeper.register(patient=False), signed)
+        except UnknownName:  # It may have come since the edition at hand was made.
+            return make(keeper.register(), signed)
+
     if seen is None:
-        judgement = make(register, signed)
+        judgement = write()
         keeper.ledger.judge(judgement)
         return judgement
-    return keeper.judge(seen, lambda: make(register, signed))
+    return keeper.judge(seen, write)
 
 
 def _leave(made: Judgement, next: str) -> str:

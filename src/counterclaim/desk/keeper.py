@@ -8,6 +8,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from types import TracebackType
@@ -25,6 +26,7 @@ from counterclaim.ledger.people import People
 from counterclaim.ledger.view import View
 from counterclaim.pipeline.compose import tell_story
 from counterclaim.pipeline.naming import Register
+from counterclaim.pipeline.retelling import retell_story
 from counterclaim.publish.decided import describe_judgement
 from counterclaim.publish.legible import make_name
 from counterclaim.records.people import Busy, Role
@@ -32,7 +34,8 @@ from counterclaim.records.story import Judgement
 
 log = logging.getLogger(__name__)
 MOST_EDITIONS = 4
-# So long a page waits for a new edition before it shows the last one and says that it is behind.
+# So long a page waits for a new edition before it shows the last one and says that it is behind; it does not wait at all
+# where the last one of the kind took longer.
 PATIENCE_S = 1.0
 # So many claims make an edition that is worth its own care for memory.
 MANY = 5_000
@@ -83,7 +86,11 @@ class Keeper:
         self._patience_s = patience_s
         self._lock = threading.Lock()
         self._editions: OrderedDict[date | None, Edition] = OrderedDict()
-        self._making: dict[tuple[str, date | None], Future[Edition]] = {}
+        self._making: dict[date | None, Future[Edition]] = {}
+        # How long the last edition took that was made of the one before it.
+        self._quick_s: float | None = None
+        # What else is found for a new edition before it is given.
+        self.prepare: Callable[[Given], None] = lambda _: None
         self._journal = ("", Journal())
         self._held: dict[str, tuple[frozenset[str], datetime]] = {}
         # One at a time: two would only take the processor from each other and from the pages.
@@ -99,41 +106,59 @@ class Keeper:
 
         While reports are being read the ledger moves on with each of them, and nothing is waited for.
         """
-        with self.ledger.view() as view:
-            version, journal = view.version(), self._read_journal(view)
-        with self._lock:
-            held = self._editions.get(as_of)
-            if held and held.version == version:
-                self._editions.move_to_end(as_of)
-                return Given(held, journal, is_behind=False)
-            if held and _forgettings(held.version) != _forgettings(version):
-                self._editions.clear()
-                held = None
-            making = self._making.get((version, as_of))
-            if making is None and held and self._rests(held):
-                return Given(held, journal, is_behind=True)
-            if making is None:
-                making = self._maker.submit(self._make, as_of)
-                self._making[version, as_of] = making
-        try:
-            return Given(making.result(0 if self.adder.is_busy() else self._patience_s), journal, is_behind=False)
-        except TimeoutError:
-            if held:
-                return Given(held, journal, is_behind=True)
-            raise NotYet from None
-        finally:
-            if making.done():
-                with self._lock:
-                    self._making.pop((version, as_of), None)
+        return self._give(as_of, self._patience_s)
+
+    def begin(self) -> None:
+        """Have the first edition made now, before anybody asks."""
+        with suppress(NotYet):
+            self._give(None, 0.0)
+
+    def _give(self, as_of: date | None, patience_s: float) -> Given:
+        until = time.monotonic() + patience_s
+        while True:
+            with self.ledger.view() as view:
+                version, journal = view.version(), self._read_journal(view)
+            with self._lock:
+                held = self._editions.get(as_of)
+                if held and held.version == version:
+                    self._editions.move_to_end(as_of)
+                    return Given(held, journal, is_behind=False)
+                if held and _forgettings(held.version) != _forgettings(version):
+                    self._editions.clear()
+                    held = None
+                making = self._making.get(as_of)
+                if making is None or making.done():
+                    if held and self._rests(held):
+                        return Given(held, journal, is_behind=True)
+                    making = self._making[as_of] = self._maker.submit(self._make, as_of)
+            # One that was begun before this may know less: then the next one is asked for, as long as there is time.
+            wait_s = until - time.monotonic() if not held or self._is_worth_waiting(held, version) else 0.0
+            try:
+                made = making.result(max(0.0, wait_s))
+            except TimeoutError:
+                if held:
+                    return Given(held, journal, is_behind=True)
+                raise NotYet from None
+            finally:
+                if making.done():
+                    with self._lock:
+                        self._making = {day: one for day, one in self._making.items() if one is not making}
+            if made.version == version:
+                return Given(made, journal, is_behind=False)
+
+    def _is_worth_waiting(self, held: Edition, version: str) -> bool:
+        is_quick = _is_only_judged(held.version, version)
+        takes_s = self._quick_s if is_quick and self._quick_s is not None else held.seconds
+        return takes_s <= self._patience_s and not (self.adder.is_busy() and not is_quick)
 
     def _rests(self, held: Edition) -> bool:
         """Tell whether it is too soon for the next edition: made at each judgement, a long one would take the processor."""
-        is_long = held.seconds > max(self._patience_s, PATIENCE_S)
+        is_long = held.seconds > self._patience_s / 4
         return is_long and time.monotonic() < held.made + min(held.seconds, LONGEST_REST_S)
 
-    def register(self) -> Register:
-        """Give what ids name now, in the newest edition; raises NotYet where there is none."""
-        return _register(self.edition().edition)
+    def register(self, *, patient: bool = True) -> Register:
+        """Give what ids name now, in the newest edition, or without patience in the one at hand; raises NotYet for none."""
+        return _register(self._give(None, self._patience_s if patient else 0.0).edition)
 
     def journal(self) -> Journal:
         """Give every judgement as the ledger has it this moment."""
@@ -199,19 +224,24 @@ class Keeper:
                     held = self._editions.get(as_of)
                 if held and held.version == version:
                     return held
-                story = tell_story(view, as_of)
-            edition = make_edition(story, version, masked=self.masked)
-            _register(edition)  # Made here, so that whoever judges first does not wait for it.
-        if len(story.claims) > MANY:
+                before = held if held and _is_only_judged(held.version, version) else None
+                retold = retell_story(view, before.story, as_of) if before else None
+                story = retold or tell_story(view, as_of)
+            edition = make_edition(story, version, masked=self.masked, before=before)
+            # Found here, so that whoever asks first does not wait for it.
+            _register(edition)
+            self.prepare(Given(edition, Journal(), is_behind=False))
+        if retold is None and len(story.claims) > MANY:
             settle()
-        edition = replace(edition, seconds=time.perf_counter() - begun, made=time.monotonic())
+        seconds = time.perf_counter() - begun
+        edition = replace(edition, seconds=seconds, made=time.monotonic())
         with self._lock:
+            if retold is not None:
+                self._quick_s = seconds
             self._editions[as_of] = edition
             self._editions.move_to_end(as_of)
             while len(self._editions) > MOST_EDITIONS:
                 self._editions.popitem(last=False)
-            for key in [key for key, one in self._making.items() if one.done()]:
-                del self._making[key]
         return edition
 
     def close(self) -> None:
@@ -236,3 +266,8 @@ def _register(edition: Edition) -> Register:
 
 def _forgettings(version: str) -> str:
     return version.rpartition("-")[2]
+
+
+def _is_only_judged(one: str, other: str) -> bool:
+    """Tell whether nothing but judgements came between two states of a ledger."""
+    return one.rpartition(".")[0] == other.rpartition(".")[0] and _forgettings(one) == _forgettings(other)

@@ -7,6 +7,7 @@ import ssl
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from counterclaim.desk.guard import is_this_machine
@@ -52,6 +53,7 @@ def serve(ledger: str, at: Place, *, author: str, masked: bool, ready: Callable[
 
         from counterclaim.desk.app import make_app
         from counterclaim.desk.keeper import Keeper
+        from counterclaim.desk.preparing import prepare
     except ModuleNotFoundError as error:
         raise SetupError(MISSING) from error
     if at.is_shared:
@@ -86,6 +88,8 @@ def serve(ledger: str, at: Place, *, author: str, masked: bool, ready: Callable[
                 f"Certificate and key cannot be used ({error}): give two PEM files that belong together."
             ) from error
         sys.setswitchinterval(SWITCH_S)
+        keeper.prepare = partial(prepare, keeper)
+        keeper.begin()
         scheme = "https" if at.certificate else "http"
         ready(f"{scheme}://{at.host}:{listening.getsockname()[1]}/")
         uvicorn.Server(config).run(sockets=[listening])
