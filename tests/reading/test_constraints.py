@@ -32,6 +32,12 @@ def test_who_follows_and_joins_in_the_field_is_kept() -> None:
         ("A 16-year-old was [[killed]] with 12 others.", "12", True),
         ("Rebels [[took]] 30% of the land.", "30", True),
         ("Some 90 suspected cases and nine [[deaths]] were counted.", "90", False),
+        ("“They beat us,” said Omar Fadel, 31, who was [[held]] for a month.", "31", False),
+        ("Marta Kos, 58, a nurse, was [[killed]] there.", "58", False),
+        ("In Herat, 31, most of them children, were [[killed]].", "31", True),
+        ("Rebels [[took]] a third of the depots.", "a", False),
+        ("Raiders [[took]] one quarter of the herd.", "one", False),
+        ("Rebels [[took]] a depot.", "a", True),
     ],
 )
 def test_amounts_that_measure_something_else_are_left_out(marked: str, amount: str, kept: bool) -> None:
@@ -152,3 +158,34 @@ def test_a_verb_that_leads_to_the_event_is_none_of_its_own(text: str, first: str
     assert one is not None
     assert other is not None
     assert leads_on(one, other, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "whole", "counted"),
+    [
+        ("Of the 412, at least 29 [[died]] in custody.", "412", ["at least 29"]),
+        ("Of those 60, nine were [[killed]].", "60", ["nine"]),
+        ("Of the more than 80 held, 12 had [[died]].", "80", ["12"]),
+        ("Of the 412, most [[died]] in custody.", "412", []),
+        ("Some 412 of the guards were [[killed]].", "412", ["412"]),
+        ("The killing of the 412, nine of them women, [[killed]] hope.", "412", ["nine"]),
+    ],
+)
+def test_of_a_whole_the_part_is_counted(marked: str, whole: str, counted: list[str]) -> None:
+    assert [a.text for a in complete(marked, amounts=whole).amounts] == counted
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind", "found", "kept"),
+    [
+        ("Some 900 travellers [[crossed]] the border.", Kind.DISPLACE, "Some 900 travellers", False),
+        ("Some 900 tourists [[fled]] the island.", Kind.DISPLACE, "Some 900 tourists", True),
+        ("Some 900 people [[crossed]] the border.", Kind.DISPLACE, "Some 900 people", True),
+        ("A former general lives in [[exile]] abroad.", Kind.DISPLACE, "A former general", False),
+        ("The general was driven into [[exile]].", Kind.DISPLACE, "The general", True),
+        ("Hundreds of relatives [[held]] up photographs.", Kind.CAPTURE, "Hundreds of relatives", False),
+        ("Rebels [[held]] hundreds of villagers.", Kind.CAPTURE, "hundreds of villagers", True),
+    ],
+)
+def test_who_travels_or_holds_a_picture_up_suffers_nothing(marked: str, kind: Kind, found: str, kept: bool) -> None:
+    assert (complete(marked, kind=kind, object=found) is not None) is kept

@@ -53,6 +53,13 @@ def credits(text: str) -> list[tuple[str, str, str]]:
             ],
         ),
         (
+            "Rescuers had found nine bodies, the mayor said, explaining that one was counted twice.",
+            [
+                ("the mayor", "said", "Rescuers had found nine bodies … explaining that one was counted twice"),
+                ("the mayor", "explaining", "that one was counted twice"),
+            ],
+        ),
+        (
             "A spokesman for the mayor, Rolf Osk, said the release “is the outcome of talks”.",
             [("A spokesman for the mayor", "said", "the release “is the outcome of talks”")],
         ),

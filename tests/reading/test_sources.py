@@ -51,6 +51,31 @@ def test_the_name_beside_the_role_is_the_speaker() -> None:
     assert done.source.speaker.text == "Karl Ebner"
 
 
+@pytest.mark.parametrize(
+    ("marked", "network", "speaker"),
+    [
+        ("Its charterer, Seaway of Porto, said nine men were [[killed]].", "Its charterer", "Seaway"),
+        (
+            "The deputy director, Army Relations, Captain Karl Ebner, said nine were [[killed]].",
+            "Army Relations",
+            "Karl Ebner",
+        ),
+        (
+            "The army and the Frontier Guard said nine men were [[killed]].",
+            "the Frontier Guard",
+            "The army and the Frontier Guard",
+        ),
+        ("Peru and Chile have agreed on talks but insisted that nobody was [[killed]].", "Peru", "Peru and Chile"),
+        ("The papers list 34 [[deaths]]; in 13, the judge said, nobody was to blame.", "the judge", None),
+        ("Nine were [[killed]]; two fled, the army said.", "the army", "the army"),
+        ("Nine were held, the club said, while four were [[killed]], according to the mayor.", "the club", "the mayor"),
+    ],
+)
+def test_grammar_outdoes_the_speaker_of_the_network(marked: str, network: str, speaker: str | None) -> None:
+    source = complete(marked, source={"speaker": network}).source
+    assert (source.speaker and source.speaker.text.split(" of ")[0].removeprefix("Captain ")) == speaker
+
+
 def test_what_the_sentence_plainly_says_outdoes_the_network() -> None:
     marked = "The army said it lost two men, but residents said nine villagers were [[killed]]."
     done = complete(marked, source={"speaker": "The army", "cue": "said"})

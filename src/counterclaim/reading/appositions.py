@@ -26,10 +26,16 @@ def equate(layout: Layout, found: list[Mention], by_phrase: dict[int, int]) -> t
             continue
         found[at] = _with_office(layout, _with_age(layout, found[at]))
         _share_title(layout, found, by_phrase, at)
+        if _is_inside_office(layout, layout.phrases[n].last, found, by_phrase, found[at]):
+            # What is said of the body is said of the officer behind it.
+            found[at] = replace(found[at], same_as=by_phrase[layout.starts_at(layout.phrases[n].last + 1)])
+            continue
         partner = _find_partner(layout, n, found, by_phrase, found[at])
         if partner >= 0:
             name, other = found[at], found[partner]
-            nature = "person" if other.nature == "person" else name.nature or other.nature
+            # What speaks is no thing.
+            told = "body" if other.nature == "thing" else other.nature
+            nature = "person" if other.nature == "person" else name.nature or told
             found[at] = replace(
                 name,
                 nature=nature,
@@ -89,7 +95,8 @@ def _find_partner(layout: Layout, n: int, found: Sequence[Mention], by_phrase: d
         if partner >= 0 and not (after == "," and _speaks(layout, layout.starts_at(phrase.last + 1))):
             return partner
     if _low(layout, phrase.first - 1) == ",":
-        return _before(layout, phrase.first - 2, found, by_phrase, name)
+        partner = _before(layout, phrase.first - 2, found, by_phrase, name)
+        return partner if partner >= 0 else _that_speaks(layout, n, found, by_phrase, name)
     # "Secretary of State for Political Affairs Jane Roe": the office and the name touch.
     return _before(layout, phrase.first - 1, found, by_phrase, name) if layout.ends_at(phrase.first - 1) >= 0 else -1
 
@@ -112,6 +119,32 @@ def _fitting(found: Sequence[Mention], by_phrase: dict[int, int], phrase: int, n
     return at if fits or (other.nature == "body" and name.nature in ("", "body", "place")) else -1
 
 
+def _is_inside_office(
+    layout: Layout, last: int, found: Sequence[Mention], by_phrase: dict[int, int], name: Mention
+) -> bool:
+    """Whether a body's name belongs to the office of somebody named behind it: "the deputy director, Army Relations, Capt X"."""
+    nouns = load_nouns()
+    words = (w.low for w in layout.words[name.word : name.until])
+    if _low(layout, last) != "," or not any(nouns.single.get(w, w) in nouns.body for w in words):
+        return False
+    at = by_phrase.get(layout.starts_at(last + 1), -1)
+    return at >= 0 and found[at].form is Form.NAME and bool(found[at].roles & nouns.person.keys())
+
+
+def _that_speaks(layout: Layout, n: int, found: Sequence[Mention], by_phrase: dict[int, int], name: Mention) -> int:
+    """Give the noun before ", X, said" though no table knows what it is ("the ship's charterer, X of Y, said"), or -1."""
+    last = layout.phrases[n].last
+    while _low(layout, last) in ("of", "in", "at") and layout.starts_at(last + 1) >= 0:
+        last = layout.phrases[layout.starts_at(last + 1)].last
+    verb = layout.words[last + 1] if last + 1 < len(layout.words) else None
+    if _low(layout, last) != "," or verb is None or verb.low not in load_cues().say or verb.part not in "VE":
+        return -1
+    at = by_phrase.get(layout.ends_at(layout.phrases[n].first - 2), -1)
+    fits = at >= 0 and found[at].form is Form.NOUN and found[at].nature == "thing" and found[at].number == "s"
+    speaks = fits and found[at].article in ("the", "owner") and found[at].same_as < 0 and name.nature in ("", "body")
+    return at if speaks else -1
+
+
 def _before(layout: Layout, word: int, found: Sequence[Mention], by_phrase: dict[int, int], name: Mention) -> int:
     """Give the person's role that stands before ", X," with what belongs to it, or -1."""
     phrase = layout.ends_at(word)
@@ -122,6 +155,14 @@ def _before(layout: Layout, word: int, found: Sequence[Mention], by_phrase: dict
         if at >= 0 and found[at].nature == "person":
             return at
         before = layout.phrases[phrase].first - 1
+        part = by_phrase.get(phrase, -1)
+        if (
+            part >= 0
+            and name.roles
+            and _is_inside_office(layout, layout.phrases[phrase].last, found, by_phrase, found[part])
+        ):
+            phrase = layout.ends_at(before - 1) if before > 0 and _low(layout, before) == "," else -1
+            continue
         if before < 1 or _low(layout, before) not in ("of", "for", "in", "at", "and", "with", "to"):
             return -1
         phrase = layout.ends_at(before - 1)

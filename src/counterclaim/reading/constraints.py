@@ -47,6 +47,23 @@ _CONVERSED = re.compile(
     re.I,
 )
 _BROKERS = re.compile(r"\b(?:mediat|broker|facilitat|between|go-between|shuttle|good offices|host|both sides)\w*", re.I)
+# "Relatives held up photographs"; "held up at the border" are people who wait.
+_HELD_UP = re.compile(r"h[eo]ld(?:s|ing)?\s+(?:up|out|aloft|high)\b", re.I)
+_EXILE = re.compile(r"\b(?:liv|resid|bas|work|dwell)\w*\s+(?:\w+\s+){0,2}in\s+(?:\w+\s+)?exile$", re.I)
+_PASSED = re.compile(r"(?:had |have |has |were |are )?(?:cross|arriv|enter|left|leav|depart|return|pass)\w*", re.I)
+_TRAVELLERS = load_words("constraints", "travellers")
+_FRACTIONS = load_words("constraints", "fractions")
+# The whole of which a part is counted: "Of the | 412, | at least 29 died".
+_OF_WHOLE = re.compile(
+    r"\b[Oo]f (?:(?:the|those|these|all|its|his|their|our)(?: (?:more than|at least|about|some))? )$"
+)
+_PART = re.compile(
+    r"(?:\s+[^\W\d_]+){0,4},\s+(?P<part>(?:(?:at least|at most|more than|about|around|some|nearly|almost|only|just|up to|over) )?"
+    r"(?:\d[\d,.]*\d|\d|[a-z]+(?:-[a-z]+)?))\b"
+)
+# "Marta, 27, who": how old somebody is.
+_AGED = re.compile(r"[^\W\d_a-z][\w.’'-]*,\s+$")
+_AFTER_AGE = re.compile(r",\s+(?:who|whose|whom|which|a|an|the|said|says|told|from|of|was|had|has)\b")
 _FUNCTION = load_words("constraints", "function")
 _FIGHTERS = load_words("constraints", "fighters")
 _LIGHT = load_words("constraints", "light")
@@ -77,14 +94,28 @@ def breaks_off(span: Span, text: str) -> bool:
 
 def keep(statement: Statement, text: str) -> bool:
     """Say whether a statement is about an event: a call to follow a channel is none, nor is a trigger of small words only
-    ("offered | to | mediate"), nor blame that is deflected or shared, nor are those who fight a fight."""
+    ("offered | to | mediate"), nor blame that is deflected or shared, nor are those who fight a fight, who travel or live
+    in exile, who hold a picture up.
+    """
     if _FUNCTION.issuperset(statement.trigger.text.casefold().split()):
         return False
     if statement.kind is Kind.ACCUSE and _takes_blame(statement):
         return False
     if statement.kind in (Kind.STRIKE, Kind.FIGHT) and statement.trigger.text.casefold() in _FIGHTERS:
         return False
+    if statement.kind is Kind.DISPLACE and _only_travels(statement, text):
+        return False
+    if statement.kind is Kind.CAPTURE and _HELD_UP.match(text, statement.trigger.start):
+        return False
     return not _notice().match(text, statement.evidence.start, statement.evidence.end)
+
+
+def _only_travels(statement: Statement, text: str) -> bool:
+    """Whether "displaced" are travellers who cross a border, or one who lives in exile."""
+    if _EXILE.search(text, max(0, statement.trigger.start - 40), statement.trigger.end):
+        return statement.trigger.text.casefold().split()[-1:] == ["exile"]
+    words = {w.casefold() for span in statement.object for w in _WORD.findall(span.text[:_LONGEST])}
+    return not _TRAVELLERS.isdisjoint(words) and bool(_PASSED.match(statement.trigger.text))
 
 
 def leads_on(statement: Statement, following: Statement, text: str) -> bool:
@@ -115,15 +146,38 @@ def settle(statement: Statement) -> Statement:
 
 
 def trim(statement: Statement, text: str) -> Statement:
-    """Give the statement without amounts that are a time, a distance, an age, a share or cases of a disease."""
-    kept = tuple(a for a in statement.amounts if not _measures(a, statement, text))
-    return statement if len(kept) == len(statement.amounts) else replace(statement, amounts=kept)
+    """Give the statement without amounts that are a time, a distance, an age, a share, cases of a disease, or a whole of which
+    a part is told: of "Of the 412, at least 29 died" that part."""
+    counted = (_count_part(a, statement, text) for a in statement.amounts)
+    kept = tuple(dict.fromkeys(a for a in counted if a is not None and not _measures(a, statement, text)))
+    return statement if kept == statement.amounts else replace(statement, amounts=kept)
+
+
+def _count_part(amount: Span, statement: Statement, text: str) -> Span | None:
+    """Give the part that is counted for a whole before it, None where no number tells it; else the amount."""
+    if amount.start > statement.trigger.start or not _OF_WHOLE.search(text, max(0, amount.start - 40), amount.start):
+        return amount
+    part = _PART.match(text, amount.end, statement.trigger.start)
+    if part is None:
+        return amount
+    words = part["part"].casefold().split()
+    is_number = words[-1][0].isdigit() or words[-1].split("-")[0] in load_words("completing", "numbers")
+    return Span(part.start("part"), part.end("part"), part["part"]) if is_number else None
 
 
 def _measures(amount: Span, statement: Statement, text: str) -> bool:
     if any(t.start <= amount.start and amount.end <= t.end for t in (*statement.time, *statement.place)):
         return True
+    after = _NEXT_WORD.match(text, amount.end, min(len(text), amount.end + 40))
+    if amount.text.casefold() in ("a", "an", "one", "two"):
+        return after is not None and after.group(1).casefold() in _FRACTIONS
     if not any(c.isdigit() for c in amount.text):
         return False
-    after = _NEXT_WORD.match(text, amount.end, min(len(text), amount.end + 40))
+    if amount.text.isdigit() and len(amount.text) < 4 and _is_age(amount, text):
+        return True
     return after is not None and after.group(1).casefold().rstrip(".") in _NO_COUNT
+
+
+def _is_age(amount: Span, text: str) -> bool:
+    named = _AGED.search(text, max(0, amount.start - 40), amount.start)
+    return named is not None and bool(_AFTER_AGE.match(text, amount.end))

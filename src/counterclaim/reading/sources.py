@@ -87,9 +87,23 @@ def _find_source(scene: Scene, statement: Statement) -> Attribution:
 
 
 def _lies_beyond(scene: Scene, statement: Statement, speaker: Span) -> bool:
-    """Whether a semicolon parts an event from who would speak: "Peru offers to mediate; Chile demands a halt"."""
+    """Whether a semicolon parts an event from who would speak: "Peru offers to mediate; Chile demands a halt".
+
+    For harm and force only where the saying stands inside the other clause ("34 died; in 13, the judge said, nobody …").
+    """
     between = scene.passage.text[statement.trigger.end : max(speaker.start, statement.trigger.end)]
-    return statement.kind in WORDS and ";" in between
+    if ";" not in between:
+        return False
+    number = scene.passage.line_at(speaker.start)
+    inside = [c for c in scene.credits[number] if c.start < speaker.end and speaker.start < c.end]
+    return statement.kind in WORDS or any(_goes_on(scene, c) for c in inside)
+
+
+def _goes_on(scene: Scene, credit: Credit) -> bool:
+    """Whether the clause goes on behind a saying between commas."""
+    layout = scene.passage.lines[credit.line].layout
+    since = layout.word_at(max(credit.end, credit.cue_end))
+    return layout.words[since : since + 1] != () and layout.words[since].text == "," and since + 2 < len(layout.words)
 
 
 def _is_cue(scene: Scene, statement: Statement, number: int) -> bool:
@@ -165,7 +179,19 @@ def _confirmed(scene: Scene, statement: Statement, own: Attribution, governing: 
         return replace(_credited(scene, named), via=own.via)
     chain = tuple(scene.passage.span(c.start, c.end) for c in named if c is not same) if same else own.chain
     cue = own.cue or (scene.passage.span(same.cue_start, same.cue_end) if same else None)
-    return replace(own, speaker=scene.whole(speaker), cue=cue, chain=chain)
+    # Of two who speak together neither answers alone.
+    whole = scene.passage.span(same.start, same.end) if same and _speak_together(scene, same, speaker) else None
+    whole = whole or scene.whole(speaker)
+    return replace(own, speaker=whole, cue=cue, chain=chain)
+
+
+def _speak_together(scene: Scene, credit: Credit, speaker: Span) -> bool:
+    """Whether a credit is of two who speak ("the army and the police") and the speaker is one of them; no clause is between."""
+    if not credit.joint or speaker.start < credit.start or credit.end < speaker.end:
+        return False
+    layout = scene.passage.lines[credit.line].layout
+    inside = layout.words[layout.word_at(credit.start) : layout.word_at(credit.end)]
+    return not any(w.part in "VUMBEG" for w in inside)
 
 
 def _is_aside(scene: Scene, statement: Statement, speaker: Span) -> bool:
