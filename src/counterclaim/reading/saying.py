@@ -45,7 +45,7 @@ def find_sayings(layout: Layout, natures: Mapping[int, Mention]) -> Iterator[Say
         if first < 0:
             continue
         phrase, follows = _find_speaker(layout, (first, k), subject_of(layout, subject_before), verb)
-        if word.low in _SAYING and spoke >= 0 and layout.words[first - 1].text == ",":
+        if word.part == "G" and spoke >= 0 and layout.words[first - 1].text == ",":
             # "The girls were safe, X said, adding …": whoever spoke goes on.
             phrase, follows = spoke, False
         referred = first > 0 and layout.words[first - 1].low == "which"
