@@ -199,11 +199,16 @@ class Actors:
         if phrase.shape is Shape.PEOPLE:
             title = self._find_title(phrase) if phrase.titled else None
             title = title or self.surroundings.antecedents.spoken_for(phrase.first, phrase.last)
+            title = title or self.surroundings.goes_on_saying(phrase.first, phrase.last)
             if title:
                 return title, "", False
             return None, "" if role is Role.OBJECT else f"“{words}” names no party", not phrase.titled
         if phrase.shape is Shape.PRONOUN:
             return None, f"the report does not make plain whom “{words}” stands for", False
+        if phrase.shape is Shape.THING and role is Role.SPEAKER:
+            going_on = self.surroundings.goes_on_saying(phrase.first, phrase.last)
+            if going_on is not None:
+                return going_on, "", False
         is_place = role is Role.OBJECT and (statement is None or statement.kind in HARM | FORCE)
         if phrase.shape is Shape.THING and not is_place:
             taken_up = self._taken_up(phrase)

@@ -20,6 +20,7 @@ _TOWARDS = frozenset({"against", "to", "from", "with", "by", "on", "than", "like
 _SPEAKING_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "statement", "communique"})
 # Words that reports use of anybody in arms.
 _LOOSE = frozenset({"militants", "militant", "insurgents", "insurgent", "gunmen", "gunman", "terrorists", "terrorist"})
+_SOLDIERS = frozenset({"soldiers", "soldier", "troops", "forces", "marines", "servicemen"})
 _BACK = 2
 _BACK_FOR_ORGANS = 4
 _LONGEST_PHRASE = 4
@@ -106,6 +107,18 @@ class Antecedents:
                 return self._owner_at(at) or self._opens(before, end)
         return None
 
+    def same_soldiers(self, first: int, last: int) -> Actor | None:
+        """Give the forces of "the troops": of the one state whose soldiers this or the sentence before named."""
+        words = self._text.words
+        if last - first != 2 or words[first].key not in _DEFINITE or words[last - 1].key not in _SOLDIERS:
+            return None
+        start = self._text.sentence_words(max(0, self._text.sentence_of(first) - 1))[0]
+        named = [self._owner_at(at) for at in range(start, first) if words[at].key in _SOLDIERS]
+        sides = {actor.side for actor in named if actor is not None}
+        joined = any(words[at].key in ("coalition", "allied", "foreign", "international") for at in range(start, first))
+        is_plain = None not in named and len(sides) == 1 and None not in sides and not joined
+        return next((a for a in named if a is not None), None) if is_plain else None
+
     def same_title(self, key: str, first: int) -> Actor | None:
         """Give the party of "the spokesman" or "Spokesman X": the one whose spokesman was named last; None where two were."""
         words = self._text.words
@@ -136,12 +149,12 @@ class Antecedents:
 
     def _ahead(self, first: int) -> list[_Found]:
         number = self._text.sentence_of(first)
-        return [f for f in self._parties_of(number) if f[1] <= first]
+        return [f for f in self.parties_of(number) if f[1] <= first]
 
     def _opens(self, number: int, until: int) -> Actor | None:
         """Give the party with which a sentence opens."""
         start, _ = self._text.sentence_words(number)
-        found = [f for f in self._parties_of(number) if f[1] <= until]
+        found = [f for f in self.parties_of(number) if f[1] <= until]
         return found[0][2] if found and found[0][0] - start < _OPENING else None
 
     def _leads_to(self, at: int, first: int) -> bool:
@@ -149,7 +162,7 @@ class Antecedents:
         between = self._text.words[at:first]
         return len(between) <= _NEAR and all(w.text.islower() and w.gap == " " for w in between)
 
-    def _parties_of(self, number: int) -> list[_Found]:
+    def parties_of(self, number: int) -> list[_Found]:
         """Give the parties that a sentence names otherwise than as a place, each with its words, in text order."""
         if number not in self._parties:
             first, last = self._text.sentence_words(number)

@@ -13,6 +13,7 @@ from counterclaim.normalise.lexicon import Sort, has_role, role_words
 from counterclaim.normalise.meanings import Meanings
 from counterclaim.normalise.owners import FORCES, OF_PLACES, Owners, Sighting
 from counterclaim.normalise.phrases import Phrases
+from counterclaim.normalise.sayings import Sayings
 from counterclaim.normalise.scenes import Scenes
 from counterclaim.normalise.tagging import Tag, TaggedText
 from counterclaim.records.world import Actor
@@ -42,6 +43,7 @@ class Surroundings:
         self._meanings = meanings
         self._scenes = Scenes(text, meanings, homes)
         self.antecedents = Antecedents(text, phrases, meanings, self._scenes)
+        self._sayings = Sayings(text, self.antecedents)
         self._forces: dict[str, int] = {}
         self._organs = self._find_organs(phrases)
         self._organ_words = [s.at for s in self._organs]
@@ -81,6 +83,9 @@ class Surroundings:
         if has_role(words, "plural") or "delegation" in words:
             return None  # "governments" are several, and who visits is not of the place
         told = self._told_before(first, last) or self.antecedents.same_noun(first, last)
+        told = told or self._sayings.goes_on(first, last, organ)
+        if told is None and organ == "mil":
+            told = self.antecedents.same_soldiers(first, last)
         if told is not None and not self._is_other_ministry(organ, told):
             return told
         if not _OF_SEVERAL.isdisjoint(words):
@@ -104,7 +109,9 @@ class Surroundings:
             # The police of one state may speak of what happened in another, where policemen are that one's.
             is_open = is_open or (organ in OF_PLACES and self._scenes.find(first) not in (None, spoken))
             # "Troops" of whom a foreign force tells may be the country's own.
-            is_open = is_open or (is_loose and organ in FORCES and self._scenes.find(first) not in (None, spoken))
+            is_open = is_open or (
+                is_loose and organ in FORCES | {"gov"} and self._scenes.find(first) not in (None, spoken)
+            )
             if not is_open and not self._organs_of(organ, spoken):
                 return compose(spoken, organ)
         if named is None and spoken is None:
@@ -305,6 +312,10 @@ class Surroundings:
             bodies = [t for t in self._text.tags_in(first, last) if t.entries[0].ref in FORCES]
             return any(t.first not in owned for t in bodies) or has_role([w.key for w in words], "foreign")
         return any(actor.sector in ("IGO", "MIL") for at, actor in self._actors if first <= at < last)
+
+    def goes_on_saying(self, first: int, last: int) -> Actor | None:
+        """Give the party whose words "the statement" or "a spokesman" goes on to give."""
+        return self._sayings.goes_on(first, last)
 
     def fighters_so_called(self, first: int, last: int) -> Actor | None:
         """Give the only armed group of the report where the fighters' word was used of it before."""

@@ -1,0 +1,76 @@
+"""Who goes on speaking: "the statement", "a spokesman", "the military" after a sentence that told whose words it gives."""
+
+from __future__ import annotations
+
+from counterclaim.normalise.antecedents import Antecedents
+from counterclaim.normalise.composing import compose
+from counterclaim.normalise.lexicon import role_words
+from counterclaim.normalise.owners import FORCES
+from counterclaim.normalise.tagging import TaggedText
+from counterclaim.records.world import Actor
+
+_BACK = 3
+# Words between a party and the verb by which it says something: "The army in the south also says".
+_BETWEEN = 5
+_GOING_ON = frozenset({"he", "she", "they", "it"})
+_TAKING_UP = frozenset(
+    {"statement", "communique", "spokesman", "spokeswoman", "spokesperson", "spokesmen", "official", "officials"}
+)
+_ARTICLES = frozenset({"a", "an", "the", "its"})
+
+
+class Sayings:
+    """The sources of one report, sentence by sentence."""
+
+    def __init__(self, text: TaggedText, antecedents: Antecedents) -> None:
+        self._text = text
+        self._antecedents = antecedents
+
+    def goes_on(self, first: int, last: int, organ: str | None = None) -> Actor | None:
+        """Give the party that words [first, last) at the head of a sentence take up, None where nobody spoke before.
+
+        Sentences between that only go on ("He said", "The statement also says") are passed over; one with a source
+        that is no known party ends the search. With `organ`, the party must be a state that has it.
+        """
+        words = self._text.words
+        number = self._text.sentence_of(first)
+        takes_up = words[last - 1].key in _TAKING_UP or organ == "mil"
+        is_new = words[last - 1].key in ("official", "officials") and words[first].key != "the"
+        if is_new or organ in FORCES - {"mil"}:
+            return None
+        if not takes_up or words[first].key not in _ARTICLES | role_words("army") or not self._says(first, last):
+            return None
+        for before in range(number - 1, max(-1, number - 1 - _BACK), -1):
+            start, end = self._text.sentence_words(before)
+            verb = next((at for at in range(start, end) if words[at].key in role_words("says")), None)
+            if verb is None:
+                continue
+            source = self._source(before, start, verb)
+            if source is None and any(w.key in _GOING_ON | _TAKING_UP for w in words[start : min(start + 3, verb)]):
+                continue
+            return self._as_organ(source, organ) if source is not None else None
+        return None
+
+    def _says(self, first: int, last: int) -> bool:
+        """Whether the words are what says: a verb of saying follows in the same sentence, close by."""
+        end = self._text.sentence_words(self._text.sentence_of(first))[1]
+        near = self._text.words[last : min(end, last + _BETWEEN)]
+        return any(w.key in role_words("says") or w.key in ("blames", "blamed", "did", "also") for w in near)
+
+    def _source(self, number: int, start: int, verb: int) -> Actor | None:
+        """Give the one party before the verb of sentence `number`, close to it and not joined with another."""
+        found = [f for f in self._antecedents.parties_of(number) if start <= f[0] and f[1] <= verb]
+        if len(found) != 1 or verb - found[0][1] > _BETWEEN:
+            return None
+        between = self._text.words[found[0][1] : verb]
+        before = self._text.words[start : found[0][0]]
+        is_joined = any(w.key in ("and", "or", "against", "after") for w in (*between, *before))
+        return None if is_joined else found[0][2]
+
+    def _as_organ(self, source: Actor, organ: str | None) -> Actor | None:
+        if organ is None or organ == "gov":
+            return source
+        is_state = source.country is not None and source.side == compose(source.country, "gov").side
+        if not is_state or source.country is None or source.sector != "MIL":
+            return None
+        return compose(source.country, organ) if source.id.partition(".")[2] in FORCES else source
