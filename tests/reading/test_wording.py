@@ -111,6 +111,8 @@ def test_a_negated_event_is_denied_too() -> None:
         ("Rebels [[killed]] villagers.", ["villagers"], None),
         ("Rebels [[killed]] the mayor and villagers.", ["the mayor", "villagers"], None),
         ("Rebels [[killed]] a crowd.", ["a crowd"], None),
+        ("The teacher whom rebels say they held was [[taken]] with him.", ["The teacher", "him"], (1, 1)),
+        ("Rebels [[took]] the teacher and him.", ["the teacher", "him"], (2, 2)),
     ],
 )
 def test_people_counted_without_a_number(marked: str, object: list[str], expected: tuple[int, int] | None) -> None:

@@ -20,6 +20,7 @@ _SCOPE = re.compile(
     r"|this (?:year|month|week)|(?:a|per|each|every) day|in a single day)\b",
     re.I,
 )
+_AND = re.compile(r"\band\s*$", re.I)
 _COUNTED = frozenset({Kind.KILL, Kind.INJURE, Kind.CAPTURE, Kind.MISSING, Kind.RELEASE, Kind.DISPLACE, Kind.NEED})
 _POINTERS = load_words("wording", "pointers")
 _DENIERS = load_words("wording", "deniers")
@@ -220,8 +221,16 @@ def count_people(mentions: Sequence[Mention], statement: Statement) -> tuple[int
                 continue
             if not _is_one_person(mention):
                 return None
+            if mention.form is Form.PRONOUN and people and not _AND.search(_before(statement, span)):
+                # "The man who says that he was held": told of twice, one.
+                continue
             people += 1
     return (people, people) if people else None
+
+
+def _before(statement: Statement, span: Span) -> str:
+    at = span.start - statement.evidence.start
+    return statement.evidence.text[max(0, at - 8) : max(0, at)]
 
 
 def _is_one_person(mention: Mention) -> bool:
