@@ -294,6 +294,7 @@ class Actors:
                 return actor, "", False
         if not is_another and phrase.name is None and not phrase.why:
             actor = self.surroundings.fighters_so_called(phrase.first, phrase.last)
+            actor = actor or self.surroundings.antecedents.same_fighters(phrase.first, phrase.last)
             if actor is not None:
                 return actor, "", False
         owner = self.surroundings.antecedents.owner_of_its("mil", phrase.first) if words_of[0] == "its" else None

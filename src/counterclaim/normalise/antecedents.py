@@ -109,15 +109,31 @@ class Antecedents:
 
     def same_soldiers(self, first: int, last: int) -> Actor | None:
         """Give the forces of "the troops": of the one state whose soldiers this or the sentence before named."""
+        found = self._same_men(first, last, _SOLDIERS)
+        return found if found is not None and found.sector in ("MIL", "GOV") else None
+
+    def same_fighters(self, first: int, last: int) -> Actor | None:
+        """Give the group of "the militant" after "a Hamas gunman": the one whose fighters this or the sentence before named."""
+        found = self._same_men(first, last, role_words("fighter"))
+        return found if found is not None and found.sector in ("REB", "UAF", "CRM") else None
+
+    def _same_men(self, first: int, last: int, men: frozenset[str]) -> Actor | None:
         words = self._text.words
-        if last - first != 2 or words[first].key not in _DEFINITE or words[last - 1].key not in _SOLDIERS:
+        if last - first != 2 or words[first].key not in _DEFINITE or words[last - 1].key not in men:
             return None
         start = self._text.sentence_words(max(0, self._text.sentence_of(first) - 1))[0]
-        named = [self._owner_at(at) for at in range(start, first) if words[at].key in _SOLDIERS]
+        named = [self._owner_at(at) for at in range(start, first) if words[at].key in men]
+        joined = any(self._is_joined(at) for at in range(start, first) if words[at].key in men)
+        several = any(
+            words[at].key in ("coalition", "allied", "foreign", "international") for at in range(start, first)
+        )
         sides = {actor.side for actor in named if actor is not None}
-        joined = any(words[at].key in ("coalition", "allied", "foreign", "international") for at in range(start, first))
-        is_plain = None not in named and len(sides) == 1 and None not in sides and not joined
+        is_plain = None not in named and len(sides) == 1 and None not in sides and not several and not joined
         return next((a for a in named if a is not None), None) if is_plain else None
+
+    def _is_joined(self, at: int) -> bool:
+        """Whether several parties own the noun at word `at`: "Swedish and Danish troops"."""
+        return any(w.key in ("and", "or") for w in self._text.words[max(0, at - _NEAR + 1) : at])
 
     def same_title(self, key: str, first: int) -> Actor | None:
         """Give the party of "the spokesman" or "Spokesman X": the one whose spokesman was named last; None where two were."""

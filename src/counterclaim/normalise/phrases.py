@@ -55,6 +55,9 @@ class Phrases:
                 if owner.shape in (Shape.PARTY, Shape.SEAT) and owner.actor:
                     if head.shape is Shape.GROUP and self._is_tie(owner_first - 1):
                         return replace(head, why="a group that is tied to a party need not be that party")
+                    if head.titled and self._is_of_less(head_last, owner_first):
+                        why = "its words name an office of a region or a body, not of the state"
+                        return replace(head, shape=Shape.DOUBT, organ=None, why=why)
                     return self._join(head, owner)
                 if owner.shape is Shape.ORGAN and head.shape in (Shape.ORGAN, Shape.PEOPLE):
                     return replace(head, shape=Shape.ORGAN, organ=owner.organ)
@@ -89,6 +92,10 @@ class Phrases:
         """Whether "authorities in Farah province" are those of a place below the state."""
         is_plain = self._text.words[head.first : head.last] and head.organ == "gov" and not head.titled
         return bool(is_plain and places) and not any(self._states_in(*place) for place in places)
+
+    def _is_of_less(self, first: int, last: int) -> bool:
+        """Whether a region or a body stands between an office and the state: "president of the Lorraine region of France"."""
+        return any(w.key in role_words("lesser", "foreignbody") for w in self._text.words[first:last])
 
     def _is_tie(self, word: int) -> bool:
         """Whether a word of tie leads to the owner: "linked to", "allied with"; "of" and "from" do not."""
