@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection
+from functools import cache
 
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.security import HTTPBearer
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute
 
 from counterclaim import __version__
 from counterclaim.desk import rendering
@@ -44,11 +46,19 @@ def make_app(keeper: Keeper, *, author: str = "", names: Collection[str] = (), i
         description="Who claims what: pages over a ledger, each with a JSON twin under its address with .json.",
         docs_url=None,
         redoc_url=None,
-        dependencies=[Depends(BEARER)],
+        routes=list(_list_routes()),
     )
     app.state.keeper, app.state.guard = keeper, Guard(names, is_shared=is_shared)
     app.state.registry = Registry(getattr(keeper, "people", None), author)
     app.add_middleware(Entrance)
+    _add_handlers(app)
+    return app
+
+
+@cache
+def _list_routes() -> tuple[BaseRoute, ...]:
+    """Give what every desk answers: a route knows its desk from the request alone, so that it is described once."""
+    app = FastAPI(openapi_url=None, dependencies=[Depends(BEARER)])
     add_pages(app)
     add_forms(app)
     add_corrections(app)
@@ -58,8 +68,7 @@ def make_app(keeper: Keeper, *, author: str = "", names: Collection[str] = (), i
     add_people(app)
     add_teamwork(app)
     _add_assets(app)
-    _add_handlers(app)
-    return app
+    return tuple(app.routes)
 
 
 def _add_assets(app: FastAPI) -> None:
