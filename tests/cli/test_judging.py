@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -34,13 +35,19 @@ TEXTS = (
 )
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Path:
-    path = tmp_path / "l.sqlite"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("judging") / "l.sqlite"
     with open_ledger(path) as book:
         for name, text, day in TEXTS:
             put(book, text, name=name, published=day)
     return path
+
+
+@pytest.fixture
+def ledger(made: Path, tmp_path: Path) -> Path:
+    """A ledger of its own, for each test to judge on."""
+    return Path(shutil.copy(made, tmp_path))
 
 
 def table(ledger: Path, name: str) -> list[dict[str, Any]]:
