@@ -5,8 +5,10 @@ import signal
 import time
 from pathlib import Path
 
+import pytest
+
 from counterclaim.pipeline.compose import Read
-from counterclaim.pipeline.crew import Crew
+from counterclaim.pipeline.crew import YIELDING, Crew
 from counterclaim.reading import front
 from counterclaim.records.text import Gathered, Skipped
 
@@ -31,6 +33,16 @@ def test_what_is_no_report_passes_by_in_its_place_and_a_dead_process_costs_one_r
     assert isinstance(rest[1], Skipped)
     assert "ended" in rest[1].why
     assert rest[3] is known
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="this system has no such thing")
+def test_a_crew_that_yields_stands_behind_whatever_else_runs() -> None:
+    report = front.report(Gathered(TEXT))
+    with Crew(1, yields=True) as crew:
+        list(crew.read_all([report]))
+        (process,) = crew.processes
+        behind = os.getpriority(os.PRIO_PROCESS, process) - os.getpriority(os.PRIO_PROCESS, 0)
+    assert behind == min(YIELDING, 19 - os.getpriority(os.PRIO_PROCESS, 0))
 
 
 def test_no_process_outlives_the_crew() -> None:

@@ -41,6 +41,8 @@ PATIENCE_S = 1.0
 MANY = 5_000
 # After an edition that took longer than pages wait, the next one is begun after as long a rest, and no longer than this.
 LONGEST_REST_S = 120.0
+# While reports are read there is always something new: then the rest is so many times as long.
+WHILE_READING = 4
 # So long a claim that a reviewer opened counts as being worked on.
 HELD = timedelta(minutes=5)
 
@@ -154,7 +156,8 @@ class Keeper:
     def _rests(self, held: Edition) -> bool:
         """Tell whether it is too soon for the next edition: made at each judgement, a long one would take the processor."""
         is_long = held.seconds > self._patience_s / 4
-        return is_long and time.monotonic() < held.made + min(held.seconds, LONGEST_REST_S)
+        share = WHILE_READING if self.adder.is_busy() else 1
+        return is_long and time.monotonic() < held.made + min(held.seconds * share, LONGEST_REST_S)
 
     def register(self, *, patient: bool = True) -> Register:
         """Give what ids name now, in the newest edition, or without patience in the one at hand; raises NotYet for none."""

@@ -9,8 +9,8 @@ from counterclaim.desk.keeper import Given, Keeper
 from counterclaim.desk.pages import actors, episode, incidents, overview, positions, questions, reports, review, search
 
 log = logging.getLogger(__name__)
-# The episodes that are looked at before anybody asks: those that hold the most.
-EPISODES = 5
+# How many episodes, those that hold the most, and pages of incidents are looked at before anybody asks.
+EPISODES, PAGES = 5, 3
 
 
 def prepare(keeper: Keeper, given: Given) -> None:
@@ -28,7 +28,7 @@ def _open_lists(keeper: Keeper, given: Given) -> None:
     overview.show_overview(asked("/"), None)
     for order in questions.ORDERS:
         questions.list_questions(asked("/questions"), questions.QuestionFilters(text=".", sort=order), 1)
-    for page in range(1, incidents.KEPT_PAGES + 1):
+    for page in range(1, PAGES + 1):
         incidents.list_incidents(asked("/incidents"), "", "", page)
     incidents.list_incidents(asked("/incidents"), ".", "", 1)
     positions.list_positions(asked("/positions"), positions.PositionFilters(), 1)

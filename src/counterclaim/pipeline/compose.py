@@ -127,7 +127,8 @@ def read_gathered(
 ) -> Iterator[Read | Skipped]:
     """Read texts that were gathered already into a ledger, as `read_into` does.
 
-    With `aside` many of them are read beside this process even where `processes` is one, so that its other threads go on.
+    With `aside` many of them are read beside this process even where `processes` is one, and after whatever else needs the
+    processor, so that its other threads go on.
     """
     from counterclaim.pipeline.nearby import key_reports
 
@@ -194,7 +195,7 @@ def _read_all(
         return
     from counterclaim.pipeline.crew import Crew
 
-    with Crew(processes) as crew:
+    with Crew(processes, yields=aside) as crew:
         yield from crew.read_all(chain(first, found))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -19,10 +20,17 @@ from counterclaim.records.text import Report, Skipped
 
 # So many reports are under way or wait for an earlier one to be given.
 AHEAD = 32
+# How far a process that yields stands back (`nice`).
+YIELDING = 10
 
 
-def work(reports: Connection) -> None:
-    """Answer each report that comes with its claims, or with the error that stopped its reading, until no more come."""
+def work(reports: Connection, *, yields: bool = False) -> None:
+    """Answer each report that comes with its claims, or with the error that stopped its reading, until no more come.
+
+    A process that `yields` takes what others leave of the processor, where the system knows such a thing.
+    """
+    if yields and hasattr(os, "nice"):
+        os.nice(YIELDING)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     while True:
         try:
@@ -38,10 +46,13 @@ def work(reports: Connection) -> None:
 
 
 class Crew:
-    """Reading processes, started fresh (spawn) so that nothing of this process reaches their results."""
+    """Reading processes, started fresh (spawn) so that nothing of this process reaches their results.
 
-    def __init__(self, size: int) -> None:
-        self._size = size
+    With `yields` they read only as fast as whoever else needs the processor lets them.
+    """
+
+    def __init__(self, size: int, *, yields: bool = False) -> None:
+        self._size, self._yields = size, yields
         self._idle: SimpleQueue[tuple[SpawnProcess, Connection]] = SimpleQueue()
         self._started: list[SpawnProcess] = []
         self._threads = ThreadPoolExecutor(size)
@@ -96,7 +107,7 @@ class Crew:
     def _start(self) -> tuple[SpawnProcess, Connection]:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs,), daemon=True)
+        process = context.Process(target=work, args=(theirs,), kwargs={"yields": self._yields}, daemon=True)
         process.start()
         theirs.close()
         self._started.append(process)

@@ -12,7 +12,7 @@ from importlib.resources import files
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 # In degrees: outlines without the points that lie nearer to the last one than this, for views that hold much of the world.
-DETAILS = (0.4, 0.2, 0.1)
+DETAILS = (0.8, 0.4, 0.2, 0.1)
 CREDIT = "Base map: Natural Earth, 1:50m, public domain, from world-atlas."
 
 

@@ -248,8 +248,8 @@ def _centre(ring: Sequence[Point]) -> tuple[float, float, float]:
     return (abs(area) / 2, x / (3 * area), y / (3 * area)) if area else (0.0, 0.0, 0.0)
 
 
-def _project(points: Iterable[Point], to_x: Linear, to_y: Linear) -> list[Point]:
-    return [(to_x.at(x), to_y.at(y)) for x, y in points]
+def _project(points: Sequence[Point], to_x: Linear, to_y: Linear) -> list[Point]:
+    return list(zip(to_x.at_each(x for x, _ in points), to_y.at_each(y for _, y in points), strict=True))
 
 
 def _ring_path(ring: Sequence[Point], step: float) -> str:

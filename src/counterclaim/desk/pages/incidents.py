@@ -21,7 +21,7 @@ from counterclaim.records.story import About, Episode, Incident
 
 ROWS = 25
 # Drawings are kept for so many pages of an edition.
-KEPT_PAGES = 3
+KEPT_PAGES = 40
 # In characters of the drawing: beyond it a map holds half the world.
 LONGEST_OUTLINE = 130_000
 MOST_EVIDENCE = 40
