@@ -15,6 +15,7 @@ from counterclaim.ledger.migrations import find_backup
 from counterclaim.ledger.view import open_view
 from counterclaim.ledger.words import BLANK
 from counterclaim.records.claim import Gap
+from counterclaim.records.story import Verdict
 from counterclaim.records.text import Skipped
 from tests.ledger.world import FIRST, LATER, NOW, SECOND, judge, put, read
 from tests.make import make_report
@@ -137,6 +138,23 @@ def test_a_quote_goes_with_its_stretch(ledger: Ledger) -> None:
     forget(ledger, Stretch(report.id, start + 2, start + 4))
     with ledger.view() as view:
         assert [judgement.quoted for judgement in view.judgements()] == ["ki██ed"]
+
+
+def test_what_was_coded_of_a_stretch_goes_with_it(ledger: Ledger) -> None:
+    report = put(ledger, TEXT)
+    typed = {"key": NAME.casefold(), "name": NAME, "actor": None}
+    known = {"id": "x", "name": NAME, "country": "AFG", "sector": "CIV"}
+    values = {"claimant": typed, "actor": known, "measure": "killed", "figure": {"low": 9, "unit": "persons"}}
+    made = judge(read(report)[0], Verdict.CODE)
+    detail = json.dumps({"sample": "march", "item": "s", "values": values})
+    ledger.judge(dataclasses.replace(made, detail=detail, reason="as told"))
+    # Her name is a part of what is removed, and not the whole.
+    forget(ledger, Stretch(report.id, 0, len(NAME) + 5))
+    with ledger.view() as view:
+        (kept,) = view.history()
+    gone = {"key": BLANK * len(NAME), "name": BLANK * len(NAME), "actor": None}
+    assert json.loads(kept.detail) == {"sample": "march", "item": "s", "values": {**values, "claimant": gone}}
+    assert kept.reason == "as told"
 
 
 def test_a_report_is_forgotten_with_all_that_hangs_on_it(place: str, ledger: Ledger, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ from counterclaim.ledger.scrub import (
     scrub_record,
 )
 from counterclaim.ledger.search import index_words, list_words, unindex_words
-from counterclaim.ledger.words import Find, Range, blank, hash_text, hash_words, split_words
+from counterclaim.ledger.words import Find, Range, Words, blank, hash_text, hash_words, split_words
 from counterclaim.records.claim import Claim
 
 _ESCAPED = re.compile(r"\\(?:u[0-9a-f]{4}|.)")
@@ -133,7 +133,7 @@ class Forgetting:
         words = split_words(row.text[start:end])
         find = find_names(words)
         self._reason = blank(self._reason, find(self._reason))
-        self._scrub_judgements(find, report_id, removed)
+        self._scrub_judgements(find, report_id, removed, words)
 
         def scrub(claim: Claim) -> Claim:
             return scrub_overlapping(scrub_record(claim, find, self._salt), removed, words, self._salt)
@@ -190,13 +190,15 @@ class Forgetting:
             index_words(self._connection, row.seq, list_words(kept.title, text))
         return is_touched
 
-    def _scrub_judgements(self, find: Find, report_id: str | None = None, removed: Range | None = None) -> None:
+    def _scrub_judgements(
+        self, find: Find, report_id: str | None = None, removed: Range | None = None, words: Words = ()
+    ) -> None:
         query = select(judgements.c.seq, judgements.c.payload)
         if report_id:
             query = query.where(judgements.c.report_id == report_id)
         for row in self._connection.execute(query).all():
             old = judgement_from(row.payload)
-            new = scrub_judgement(old, find, removed)
+            new = scrub_judgement(old, find, removed, words)
             if new != old:
                 same = judgements.c.seq == row.seq
                 self._connection.execute(update(judgements).where(same).values(judgement_row(new)))

@@ -26,6 +26,7 @@ KEPT = frozenset(
     ("report_id", "reader", "reading", "country", "sector", "side", "victim_side", "unit", "field", "language")
 )
 HASHED = frozenset(("id", "key"))
+_NAMES = frozenset(("id", "key", "name"))
 _LITERAL = re.compile(r'("(?:[^"\\]|\\.)*")(\s*:)?')
 
 
@@ -68,9 +69,7 @@ def scrub_overlapping(claim: Claim, removed: Range, words: Words, salt: bytes) -
         return claim
 
     def find_whole(value: str) -> list[Range]:
-        inner = split_words(value)
-        is_part = inner and any(words[i : i + len(inner)] == inner for i in range(len(words) - len(inner) + 1))
-        return find_all(value) if is_part else []
+        return find_all(value) if _is_part(value, words) else []
 
     def scrub(record: T) -> T:
         return scrub_record(record, find_whole, salt)
@@ -85,10 +84,11 @@ def scrub_overlapping(claim: Claim, removed: Range, words: Words, salt: bytes) -
     )
 
 
-def scrub_judgement(judgement: Judgement, find: Find, removed: Range | None = None) -> Judgement:
+def scrub_judgement(judgement: Judgement, find: Find, removed: Range | None = None, words: Words = ()) -> Judgement:
     """Give the judgement with quote, detail and reason blanked where `find` points, the quote where text went too.
 
-    Ids, author and time stay.
+    `words` are those of a removed stretch: a name that somebody typed or coded goes where it is part of them. Ids, author
+    and time stay.
     """
     quoted, start = judgement.quoted or "", judgement.start or 0
     found = find(quoted)
@@ -97,7 +97,7 @@ def scrub_judgement(judgement: Judgement, find: Find, removed: Range | None = No
     return dataclasses.replace(
         judgement,
         quoted=judgement.quoted and blank(quoted, found),
-        detail=_scrub_json(judgement.detail, find),
+        detail=_scrub_names(_scrub_json(judgement.detail, find), words),
         reason=blank(judgement.reason, find(judgement.reason)),
     )
 
@@ -120,6 +120,37 @@ def find_all(value: str) -> list[Range]:
 def find_names(*names: Words) -> Find:
     """Give what points at each mention of these names."""
     return lambda value: find_mentions(value, names)
+
+
+def _is_part(value: str, words: Words) -> bool:
+    inner = split_words(value)
+    return bool(inner) and any(words[i : i + len(inner)] == inner for i in range(len(words) - len(inner) + 1))
+
+
+def _scrub_names(detail: str, words: Words) -> str:
+    """Blank the names in a detail that are part of removed words; what the tables call a party or an office stays."""
+
+    def scrub(value: object) -> object:
+        if isinstance(value, list):
+            return [scrub(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        is_known = any(
+            isinstance(one, dict) and (one.get("country") or one.get("sector")) for one in (value, value.get("actor"))
+        )
+        return {
+            name: blank(item, find_all(item))
+            if name in _NAMES and isinstance(item, str) and not is_known and _is_part(item, words)
+            else scrub(item)
+            for name, item in value.items()
+        }
+
+    try:
+        content = json.loads(detail) if words and detail else None
+    except (ValueError, RecursionError):
+        return detail
+    scrubbed = scrub(content)
+    return detail if scrubbed == content else json.dumps(scrubbed, ensure_ascii=False, sort_keys=True)
 
 
 def _scrub_value(name: str, value: T, find: Find, salt: bytes) -> T:
