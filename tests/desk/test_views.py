@@ -104,6 +104,11 @@ def test_a_search_is_kept_for_everybody_and_taken_out_again(judging: TestClient)
     )
     assert "Dead of the week" in shown
     (saved,) = judging.get("/search.json").json()["page"]["saved"]
+    opened = post(judging, "/search/saved", "/search", name="Open", gap="scope", counted="true")
+    assert "Left open" in opened
+    kept = next(one for one in judging.get("/search.json").json()["page"]["saved"] if one["name"] == "Open")
+    assert judging.get(kept["href"].replace("/search", "/search.json")).json()["page"]["filters"]["counted"] is True
+    post(judging, "/search/saved", "/search", name="Open", act="remove", seen=kept["seen"])
     assert (saved["name"], saved["author"]) == ("Dead of the week", "ada")
     filters = judging.get(saved["href"].replace("/search", "/search.json")).json()["page"]["filters"]
     assert (filters["text"], filters["measure"]) == ("killed", "killed")
@@ -145,3 +150,19 @@ def test_positions_are_told_in_time_and_each_cell_leads_to_its_wordings(client: 
     assert {course["holder"] for course in of_one["courses"]} == {page["courses"][0]["holder"]}
     assert client.get("/positions?since=yesterday").status_code == 400
     assert "No such position" in client.get("/positions?until=2001-01-01").text
+
+
+def test_what_is_open_is_counted_and_each_count_leads_to_its_claims(client: TestClient) -> None:
+    openings = client.get("/overview.json").json()["page"]["openings"]
+    assert openings[0]["figures"] == max(one["figures"] for one in openings) > 0
+    assert all(one["claims"] >= one["figures"] and one["why"] for one in openings)
+    for one in openings:
+        for href, count in ((one["href"], one["claims"]), (one["figures_href"], one["figures"])):
+            page = client.get(href.replace("/search?", "/search.json?")).json()["page"]
+            assert page["paging"]["total"] == count, href
+            assert page["filters"]["gap"] == one["field"]
+            rows = client.get(page["export_href"]).text.count("\n") - 1 if count else 0
+            assert rows >= count
+    shown = client.get(openings[0]["figures_href"].replace("/search?", "/search.json?")).json()["page"]["lines"]
+    assert all(line["figure"] for line in shown)
+    assert client.get("/search.json?gap=nothing").json()["page"]["paging"]["total"] == 0

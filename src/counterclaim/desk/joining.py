@@ -50,7 +50,7 @@ def add_joining(app: FastAPI) -> None:
 
         check(request, token)
         made = keep(request, seen, sign_for(request, reason), make)
-        return lead(next, f"/{room}/{id}", {"done": "judged", "undo": made.id})
+        return lead(next, f"/claims/{made.subject}", {"done": "judged", "undo": made.id})
 
     @app.post("/{room}/{id}/merge", include_in_schema=False)
     def merge_wholes(

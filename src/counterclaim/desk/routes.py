@@ -16,6 +16,7 @@ from counterclaim.desk.pages import (
     episode,
     export,
     incidents,
+    origin,
     overview,
     positions,
     question,
@@ -66,6 +67,12 @@ def add_pages(app: FastAPI) -> None:
         """One report: its text with every span marked, the claims beside it; forms to correct one or enter a missed one."""
         return reports.show_report(asked, id, reports.Wanted(part, claim, edit, enter))
 
+    @app.get("/reports/{id}/original", include_in_schema=False)
+    def give_original(asked: Ask, id: str, form: Words = "") -> Response:
+        name, kind, data = origin.give_original(asked, id, form)
+        headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": "sandbox"}
+        return Response(data, media_type=kind, headers=headers)
+
     @add_page(app, "/incidents", "incidents.html.j2")
     def list_incidents(asked: Ask, text: Words = "", episode: Words = "", page: Number = 1) -> incidents.IncidentsPage:
         """Incidents as claims place them, with map and timeline."""
@@ -98,10 +105,13 @@ def add_pages(app: FastAPI) -> None:
         kind: Words = "",
         measure: Words = "",
         status: Words = "",
+        gap: Words = "",
+        counted: bool = False,
         page: Number = 1,
     ) -> search.SearchPage:
-        """Claims by sentence, claimant, kind, measure and status; reports by all their words."""
-        return search.search(asked, search.ClaimFilters(text, claimant, kind, measure, status), page)
+        """Claims by sentence, claimant, kind, measure, status and what they leave open; reports by all their words."""
+        filters = search.ClaimFilters(text, claimant, kind, measure, status, gap, counted)
+        return search.search(asked, filters, page)
 
     @add_page(app, "/claims/{id}", "claim.html.j2")
     def show_claim(asked: Ask, id: str) -> claim.ClaimPage:
@@ -181,6 +191,8 @@ def add_pages(app: FastAPI) -> None:
         claimant: Words = "",
         kind: Words = "",
         status: Words = "",
+        gap: Words = "",
+        counted: bool = False,
     ) -> Response:
         found: dict[str, Callable[[], Collection[str]]] = {
             "questions": lambda: {
@@ -189,7 +201,10 @@ def add_pages(app: FastAPI) -> None:
             },
             "incidents": lambda: {one.id for one in incidents.find_incidents(asked, text, episode)},
             "claims": lambda: {
-                one.id for one in search.find_claims(asked, search.ClaimFilters(text, claimant, kind, measure, status))
+                one.id
+                for one in search.find_claims(
+                    asked, search.ClaimFilters(text, claimant, kind, measure, status, gap, counted)
+                )
             },
         }
         if of not in found:

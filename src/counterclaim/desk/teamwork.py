@@ -27,6 +27,7 @@ CSV = "text/csv; charset=utf-8"
 # In bytes: a register of twenty thousand outlets with notes.
 LARGEST_TABLE = 8_000_000
 Number = Annotated[int, Form(ge=1, le=1_000_000_000)]
+Flag = Annotated[bool, Form()]
 
 
 def add_teamwork(app: FastAPI) -> None:
@@ -48,6 +49,8 @@ def _add_searches(app: FastAPI) -> None:
         kind: Short = "",
         measure: Short = "",
         status: Short = "",
+        gap: Short = "",
+        counted: Flag = False,
         seen: Short = "",
         act: Short = "keep",
     ) -> Response:
@@ -56,10 +59,12 @@ def _add_searches(app: FastAPI) -> None:
         name = " ".join(name.split())
         if not 0 < len(name) <= LONGEST_SEARCH:
             raise Malformed(f"A search has a name of up to {LONGEST_SEARCH} characters. Nothing was saved.")
-        filters = search.ClaimFilters(text, claimant, kind, measure, status)
+        filters = search.ClaimFilters(text, claimant, kind, measure, status, gap, counted)
         if search.names_private(asked, filters) or asked.lookup.masks.find(name):
             raise Malformed("These words name a private person, and such names are not searched. Nothing was saved.")
-        query = {field: value for field, value in asdict(filters).items() if value}
+        query = {
+            field: str(value).lower() if value is True else value for field, value in asdict(filters).items() if value
+        }
         if act == "keep" and not query:
             raise Malformed("There is nothing to keep: search for something first.")
         signed = sign_for(request, "")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
-from itertools import islice
 
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.pages.lines import QuestionLine, ReportLine, lay_out_question, lay_out_report
+from counterclaim.desk.pages.openings import Opening, list_openings
 from counterclaim.desk.pages.questions import sort_questions
 from counterclaim.desk.pages.ties import list_all_offered
 from counterclaim.publish.annex import Fact
@@ -27,7 +26,7 @@ from counterclaim.records.story import Relation, Tally, TallyEntry
 from counterclaim.records.text import Report
 
 MOST_NEWS = 6
-MOST_DISPUTED, MOST_CHANGES, MOST_REPORTS, MOST_GAPS = 8, 20, 8, 8
+MOST_DISPUTED, MOST_CHANGES, MOST_REPORTS = 8, 20, 8
 _NO_CHANGE = frozenset({Relation.REPEATS, Relation.VARIANT, Relation.RESTATES, Relation.ROUNDS})
 
 
@@ -49,6 +48,7 @@ class OverviewPage:
     """What an analyst looks at first. `changes_found` counts all changes since `since` (a day), newest first.
 
     `news` is what else came since then: contradictions, denials, first figures of own losses, each with how many there are.
+    `openings` are fields that claims leave open, `offered` counts the links that wait for a person.
     """
 
     facts: tuple[Fact, ...]
@@ -60,7 +60,7 @@ class OverviewPage:
     changes_found: int
     news: tuple[tuple[str, tuple[Linked, ...], int], ...]
     reports: tuple[ReportLine, ...]
-    gaps: tuple[tuple[str, str, int], ...]
+    openings: tuple[Opening, ...]
     offered: int
     skipped: tuple[str, ...]
     note: str
@@ -78,7 +78,6 @@ def show_overview(asked: Asked, since: date | None) -> OverviewPage:
     )
     changes = edition.once(("changes", since), lambda: _find_changes(asked, since))
     newest = edition.once("latest", lambda: _find_latest(asked))
-    gaps = edition.once("gaps", lambda: _count_gaps(asked))
     return OverviewPage(
         facts=(*edition.once("facts", lambda: _list_facts(asked, days)), _count_reviewed(asked)),
         disputed=tuple(lay_out_question(asked, s) for s in disputed[:MOST_DISPUTED]),
@@ -89,20 +88,12 @@ def show_overview(asked: Asked, since: date | None) -> OverviewPage:
         changes_found=len(changes),
         news=edition.once(("news", since), lambda: tuple(_list_news(asked, since))),
         reports=tuple(lay_out_report(asked, report) for report in newest),
-        gaps=gaps,
+        openings=list_openings(asked),
         offered=sum(not asked.journal.is_paired(*one.claim_ids) for one in list_all_offered(edition)),
         skipped=tuple(make_name(line) for line in story.skipped[:20]),
         note=STANDING_NOTE,
         sample=lookup.sample,
     )
-
-
-def _count_gaps(asked: Asked) -> tuple[tuple[str, str, int], ...]:
-    """Give the most frequent gaps; a reason that holds a private name is left out."""
-    counted = Counter((gap.field, gap.why) for claim in asked.lookup.story.claims for gap in set(claim.gaps))
-    most = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-    public = ((field, why, n) for (field, why), n in most if not asked.lookup.masks.find(why))
-    return tuple((make_name(field), make_name(why), n) for field, why, n in islice(public, MOST_GAPS))
 
 
 def _list_facts(asked: Asked, days: list[date]) -> tuple[Fact, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.listing import Option, Paging, cut_page
@@ -11,6 +12,7 @@ from counterclaim.desk.marking import ROLES, Mark, cut_passages, cut_windows, li
 from counterclaim.desk.pages.editor import Editor, Enterer, lay_out_editor, lay_out_enterer
 from counterclaim.desk.pages.evidence import Evidence, lay_out_evidence
 from counterclaim.desk.pages.lines import ReportLine, lay_out_report
+from counterclaim.desk.pages.origin import Origin, lay_out_origin, quote_behind
 from counterclaim.publish.legible import make_legible, make_name
 from counterclaim.publish.links import Linked
 from counterclaim.publish.wording import AFFILIATION_WORDS, join_words
@@ -38,7 +40,7 @@ class Paragraph:
     """A paragraph in pieces marked by role, with the claims whose event stands in it.
 
     `spans` are the places of each claim's marked words ("10-16 20-24"), `enterer` the form for a missed claim, where it was
-    asked for here.
+    asked for here. `original` are the words that a translated paragraph translates.
     """
 
     start: int
@@ -46,6 +48,7 @@ class Paragraph:
     claims: tuple[Evidence, ...]
     spans: tuple[str, ...]
     enterer: Enterer | None = None
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class ReportPage:
     """A report, or the part of a long one that a page holds (`part` of `parts`).
 
     `roles` explain the marks: name, the word printed beside the marked words, meaning. `editor` is the form that corrects
-    the claim that was asked for.
+    the claim that was asked for; `origin` tells where the report came from.
     """
 
     id: str
@@ -72,6 +75,7 @@ class ReportPage:
     earlier: str
     later: str
     editor: Editor | None = None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,7 @@ def show_report(asked: Asked, id: str, wanted: Wanted) -> ReportPage:
     part = min(max(part, 1), len(windows))
     enterer = lay_out_enterer(asked, report, wanted.enter)
     place = int(wanted.enter.removeprefix("@").partition("-")[0]) if enterer else -1
+    behind = quote_behind(asked, report)
     passages = cut_passages(lookup, report, claims, windows[part - 1])
     voices = edition.once("voices", lambda: {v.id: v for v in lookup.story.resolution.syndications})
     voice = voices.get(lookup.voices.get(id, ""))
@@ -153,7 +158,7 @@ def show_report(asked: Asked, id: str, wanted: Wanted) -> ReportPage:
         affiliation=AFFILIATION_WORDS[report.outlet.affiliation] if report.outlet else "affiliation unknown",
         wire=make_name(join_words(report.wire)),
         url=make_legible(report.url or "")[:500],
-        path=make_legible(report.path or "")[:500],
+        path=make_legible(PurePath((report.path or "").replace("\\", "/")).name)[:500],
         notes=tuple(make_legible(note)[:500] for note in report.notes),
         copy_of=_link(asked, lookup.reports[voice.first]) if voice and is_copy else None,
         copies=tuple(_link(asked, one) for one in siblings[:20]) if not is_copy else (),
@@ -164,6 +169,7 @@ def show_report(asked: Asked, id: str, wanted: Wanted) -> ReportPage:
                 tuple(lay_out_evidence(asked, claim) for claim in passage.claims),
                 tuple(_list_spans(claim) for claim in passage.claims),
                 enterer if passage.start <= place < passage.end else None,
+                behind(passage.start, passage.end),
             )
             for passage in passages
         ),
@@ -173,6 +179,7 @@ def show_report(asked: Asked, id: str, wanted: Wanted) -> ReportPage:
         earlier=link(part - 1),
         later=link(part + 1),
         editor=lay_out_editor(asked, edited) if edited else None,
+        origin=lay_out_origin(asked, report),
     )
 
 

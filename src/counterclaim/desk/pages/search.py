@@ -9,6 +9,7 @@ from counterclaim.desk.asked import Asked
 from counterclaim.desk.edition import Edition
 from counterclaim.desk.listing import Option, Paging, cut_page
 from counterclaim.desk.pages.lines import ReportLine, lay_out_report
+from counterclaim.desk.pages.openings import index_gaps, list_openings
 from counterclaim.publish.figures import write_figure
 from counterclaim.publish.legible import make_name
 from counterclaim.publish.quotes import Quote, quote
@@ -22,13 +23,18 @@ MOST_REPORTS = 20
 
 @dataclass(frozen=True, slots=True)
 class ClaimFilters:
-    """What claims are looked for, as asked: all words of `text` in the sentence, and equal codes where given."""
+    """What claims are looked for, as asked: all words of `text` in the sentence, and equal codes where given.
+
+    `gap` is a field that the claim leaves open; with `counted` it has a figure.
+    """
 
     text: str = ""
     claimant: str = ""
     kind: str = ""
     measure: str = ""
     status: str = ""
+    gap: str = ""
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,8 @@ class Saved:
 class SearchPage:
     """Claims found by publication, newest first, a page of them; then reports whose whole text holds all the words.
 
-    `withheld` is True where the words name a private person: such names are not searched.
+    `withheld` is True where the words name a private person: such names are not searched; `can_keep` where something was
+    searched for that can be kept under a name.
     """
 
     filters: ClaimFilters
@@ -66,9 +73,11 @@ class SearchPage:
     reports: tuple[ReportLine, ...]
     reports_found: int
     withheld: bool
+    can_keep: bool
     kinds: tuple[Option, ...]
     measures: tuple[Option, ...]
     statuses: tuple[Option, ...]
+    gaps: tuple[Option, ...]
     saved: tuple[Saved, ...]
     export_href: str
     sample: str
@@ -92,9 +101,11 @@ def search(asked: Asked, filters: ClaimFilters, page: int) -> SearchPage:
         reports=tuple(lay_out_report(asked, lookup.reports[id]) for id in report_ids[::-1][:MOST_REPORTS]),
         reports_found=len(report_ids),
         withheld=withheld,
+        can_keep=not withheld and filters != ClaimFilters(),
         kinds=tuple(Option(kind.value, KIND_NOUNS[kind]) for kind in Kind),
         measures=tuple(Option(measure.value, measure.value) for measure in Measure),
         statuses=tuple(Option(status.value, status.value) for status in Status),
+        gaps=tuple(Option(one.field, one.words, one.claims) for one in list_openings(asked)),
         saved=list_saved(asked),
         export_href=asked.addresses.turn("/export/view", asked.query, of="claims", page=None),
         sample=lookup.sample,
@@ -126,6 +137,11 @@ def find_claims(asked: Asked, filters: ClaimFilters) -> list[Claim]:
         found = [c for c in found if c.statement.status == filters.status]
     if filters.measure:
         found = [c for c in found if c.measure == filters.measure]
+    if filters.gap:
+        left_open = index_gaps(edition).get(filters.gap, frozenset())
+        found = [c for c in found if c.id in left_open]
+    if filters.counted:
+        found = [c for c in found if c.quantity is not None]
     return found
 
 
