@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from counterclaim.normalise.acronyms import find_acronyms
 from counterclaim.normalise.composing import compose, organ_of
 from counterclaim.normalise.coordination import read_parts
 from counterclaim.normalise.gazetteer import Gazetteer
@@ -78,6 +79,7 @@ class Actors:
         homes = Homes(gazetteer, self._meanings.countries, report.day, beside=self._meanings.find_homes())
         self.phrases = Phrases(self.text, self._meanings, homes)
         self._persons = Persons(self.text, self.phrases)
+        self._acronyms = find_acronyms(self.text, self.phrases)
         self.surroundings = Surroundings(self.text, self.phrases, self._meanings, homes)
         self._antecedents = {
             sf.mention: sf.antecedent for s in statements for sf in s.stands_for if sf.antecedent is not None
@@ -179,6 +181,9 @@ class Actors:
                 return person, "", False
         if phrase.shape is Shape.DOUBT or phrase.why:
             return None, phrase.why, False
+        short = self._find_short(phrase)
+        if short is not None:
+            return short, "", False
         if phrase.name is not None and (phrase.titled or phrase.shape not in (Shape.FIGHTERS, Shape.GROUP)):
             person, why = self._find_person(phrase, phrase.name)
             if person is not None or why:
@@ -217,6 +222,12 @@ class Actors:
         if phrase.shape is Shape.THING and role is Role.OBJECT:
             return None, "", False
         return None, f"no party is known by “{words}”", False
+
+    def _find_short(self, phrase: Phrase) -> Actor | None:
+        """Give the party of a bare acronym, "the JCSP", that the report itself has explained."""
+        words = self.text.words[phrase.first : phrase.last]
+        is_bare = 0 < len(words) <= 2 and (len(words) == 1 or words[0].key in ("the", "an", "a"))
+        return self._acronyms.get(words[-1].text) if is_bare else None
 
     def _are_a_state(self, phrase: Phrase, statement: Statement | None) -> bool:
         """Whether "the Swedes" deal with states as their government, where one alone governs."""

@@ -233,7 +233,7 @@ class Head:
             return Shape.PARTY, compose(iso3, "cvl"), ""
         if owner.sort is not Sort.SEAT and self._keys[-1] == "report" and len(self._keys) == 3:
             return Shape.PARTY, compose(iso3, "gov"), ""  # "a U.S. report", not that of a newspaper
-        if any(not self._is_empty(at) for at in range(self.first, self.last)):
+        if any(not self._is_empty(at) for at in range(self.first, self.last)) and not self._is_called(owner):
             return _THING
         if owner.sort is Sort.SEAT:
             return Shape.SEAT, compose(iso3, "gov"), ""
@@ -243,6 +243,22 @@ class Head:
         if owner.sort is Sort.DEMONYM and load_states()[iso3].rivals:
             return Shape.DOUBT, None, "the adjective alone does not tell which of the parties there is meant"
         return Shape.PARTY, compose(iso3, "gov"), ""
+
+    def _is_called(self, owner: Entry) -> bool:
+        """Whether what stands before a state's name only calls it something: "our ally Turkey", "its patron, Iran"."""
+        tag = self._tags[-1]
+        before = [w.key for w in self._text.words[self.first : tag.first]]
+        known = role_words("empty", "pronoun") | {
+            "ally",
+            "neighbour",
+            "neighbor",
+            "partner",
+            "patron",
+            "rival",
+            "member",
+        }
+        ends = tag.last == self.last and not tag.possessive and owner in tag.entries and owner.sort is Sort.STATE
+        return ends and len(before) > 1 and all(k in known for k in before)
 
     def _is_possessive(self, owner: Entry) -> bool:
         return any(t.possessive for t in self._tags if owner in t.entries)

@@ -49,6 +49,8 @@ class Persons:
     def find(self, keys: tuple[str, ...]) -> list[Person]:
         """Give the introductions of the person named by `keys`, in text order: one surname, no contrary first name."""
         same = self._by_surname.get(keys[-1], []) if keys else []
+        if not same and len(keys) == 1:  # where the family's name stands first: "Kim"
+            same = [p for p in self._in_order if p.known and p.keys[0] == keys[0] and len(p.keys) > 1]
         return [p for p in same if set(keys) <= set(p.keys) or set(p.keys) <= set(keys)]
 
     def introduced_as(self, key: str, before: int) -> list[Person]:
