@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from tests.desk.desks import read_token
 from tests.desk.test_adding import add
+from tests.publish.page import read_page
 
 TEXT = (
     "KABUL: The Red Front said on Friday its fighters had killed at least 12 soldiers near the bridge.\n"
@@ -146,3 +147,22 @@ def test_a_hostile_text_stays_text_in_the_forms(desk: TestClient) -> None:
         assert "<b>boats" not in page
         assert "\u202e" not in page
         assert "[U+202E]" in page
+
+
+def test_namesakes_of_a_place_are_offered_and_the_rest_of_the_form_is_kept(desk: TestClient) -> None:
+    claim = next(c for c in list_claims(read(desk)) if "12" in c["entry"]["figure"])
+    fields = {"seen": claim["seen"], "figure": "11", "place": "San José"}
+    asked = send(desk, f"/claims/{claim['id']}/edit", **fields)
+    assert asked.status_code == 422
+    assert desk.get("/audit.json").json()["page"]["lines"] == []
+    elements = read_page(asked.text)
+    choices = [e.attributes["value"] for e in elements if e.tag == "button" and e.attributes.get("name") == "place"]
+    assert len(choices) > 1
+    held = {e.attributes["name"]: e.attributes["value"] for e in elements if e.attributes.get("type") == "hidden"}
+    assert {"figure", "reason", "seen"} <= held.keys()
+    kept = desk.post(f"/claims/{claim['id']}/edit", data={**held, "place": choices[1]})
+    assert kept.status_code == 200
+    [corrected] = [c for c in list_claims(read(desk)) if c["id"] == claim["id"]]
+    assert "11" in corrected["entry"]["figure"]
+    assert any(fact["name"] == "Where" and "San José" in fact["value"] for fact in corrected["entry"]["facts"])
+    assert enter(desk, place="San José").status_code == 422

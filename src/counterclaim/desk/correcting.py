@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Request, Response
 
 from counterclaim.atlas.atlas import Atlas
-from counterclaim.desk.answering import Malformed
+from counterclaim.desk.answering import Malformed, show
 from counterclaim.desk.forms import check, keep, sign_for
 from counterclaim.desk.leading import lead
-from counterclaim.pipeline.edits import FIELDS, Typed, read_typed
+from counterclaim.desk.listing import Option
+from counterclaim.pipeline.edits import FIELDS, Namesakes, Typed, read_typed
 from counterclaim.pipeline.entering import Missed, enter
 from counterclaim.pipeline.judging import Signed, edit
 from counterclaim.pipeline.naming import Register
+from counterclaim.publish.legible import make_name
 from counterclaim.records.story import About, Judgement
 from counterclaim.resolve.pointing import ROLES
 
@@ -53,7 +55,10 @@ def add_corrections(app: FastAPI) -> None:
             return edit(register, subject, fields, signed)
 
         signed = sign_for(request, form.get("reason", ""), is_needed=True)
-        made = keep(request, form.get("seen", ""), signed, make)
+        try:
+            made = keep(request, form.get("seen", ""), signed, make)
+        except Namesakes as namesakes:
+            return ask_which(request, form, namesakes)
         return lead(form.get("next", ""), f"/claims/{id}", {"done": "judged", "undo": made.id})
 
     @app.post("/reports/{id}/enter", include_in_schema=False)
@@ -69,9 +74,30 @@ def add_corrections(app: FastAPI) -> None:
                 return enter(register, missed, atlas, signed)
 
         signed = sign_for(request, form.get("reason", ""), is_needed=True)
-        made = keep(request, None, signed, make)
+        try:
+            made = keep(request, None, signed, make)
+        except Namesakes as namesakes:
+            return ask_which(request, form, namesakes)
         page = f"/reports/{id}?claim={made.subject}#claim-{made.subject}"
         return lead(page, page, {"done": "entered", "undo": made.id})
+
+
+@dataclass(frozen=True, slots=True)
+class NamesakesPage:
+    """Places of one name to choose from; `fields` are what else the form held, which goes to `action` again."""
+
+    name: str
+    action: str
+    fields: tuple[tuple[str, str], ...]
+    choices: tuple[Option, ...]
+
+
+def ask_which(request: Request, form: Mapping[str, str], namesakes: Namesakes) -> Response:
+    """Give the page that asks which place of a name is meant, with a button for each."""
+    held = tuple((name, value) for name, value in form.items() if name not in ("token", "place"))
+    choices = tuple(Option(value, make_name(words)) for value, words in namesakes.choices)
+    page = NamesakesPage(make_name(namesakes.name), request.url.path, held, choices)
+    return show(request, "namesakes.html.j2", page, status=422)
 
 
 def read_fields(form: Mapping[str, str]) -> Typed:

@@ -35,7 +35,7 @@ from counterclaim.records.world import Actor, Candidate, Period, Place
 
 T = TypeVar("T")
 NEAR = 82
-MOST_SHOWN = 8
+MOST_SHOWN, MOST_CHOICES = 8, 40
 _PRECISION = {"country": 6, "admin1": 4, "admin2": 3, "place": 1, "line": 5, "area": 5, "sea": 7}
 _FROM_BELOW = (Bound.AT_LEAST, Bound.MORE_THAN)
 _OF_THINGS = frozenset((Kind.DESTROY, Kind.SEIZE, Kind.STRIKE))
@@ -66,6 +66,14 @@ class Typed:
     victims: str | None = None
     told: str | None = None
     words: Mapping[str, str] = field(default_factory=dict)
+
+
+class Namesakes(UnknownName):
+    """Several places bear the name that was typed; `choices` are what to type for each, with its words."""
+
+    def __init__(self, message: str, name: str, choices: tuple[tuple[str, str], ...]) -> None:
+        self.name, self.choices = name, choices
+        super().__init__(message)
 
 
 FIELDS = tuple(f.name for f in fields(Typed) if f.name not in ("as_typed", "words"))
@@ -227,13 +235,19 @@ def _find_place(written: str, gazetteer: Gazetteer) -> Place:
         raise UnknownName(f"The gazetteer has no place {name!r}. Try another spelling, or the district or province.")
     shown = "\n".join(f"  {_write_candidate(c)}" for c in (fitting or found)[:MOST_SHOWN])
     many = f"{name} can be {len(fitting)} places" if fitting else f"No {name!r} fits {', '.join(sorted(wanted))}"
-    raise UnknownName(
-        f"{many}; say which after a comma, for example --place “{name}, {(fitting or found)[0].id}”:\n{shown}"
+    raise Namesakes(
+        f"{many}; say which after a comma, for example --place “{name}, {(fitting or found)[0].id}”:\n{shown}",
+        name,
+        tuple((f"{name}, {c.id}", f"{_name_candidate(c)} ({c.level})") for c in (fitting or found)[:MOST_CHOICES]),
     )
 
 
 def _write_candidate(c: Candidate) -> str:
-    return ", ".join(filter(None, (c.name, c.admin2, c.admin1, c.country))) + f" ({c.level}, {c.id})"
+    return f"{_name_candidate(c)} ({c.level}, {c.id})"
+
+
+def _name_candidate(c: Candidate) -> str:
+    return ", ".join(filter(None, (c.name, c.admin2, c.admin1, c.country)))
 
 
 @dataclass(frozen=True, slots=True)
