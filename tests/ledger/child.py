@@ -6,6 +6,7 @@ import os
 import signal
 import time
 import traceback
+import warnings
 from collections.abc import Callable
 from typing import ParamSpec
 
@@ -14,7 +15,10 @@ P = ParamSpec("P")
 
 def start_child(work: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> int:
     """Do the work in a child process; give its id."""
-    child = os.fork()
+    with warnings.catch_warnings():
+        # From Python 3.12 on, fork warns where a process has threads: a worker of the tests has one that the child never needs.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
     if child:
         return child
     try:
