@@ -24,6 +24,17 @@ def credits(text: str) -> list[tuple[str, str, str]]:
         ("Nine died, said the mayor.", [("the mayor", "said", "Nine died")]),
         ("Nine died, he said, and four fled.", [("he", "said", "Nine died … and four fled")]),
         ("According to the mayor, nine died.", [("the mayor", "According to", "nine died")]),
+        ("Nine died, the mayor said Monday.", [("the mayor", "said", "Nine died")]),
+        ("Nine died, the mayor said late Monday, as rain fell.", [("the mayor", "said", "Nine died")]),
+        ("Before he left, the mayor said Monday that nine died.", [("the mayor", "said", "Monday that nine died")]),
+        (
+            "Before he left, the mayor said on Monday that nine died.",
+            [("the mayor", "said", "on Monday that nine died")],
+        ),
+        (
+            "Nine died in the town of Zenda, the army and the Frontier Guard said Monday.",
+            [("the army and the Frontier Guard", "said", "Nine died in the town of Zenda")],
+        ),
         (
             "Nine died, the mayor said, while four fled, according to the army.",
             [("the mayor", "said", "Nine died"), ("the army", "according to", "while four fled … ")],

@@ -17,6 +17,8 @@ CASES = [
     ("(Mawlamyine, December 11, 2025) Shells fell.", "Mawlamyine", "December 11, 2025", None, "Shells fell."),
     ("MINSK, February 3. /BELTA/. The army left.", "MINSK", "February 3", "BELTA", "The army left."),
     ("Ranchi, May 12 (PTI) Six rebels left.", "Ranchi", "May 12", "PTI", "Six rebels left."),
+    ("LYON, France (AFP) – 18 December 2024", "LYON, France", "18 December 2024", "AFP", ""),
+    ("ZENDA, Wednesday, May 3, 2023 (ZNA) – The army left.", "ZENDA", "May 3, 2023", "ZNA", "The army left."),
     ("Port-au-Prince/Geneva – 3 February 2026", "Port-au-Prince/Geneva", "3 February 2026", None, ""),
 ]
 
@@ -47,6 +49,7 @@ def test_datelines_are_found(text: str, place: str, day: str | None, agency: str
         "Fighting since 8 March 2025. The army left.",
         "The army took the town on 3 May 2015. It left.",
         "UPDATE, 3 May 2015",
+        "As of 3 May 2015",
     ],
 )
 def test_other_openings_are_no_datelines(text: str) -> None:

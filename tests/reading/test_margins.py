@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from counterclaim.reading.margins import (
+    find_head_date,
     find_picture_credits,
     is_byline,
     is_call,
@@ -158,3 +159,28 @@ def test_an_hour_that_opens_a_line(line: str, rest: str) -> None:
 )
 def test_who_took_a_picture_is_no_running_text(line: str, credits: list[str]) -> None:
     assert [line[a:b] for a, b in find_picture_credits(line)] == credits
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("By ROLF OSK and STAFF 26 May 2025, 4:18 pm", "2025-05-26"),
+        ("Live updates – Tuesday 17 June 2025 (all times BST)", "2025-06-17"),
+        ("Weekly Security Assessment, May 2, 2025", "2025-05-02"),
+        ("By the newsroom. Zenda, Strelsau, July 1, 2025. Translated from Spanish", "2025-07-01"),
+        ("Situation Report No. 7 – 3 March 2024", "2024-03-03"),
+        ("Nine killed on 3 March 2024", None),
+        ("The army took Zenda on 3 March 2024.", None),
+        ("What we know of the attack in Zenda, 3 March 2024", None),
+        ("On 3 March 2024 rebels took the town and the governor fled", None),
+        ("By the end of 3 March 2024", None),
+    ],
+)
+def test_a_line_of_the_head_tells_the_day_beside_author_place_or_label(line: str, day: str | None) -> None:
+    found = find_head_date(line)
+    assert (found and found.at.date().isoformat()) == day
+
+
+def test_the_day_in_a_title_is_that_of_a_periodical_only() -> None:
+    assert find_head_date("Remembering Zenda, 3 March 2024", is_title=True) is None
+    assert find_head_date("Weekly Assessment, 3 March 2024", is_title=True) is not None

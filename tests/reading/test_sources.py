@@ -66,6 +66,11 @@ def test_the_name_beside_the_role_is_the_speaker() -> None:
             "The army and the Frontier Guard",
         ),
         ("Peru and Chile have agreed on talks but insisted that nobody was [[killed]].", "Peru", "Peru and Chile"),
+        (
+            "Nine were [[killed]] in the town of Zenda, the army and the Guard said Monday.",
+            "the army",
+            "the army and the Guard",
+        ),
         ("The papers list 34 [[deaths]]; in 13, the judge said, nobody was to blame.", "the judge", None),
         ("Nine were [[killed]]; two fled, the army said.", "the army", "the army"),
         ("Nine were held, the club said, while four were [[killed]], according to the mayor.", "the club", "the mayor"),

@@ -104,6 +104,8 @@ def _find_partner(layout: Layout, n: int, found: Sequence[Mention], by_phrase: d
 def _speaks(layout: Layout, phrase: int) -> bool:
     """Whether who stands after a comma is no apposition but speaks: "…, its foreign ministry said"."""
     last = layout.phrases[phrase].last
+    beside = layout.starts_at(last + 1) if _low(layout, last) == "and" else -1
+    last = layout.phrases[beside].last if beside >= 0 else last
     return last < len(layout.words) and layout.words[last].low in load_cues().say and layout.words[last].part in "VE"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.reading.phrases import Layout
+from counterclaim.reading.phrases import TIME_WORDS, Layout
 
 OPENING = frozenset("\"“„«‘'`")
 CLOSING = frozenset("\"”»’'“")
@@ -10,6 +10,8 @@ _TURNS = frozenset(("but", "while", "whereas", "although", "though"))
 _JOINS = _TURNS | {"and", "as", ";", "—", "–"}
 # What may follow a saying that trails its words: "…, he said on Monday."
 _AFTER_TRAILING = frozenset(("on", "in", "at", "late", "by", "after", "during"))
+# Words of the time or place of a saying, at most.
+_LONGEST_TIME = 6
 
 
 def find_covered(layout: Layout, left: int, right: int, *, follows: bool) -> tuple[tuple[int, int], ...]:
@@ -18,19 +20,27 @@ def find_covered(layout: Layout, left: int, right: int, *, follows: bool) -> tup
     `follows` says that the speaker stands after the verb ("…, said X"). What comes before a saying that leads is not said.
     """
     start, end = layout.words[0].start, layout.words[-1].end
-    start, end = layout.words[0].start, layout.words[-1].end
     at = layout.word_at(left)
     after_at = layout.word_at(right)
     after = layout.words[after_at] if after_at < len(layout.words) else None
-    ends = (
-        follows or after is None or after.text in (",", ".", ";") or after.low in _AFTER_TRAILING or after.part == "R"
-    )
+    ends = follows or after is None or after.text in (",", ".", ";") or _tells_when(layout, after_at)
     if not ends or not at or not _may_trail(layout, at):
         return _only_full((right, _clause_end(layout, after_at, end)))
     goes_on = after is not None and (
         after.text == "," or any(w.text in OPENING for w in layout.words[after_at : after_at + 12])
     )
     return _only_full((_clause_start(layout, at, start), left), *([(right, end)] if goes_on else []))
+
+
+def _tells_when(layout: Layout, at: int) -> bool:
+    """Whether only a time, a place or an adverb follows a saying: "…, she said Wednesday." but not "she said Wednesday that"."""
+    word = layout.words[at]
+    is_day = word.low in TIME_WORDS and word.text[0].isupper()
+    if not (is_day or word.low in _AFTER_TRAILING or word.part == "R"):
+        return False
+    after = layout.words[at + 1 : at + 1 + _LONGEST_TIME]
+    until = next((k for k, w in enumerate(after) if w.part in "VUM" or w.text in (",", ".", ";")), len(after))
+    return not any(w.low == "that" and w.part == "I" for w in after[:until])
 
 
 def opens_clause(layout: Layout, offset: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.reading.moments import MONTH
@@ -25,6 +26,9 @@ _FRAMED = (
     re.compile(rf"\s*{_PLACE},\s+(?P<day>(?i:{_DAY}))\.?\s*/(?P<agency>[^/\n]{{2,40}})/\.?\s*(?:[—–-]\s*)?(?=\S)"),
     re.compile(rf"\s*{_PLACE},\s+(?P<day>(?i:{_DAY}))\s*\((?P<agency>[^()\n]{{2,40}})\)\s+(?=[“\"‘']?[^\W_a-z])"),
 )
+# "KOBLENZ, Germany (AP) – 18 December 2024" on a line of its own.
+_ALONE = (re.compile(rf"\s*{_PLACE}\s*\((?P<agency>[^()\n]{{2,40}})\)\s*(?:[—–|,:-]+\s*)?{_FULL_DAY}[.\s]*$"),)
+_WEEKDAY = re.compile(r"(?:,\s*|\s+)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$", re.I)
 # Words that stand in capitals before a dash and are no places.
 _LABEL = re.compile(
     r"\b(?:ALERT|ANALYSIS|ANSWER|BACKGROUND|BREAKING|BRIEF|CORRECT(?:ED|ION)|EDITORIAL|EXCLUSIVE|EXPLAIN(?:ED|ER)|FACTBOX|FEATURE|"
@@ -32,7 +36,7 @@ _LABEL = re.compile(
     r"WATCH|WRAPUP)\b"
 )
 _OTHER = re.compile(
-    rf"{_LABEL.pattern}|^(?:By|On|In|At|From|Since|Until|Published|Updated|Posted|Last|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    rf"{_LABEL.pattern}|^(?:By|On|In|At|As|From|Since|Until|Published|Updated|Posted|Last|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _CAPITALS = re.compile(r"[^\W\d_]{3,}")
 _TITLED = re.compile(r"[A-Z][\w'’.-]*(?:[ /,-]+(?:[A-Z][\w'’.-]*|de|du|la|le|el|al|of|the|and))*$")
@@ -55,23 +59,24 @@ def read_dateline(text: str, start: int, end: int) -> Dateline | None:
     A place alone must be written in capitals and followed by a dash; a place in small letters needs a day or an agency.
     A day with its year needs no dash: it may stand in brackets with the place, before a full stop, or on a line of its own.
     """
-    return _read_marked(text, start, end) or _read_framed(text, start, end)
+    return _read_framed(text, start, end, _ALONE) or _read_marked(text, start, end) or _read_framed(text, start, end)
 
 
-def _read_framed(text: str, start: int, end: int) -> Dateline | None:
+def _read_framed(text: str, start: int, end: int, forms: Sequence[re.Pattern[str]] = _FRAMED) -> Dateline | None:
     paragraph = text[start : min(end, start + 160)]
-    match = next((m for form in _FRAMED if (m := form.match(paragraph))), None)
+    match = next((m for form in forms if (m := form.match(paragraph))), None)
     if match is None or not _TITLED.match(match["place"]) or _OTHER.search(match["place"]):
         return None
     at = start + match.start("place")
-    return Dateline(at, at + len(match["place"]), start + match.end(), match["day"], match.groupdict().get("agency"))
+    place = _WEEKDAY.sub("", match["place"])
+    return Dateline(at, at + len(place), start + match.end(), match["day"], match.groupdict().get("agency"))
 
 
 def _read_marked(text: str, start: int, end: int) -> Dateline | None:
     match = _LINE.match(text, start, min(end, start + 160))
     if match is None or match.end() >= end:
         return None
-    place = match["place"].rstrip(" ,")
+    place = _WEEKDAY.sub("", match["place"].rstrip(" ,"))
     framed = bool(match["day"] or match["agency"])
     words = _CAPITALS.findall(place)
     in_capitals = bool(words) and (words[0].isupper() and not _LABEL.search(place)) and len(place.split()) <= 6

@@ -13,6 +13,7 @@ from datetime import UTC
 from counterclaim.reading.datelines import Dateline, read_dateline
 from counterclaim.reading.language import detect_language
 from counterclaim.reading.margins import (
+    find_head_date,
     find_picture_credits,
     is_byline,
     is_call,
@@ -136,6 +137,15 @@ def _read_front(text: str) -> _Front:
         elif clock := skip_clock(line.text):
             starts[n] = line.start + clock
             left_out[n] = Stretch(line.start, starts[n])
+        elif (
+            n < EDGE
+            and "head" not in moments
+            and (not n or not read_dateline(text, line.start, line.end))
+            and (head := find_head_date(line.text, is_title=not n))
+        ):
+            moments["head"] = head
+            if n:
+                left_out[n] = Stretch(line.start, line.end)
         elif is_call(line.text) or is_caption(line.text) or (n in edges and is_byline(line.text)):
             left_out[n] = Stretch(line.start, line.end)
         if n in edges:
@@ -159,7 +169,7 @@ def _read_front(text: str) -> _Front:
     begins = dateline.stop if dateline else paragraphs[0].start if paragraphs else 0
     return _Front(
         title=running[0].text.strip() if titled else None,
-        moment=next((moments[label] for label in ("prefix", "first", "", "later") if label in moments), day),
+        moment=next((moments[label] for label in ("prefix", "first", "", "head", "later") if label in moments), day),
         dateline=dateline,
         wire=tuple(dict.fromkeys(wire)),
         body=begins,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from counterclaim.reading.moments import Moment, parse_moment
+from counterclaim.reading.moments import MONTH, WEEKDAY, Moment, parse_moment
 from counterclaim.reading.wires import read_credit_line
+from counterclaim.tables.cues import load_words
 
 # A caption or a call is a line, not a paragraph; what is longer is running text, however it begins.
 LONGEST = 300
@@ -55,13 +56,26 @@ _SIGN_OFF = re.compile(
 )
 _DATE_LABEL = re.compile(
     r"(?P<first>dated?|(?:first\s+)?published|publication\s+date|posted|issued|released)|"
-    r"(?P<later>(?:last\s+)?(?:updated|modified))",
+    r"(?P<later>(?:last\s+)?(?:updated|modified)|(?:situation\s+|data\s+)?as\s+(?:of|at))",
     re.I,
 )
 _AFTER_LABEL = re.compile(r"(?:\s+(?:on|at))?\s*[:\-–]?\s*", re.I)
 _DATE_PREFIX = re.compile(
     r"\s*date:?\s+(?P<date>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?)(?:\s+|$)", re.I
 )
+_HEAD_DATE = re.compile(
+    rf"(?P<date>{WEEKDAY}(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH}),?|(?:{MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?,?)\s+\d{{4}}(?!\d)"
+    r"(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\b\.?)?)?)",
+    re.I,
+)
+# What may follow the date: brackets, a zone, who translated it.
+_HEAD_TAIL = re.compile(
+    r"\s*(?:\([^()]{1,40}\)|[A-Z]{2,5}|[.|,–—-]\s*(?:(?:Translated|Updated|Edited)\b[^.!?]{0,40})?)?[.\s]*"
+)
+_HEAD_WORDS = load_words("margins", "head")
+_PERIODICAL = load_words("margins", "periodical")
+_LONGEST_HEAD = 120
+_MOST_HEAD = 8
 # The hour that opens an entry of a live page: "14:20 GMT Iran says …", "9.05pm: …".
 _CLOCK_PREFIX = re.compile(
     r"\s*(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*[ap]\.?m\b\.?)?(?:\s*\(?(?:GMT|UTC|[A-Z]{1,3}[SD]?T|MSK|local time)"
@@ -108,6 +122,24 @@ def read_date_line(line: str) -> tuple[Moment, str] | None:
         if moment:
             return moment, (label.lastgroup or "") if label else ""
     return None
+
+
+def find_head_date(line: str, *, is_title: bool = False) -> Moment | None:
+    """Give the moment that a line of the head tells beside an author, a place or a label, None for a line that tells more.
+
+    Of a title only where it names itself a periodical's: any other may tell the day of what it is about.
+
+    "By Rolf Osk 26 May 2025, 4:18 pm", "Live updates – Tuesday 17 June 2025 (all times BST)", "Weekly Assessment, May 2, 2025".
+    """
+    found = _HEAD_DATE.search(line) if len(line) <= _LONGEST_HEAD else None
+    if found is None or not _HEAD_TAIL.fullmatch(line, found.end()):
+        return None
+    words = re.findall(r"[^\W\d_][\w’'-]*", line[: found.start()])
+    is_plain = all(w[0].isupper() or w.casefold() in _HEAD_WORDS for w in words)
+    is_label = any(w.casefold() in _PERIODICAL for w in words) or words[:1] == ["By"]
+    parted = not words or line[: found.start()].rstrip()[-1:] in tuple(".,|–—:(/")
+    is_head = is_label or (parted and not is_title and len(words) <= _MOST_HEAD)
+    return parse_moment(found["date"]) if is_plain and is_head else None
 
 
 def read_date_prefix(line: str) -> tuple[Moment, int] | None:

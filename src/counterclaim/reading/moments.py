@@ -37,6 +37,11 @@ _TIME = re.compile(
     re.I | re.S,
 )
 _OFFSET = re.compile(r"(?:GMT|UTC)?\s*(?P<sign>[+\-−])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?(?:\s*\(\w+\))?$", re.I)
+_LEADING_HOUR = re.compile(
+    r"^(?P<hour>\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\b\.?)?(?: ?(?:GMT|UTC|[A-Z]{1,3}[SD]?T)\b)?),?\s+(?:on\s+)?"
+    r"(?P<day>[^\W_].{4,60})$",
+    re.I,
+)
 _NAMED_ZONE = re.compile(r"\(?[A-Z]{2,5}\)?$")
 
 
@@ -52,9 +57,10 @@ def parse_moment(written: str) -> Moment | None:
     """Give the moment that the whole string states, None where it is no date, an impossible or an ambiguous one.
 
     A time without a zone is taken as UTC. A zone abbreviation other than UTC or GMT may mean several zones, so that
-    only the day is kept. "03/04/2026" may be March or April and gives None; "27/02/2026" gives a day.
+    only the day is kept. "03/04/2026" may be March or April and gives None; "27/02/2026" gives a day, and so does
+    "03.04.2026": between points the day comes first. The hour may lead ("07:12, 14 October 2025").
     """
-    text = written.strip()
+    text = _LEADING_HOUR.sub(r"\g<day> \g<hour>", written.strip())
     if len(text) > LONGEST:
         return None
     match = next((m for m in (form.match(text) for form in _DATES) if m), None)
@@ -74,9 +80,9 @@ def _day(found: dict[str, str | None]) -> datetime | None:
     year = int(found["y"] or 0)
     if found.get("a"):
         first, second = int(found["a"] or 0), int(found["b"] or 0)
-        if first <= 12 and second <= 12 and first != second:
+        if first <= 12 and second <= 12 and first != second and found["sep"] != ".":
             return None
-        month, day = (second, first) if first > 12 else (first, second)
+        month, day = (second, first) if first > 12 or (found["sep"] == "." and second <= 12) else (first, second)
     else:
         name = found.get("name")
         month = MONTHS[name.lower().rstrip(".")] if name else int(found["m"] or 0)
