@@ -1,7 +1,9 @@
 """How long a page of the desk takes on a large ledger: `python -m bench.desk [--claims N] [--requests N] [--ledger FILE]`.
 
-A made-up world (`bench.worlds`) is kept in an SQLite ledger, the desk serves it as a process of its own, and two clients
-ask for pages of every kind in turn, over HTTP. With --ledger the file is kept and used again.
+A made-up world (`bench.worlds`) is kept in an SQLite ledger, and the desk serves it as a process of its own. One client asks
+for pages of every kind in turn, over HTTP, to tell what each costs the desk's processor (Linux); then two ask at once, to tell
+how long they wait, which is the bar; then judgements are sent, to tell after how long the pages have what follows from them.
+With --ledger the file is kept and used again, with these judgements in it.
 """
 
 from __future__ import annotations
@@ -25,9 +27,11 @@ from pathlib import Path
 from random import Random
 from statistics import quantiles
 from typing import Any
+from urllib.parse import urlencode
 
 from bench.worlds.worlds import make_world
 from counterclaim.ledger.ledger import open_ledger
+from counterclaim.pipeline.nearby import key_reports
 from counterclaim.records.claim import Claim
 from counterclaim.records.plain import from_plain, to_plain
 from counterclaim.records.version import Versions
@@ -50,8 +54,18 @@ LISTS = (
     "/search?text=killed+soldiers",
     "/search?claimant=ministry&measure=killed&page=7",
     "/review",
+    "/review?kind=claims&page=500",
     "/audit",
+    "/incidents?text=government",
+    "/reports?text=ministry&page=2",
+    "/actors",
+    "/actors?text=army",
+    "/sources",
+    "/doubles",
+    "/add",
+    "/export",
 )
+ALONE = 400
 
 
 def fill(place: Path, claims: int) -> int:
@@ -64,6 +78,7 @@ def fill(place: Path, claims: int) -> int:
         for report in world.reports:
             text, claims_of = ground(report.text, by_report[report.id])
             ledger.add(replace(report, text=text), Versions("made", "made", "made"), claims_of, NOW)
+        key_reports(ledger)
     return len(world.claims)
 
 
@@ -99,8 +114,13 @@ class Served:
 
     def read_clock(self) -> float:
         """Give the milliseconds of processor time that the desk has used (Linux)."""
-        fields = Path(f"/proc/{self.process}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+        # The clock of another process, as `clock_getcpuclockid` names it.
+        return time.clock_gettime_ns((~self.process << 3) | 2) / 1_000_000
+
+    def read_memory(self) -> int:
+        """Give the most memory that the desk has held, in MiB (Linux)."""
+        status = Path(f"/proc/{self.process}/status").read_text()
+        return int(status.partition("VmHWM:")[2].split()[0]) // 1024
 
 
 @contextmanager
@@ -159,6 +179,9 @@ def list_paths(random: Random) -> list[str]:
             else:
                 paths += [line["href"] for line in plain["lines"][:12]]
     paths += [line["href"] for line in json.loads(ask("/questions.json?sort=figures")[1])["page"]["lines"][:10]]
+    paths += [line["href"] for line in json.loads(ask("/actors.json")[1])["page"]["lines"][:20]]
+    held = json.loads(ask("/incidents.json")[1])["page"]["episodes"]
+    paths += [f"/episodes/{one['value']}?page={page}" for one in held[:5] for page in (1, 2, 9)]
     random.shuffle(paths)
     return paths
 
@@ -179,9 +202,8 @@ def measure(paths: list[str], requests: int) -> tuple[dict[str, list[float]], in
                 return
             status, body, ms = ask(path)
             assert status == 200, (path, status)
-            kind = path.partition("?")[0].strip("/").split("/")
             with lock:
-                took[f"/{kind[0]}" + ("/…" if len(kind) > 1 else "")].append(ms)
+                took[name_kind(path)].append(ms)
                 largest = max(largest, len(body))
 
     workers = [threading.Thread(target=work) for _ in range(WORKERS)]
@@ -192,9 +214,77 @@ def measure(paths: list[str], requests: int) -> tuple[dict[str, list[float]], in
     return took, largest
 
 
+def name_kind(path: str) -> str:
+    """Give the kind of page that a path leads to: "/questions", or "/questions/…" for one of them."""
+    parts = path.partition("?")[0].strip("/").split("/")
+    return f"/{parts[0]}" + ("/…" if len(parts) > 1 else "")
+
+
+def measure_processor(desk: Served, paths: list[str], requests: int) -> dict[str, list[float]]:
+    """Ask for one page after another; give the milliseconds of the desk's processor by kind of page."""
+    used: dict[str, list[float]] = defaultdict(list)
+    for path in islice(cycle(paths), requests):
+        before = desk.read_clock()
+        ask(path)
+        used[name_kind(path)].append(desk.read_clock() - before)
+    return used
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What a judgement cost: milliseconds until it was answered as kept, seconds until pages had what follows from it, and
+    the desk's processor until then in milliseconds."""
+
+    verdict: str
+    answered_ms: float
+    seconds: float
+    processor_ms: float
+
+
+def judge_one_by_one(desk: Served) -> Iterator[Judged]:
+    """Accept a claim, reject one, and judge two neighbours one thing and two, each after what the one before has led to."""
+    lines = json.loads(ask("/incidents.json?page=2")[1])["page"]["sites"]["sites"]
+    pages = (json.loads(ask(f"/incidents/{site['anchor'].partition('-')[2]}.json")[1])["page"] for site in lines)
+    told = [[claim["id"] for claim in page["evidence"]] for page in pages]
+    claims = [ids for ids in told if len(ids) > 2]
+    assert len(claims) > 2, "too small a world"
+    one, other = claims[0][:2], claims[1]
+    yield _judge(desk, "accept", f"/claims/{other[0]}/weigh", {"verdict": "accept"})
+    yield _judge(desk, "reject", f"/claims/{other[1]}/weigh", {"verdict": "reject"})
+    yield _judge(desk, "different", f"/claims/{one[0]}/relate", {"verdict": "different", "other": one[1]})
+    yield _judge(desk, "same", f"/claims/{one[0]}/relate", {"verdict": "same", "other": other[0]})
+
+
+def _judge(desk: Served, verdict: str, path: str, form: dict[str, str]) -> Judged:
+    connection = HTTPConnection("127.0.0.1", PORT, timeout=600)
+    connection.request("GET", path.rpartition("/")[0])
+    response = connection.getresponse()
+    page, cookie = response.read().decode(), (response.getheader("Set-Cookie") or "").partition(";")[0]
+    token, seen = (page.partition(f'name="{name}" value="')[2].partition('"')[0] for name in ("token", "seen"))
+    headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+    clock, begun = desk.read_clock(), time.perf_counter()
+    connection.request("POST", path, urlencode({"token": token, "seen": seen, "reason": "bench", **form}), headers)
+    response = connection.getresponse()
+    response.read()
+    assert response.status == 303, (path, response.status)
+    answered_ms = (time.perf_counter() - begun) * 1000
+    while json.loads(ask("/audit.json")[1])["about"]["is_behind"]:
+        time.sleep(0.2)
+    return Judged(verdict, answered_ms, time.perf_counter() - begun, desk.read_clock() - clock)
+
+
 def find_p95(values: list[float]) -> float:
     """Give the 95th percentile; of a single value, that value."""
     return quantiles(values, n=20)[-1] if len(values) > 1 else values[0]
+
+
+def tell_table(measured: dict[str, list[float]]) -> None:
+    """Print median, 95th percentile and worst of each kind of page, and of all."""
+    everything = [ms for values in measured.values() for ms in values]
+    print(f"{'page':16} {'requests':>8} {'median':>8} {'p95':>8} {'worst':>8}")
+    for kind, values in [*sorted(measured.items()), ("all", everything)]:
+        middle = sorted(values)[len(values) // 2]
+        print(f"{kind:16} {len(values):8} {middle:8.1f} {find_p95(values):8.1f} {max(values):8.1f}", flush=True)
 
 
 def main() -> None:
@@ -202,6 +292,7 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--requests", type=int, default=1000)
     parser.add_argument("--ledger", type=Path)
+    parser.add_argument("--no-judging", dest="judge", action="store_false", help="leave the ledger as it is")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         place = options.ledger or Path(folder) / "ledger.sqlite"
@@ -210,20 +301,24 @@ def main() -> None:
         with serve(place) as desk:
             about = json.loads(ask("/overview.json")[1])["about"]
             print(
-                f"{about['claims']:,} claims of {about['reports']:,} reports; first edition after {desk.seconds:.0f} s"
+                f"{about['claims']:,} claims of {about['reports']:,} reports; first edition after {desk.seconds:.0f} s, "
+                f"{desk.read_clock() / 1000:.0f} s of processor, {desk.read_memory():,} MiB",
+                flush=True,
             )
             paths = list_paths(Random(1))
-            clock = desk.read_clock()
+            print("\nOne client, milliseconds of the desk's processor:")
+            tell_table(measure_processor(desk, paths, min(options.requests, ALONE)))
             took, largest = measure(paths, options.requests)
-            clock = (desk.read_clock() - clock) / options.requests
+            print(f"\n{WORKERS} clients at once, milliseconds until the page is there:")
+            tell_table(took)
+            print(f"largest page {largest:,} bytes; load of the machine {os.getloadavg()[0]:.1f}\n", flush=True)
+            for one in judge_one_by_one(desk) if options.judge else ():
+                print(
+                    f"{one.verdict}: answered after {one.answered_ms:.0f} ms; pages have what follows after "
+                    f"{one.seconds:.1f} s, {one.processor_ms / 1000:.1f} s of processor",
+                    flush=True,
+                )
     everything = [ms for values in took.values() for ms in values]
-    print(f"{'page':16} {'requests':>8} {'median ms':>10} {'p95 ms':>8} {'worst ms':>9}")
-    for kind, values in sorted([*took.items(), ("all", everything)], key=lambda item: (item[0] == "all", item[0])):
-        middle = sorted(values)[len(values) // 2]
-        print(f"{kind:16} {len(values):8} {middle:10.1f} {find_p95(values):8.1f} {max(values):9.1f}")
-    print(
-        f"largest page {largest:,} bytes; {clock:.1f} ms of processor a page; load of the machine {os.getloadavg()[0]:.1f}"
-    )
     sys.exit(find_p95(everything) > LONGEST_MS or largest > LARGEST)
 
 

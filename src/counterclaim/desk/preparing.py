@@ -6,7 +6,19 @@ import logging
 
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.keeper import Given, Keeper
-from counterclaim.desk.pages import actors, episode, incidents, overview, positions, questions, reports, review, search
+from counterclaim.desk.pages import (
+    actors,
+    episode,
+    incidents,
+    overview,
+    positions,
+    question,
+    questions,
+    reports,
+    review,
+    search,
+    sources,
+)
 
 log = logging.getLogger(__name__)
 # How many episodes, those that hold the most, and pages of incidents are looked at before anybody asks.
@@ -39,5 +51,8 @@ def _open_lists(keeper: Keeper, given: Given) -> None:
         actors.show_actor(asked("/actors"), one.href.rpartition("/")[2].partition("?")[0])
     for held in sorted(given.edition.episodes.values(), key=lambda e: -len(e.incident_ids))[:EPISODES]:
         episode.show_episode(asked(f"/episodes/{held.id}"), held.id, 1)
+    sources.show_sources(asked("/sources"), "", "all", "", 1)
+    for id in list(given.edition.answers)[:1]:
+        question.show_question(asked(f"/questions/{id}"), id)
     for id in list(given.edition.incidents)[:1]:
         incidents.show_incident(asked(f"/incidents/{id}"), id)

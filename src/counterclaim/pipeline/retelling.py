@@ -39,17 +39,20 @@ def retell_story(view: View, held: Story, as_of: date | None = None) -> Story | 
         return None
     for _ in range(MOST_ROUNDS):
         near = tell_nearby(view, seeds, as_of)
-        reached = _find_reports(held, seeds) | _find_reports(near, seeds)
+        reached = _find_changed(held, near, seeds)
         if reached <= seeds:
             return _join(held, near, seeds, judgements, as_of)
-        if len(reached) > len(held.reports) // 2:
-            return None
         seeds |= reached
+        if len(seeds) > len(held.reports) // 2:
+            return None
     return None
 
 
 def _find_touched(held: Story, judgements: Sequence[Judgement]) -> frozenset[str] | None:
-    """Give the reports about whose claims something was decided or withdrawn that changes what they tell; None for unknown."""
+    """Give the reports that tell of what was decided or withdrawn, where that changes what they tell; None for unknown.
+
+    With the report of a claim come those that tell with it of an incident, or answer its question.
+    """
     before, now = set(held.judgements), set(judgements)
     flips = _list_rejected(held.judgements) ^ _list_rejected(judgements)
     changed = [j for j in before ^ now if j.verdict in _GROUPING]
@@ -58,7 +61,12 @@ def _find_touched(held: Story, judgements: Sequence[Judgement]) -> frozenset[str
     entered = {j.subject: j.report_id for j in changed if j.verdict is Verdict.ENTER and j.report_id}
     homes = {name: report_of.get(name) or entered.get(name) for name in names}
     known = {report.id for report in held.reports}
-    return frozenset(home for home in homes.values() if home) if set(homes.values()) <= known else None
+    if not set(homes.values()) <= known:
+        return None
+    around = {
+        id for whole in _list_wholes(held.resolution) if not names.isdisjoint(whole.claim_ids) for id in whole.claim_ids
+    }
+    return frozenset(home for home in homes.values() if home) | _find_homes(held, around)
 
 
 def _list_names(judgement: Judgement) -> Iterable[str]:
@@ -75,15 +83,20 @@ def _list_rejected(judgements: Iterable[Judgement]) -> Set[str]:
     return {claim_id for claim_id, verdict in weighed.items() if verdict is Verdict.REJECT}
 
 
-def _find_reports(story: Story, seeds: Set[str]) -> frozenset[str]:
-    """Give the reports that tell with these of an incident or answer a question of theirs."""
-    home = {claim.id: claim.statement.report_id for claim in story.claims}
-    found: set[str] = set()
-    for whole in _list_wholes(story.resolution):
-        reports = {home[id] for id in whole.claim_ids if id in home}
-        if not reports.isdisjoint(seeds):
-            found |= reports
-    return frozenset(found)
+def _find_changed(held: Story, near: Story, seeds: Set[str]) -> frozenset[str]:
+    """Give the reports of those incidents and questions of these reports that are not as they were."""
+    mine = {c.id for c in chain(held.claims, near.claims) if c.statement.report_id in seeds}
+    before, now = (
+        {whole.id: whole for whole in _list_wholes(story.resolution) if not mine.isdisjoint(whole.claim_ids)}
+        for story in (held, near)
+    )
+    changed = [told[id] for told in (before, now) for id in told if before.get(id) != now.get(id)]
+    claim_ids = {claim_id for whole in changed for claim_id in whole.claim_ids}
+    return _find_homes(held, claim_ids) | _find_homes(near, claim_ids)
+
+
+def _find_homes(story: Story, claim_ids: Set[str]) -> frozenset[str]:
+    return frozenset(claim.statement.report_id for claim in story.claims if claim.id in claim_ids)
 
 
 def _join(held: Story, near: Story, seeds: Set[str], judgements: tuple[Judgement, ...], as_of: date | None) -> Story:
