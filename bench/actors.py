@@ -170,6 +170,7 @@ def measure(texts: Path, labels: Path, *, show: bool = False) -> dict[str, float
     documents = {d["id"]: d["sentences"] for d in map(json.loads, texts.open(encoding="utf-8"))}
     rows = [line.split("\t") for line in labels.read_text(encoding="utf-8").splitlines()[1:]]
     atlas, actors, counts = Atlas(), dict[str, Actors](), Counter[str]()
+    surely: dict[float, list[int]] = {}
     started = time.perf_counter()
     for document, number, start, end, role, wanted, kind, speaker in rows:
         sentences = documents[document]
@@ -183,6 +184,9 @@ def measure(texts: Path, labels: Path, *, show: bool = False) -> dict[str, float
         own = [m.actor for m in found]
         day = actors[document].report.day
         fault = count_mention(own, [read_label(cell, day) for cell in wanted.split("|")], counts)
+        told = [m.sure for m in found if m.actor is not None]
+        if told:
+            surely.setdefault(min(told), []).append(fault != "wrong")
         if show and fault:
             print(fault, document, number, role, repr(span.text), "|".join(a.id if a else "-" for a in own), wanted)
     seconds = time.perf_counter() - started
@@ -190,6 +194,8 @@ def measure(texts: Path, labels: Path, *, show: bool = False) -> dict[str, float
     of = {"side": counts["side told"], "identity": counts["identity told"], "wrong": counts["mentions"]}
     for what, total in of.items():
         print(f"{what:8} {counts[what]:4} of {total:4}  {counts[what] / total:6.1%}")
+    for sure, right in sorted(surely.items()):
+        print(f"sure to {sure:.2f}: {sum(right)} of {len(right)} mentions without a wrong actor")
     print(f"{1000 * seconds / len(actors):.1f} ms a document")
     return {what: round(100 * counts[what] / total, 1) for what, total in of.items()}
 

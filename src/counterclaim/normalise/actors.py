@@ -26,6 +26,9 @@ from counterclaim.records.text import Report, Span
 from counterclaim.records.world import Actor, ActorMention
 from counterclaim.tables.load import load_states
 
+# How often what the words leave open was resolved rightly in all sets of `python -m bench.actors` but the closed one,
+# one right and one wrong added to each: 22 of 22 names, 120 of 130 organs, 34 of 34 others.
+SURE = {"a name": 0.96, "an organ": 0.92, "others": 0.97}
 _PRIVATE = "a private person speaks for no party"
 _LONGEST_QUOTE = 80
 # Sentences after which "the spokesman" may be another one.
@@ -114,9 +117,9 @@ class Actors:
         if antecedent == span or self._names_itself(span):
             return self._resolve_words(span, role, statement)
         found = self._resolve_words(antecedent, role, None)
-        known = [m.actor for m in found.mentions if m.actor]
+        known = [m for m in found.mentions if m.actor]
         if len(known) == 1:
-            return Resolved((ActorMention(span, known[0]),), (), found.is_private)
+            return Resolved((ActorMention(span, known[0].actor, known[0].sure),), (), found.is_private)
         return Resolved((ActorMention(span),), found.gaps, found.is_private)
 
     def _names_itself(self, span: Span) -> bool:
@@ -149,13 +152,13 @@ class Actors:
                 actor, why = (sent, "") if sent else (actor, why)
             elif phrase.shape is Shape.ORGAN and actor is not None and self._may_act_on_itself(actor, acting):
                 actor, why = None, f"“{phrase_text(self.text, phrase)}” need not belong to the party that acts on them"
-            mentions.append(ActorMention(self._span_of(phrase, span, len(phrases)), actor))
+            mentions.append(ActorMention(self._span_of(phrase, span, len(phrases)), actor, _how_sure(phrase, actor)))
             private.append(is_private)
             if why:
                 gaps.append(Gap(role.value, why))
         actors = [m.actor for m in mentions]
         if len(mentions) > 1 and actors[0] is not None and all(a == actors[0] for a in actors):
-            mentions = [ActorMention(span, actors[0])]
+            mentions = [ActorMention(span, actors[0], min(m.sure for m in mentions))]
         return Resolved(tuple(mentions), tuple(gaps), bool(private) and all(private))
 
     def _settle(self, phrase: Phrase, role: Role, statement: Statement | None, speaker: Actor | None) -> _Settled:
@@ -505,6 +508,15 @@ class Actors:
         if role is not Role.SPEAKER or phrase.actor is None or phrase.actor.sector != "CVL":
             return False
         return any(w.key in role_words("private") for w in self.text.words[phrase.first : phrase.last])
+
+
+def _how_sure(phrase: Phrase, actor: Actor | None) -> float:
+    """Give how often a resolution of this kind is right, as ActorMention.sure tells."""
+    if actor is None or phrase.shape in (Shape.PARTY, Shape.SEAT):
+        return 1.0
+    if phrase.name is not None:
+        return SURE["a name"]
+    return SURE["an organ"] if phrase.shape is Shape.ORGAN else SURE["others"]
 
 
 def _sectors_of(keys: Sequence[str]) -> frozenset[str]:

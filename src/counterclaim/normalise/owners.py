@@ -161,7 +161,7 @@ class Owners:
     def _weight_of(self, tag: Tag, weights: Weights) -> float:
         if self._scenes.is_place(tag):
             return weights.place
-        if Sort.NATIONALS in tag.sorts:
+        if Sort.NATIONALS in tag.sorts or self._scenes.tells_people(tag):
             return weights.people
         if Sort.DEMONYM in tag.sorts:
             follower = self._text.words[tag.last].key if tag.last < len(self._text.words) else ""

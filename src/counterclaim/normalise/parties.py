@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.normalise.actors import Actors, Resolved, Role
 from counterclaim.normalise.claimants import find_claimant
@@ -55,5 +55,6 @@ def _one_mention(speaker: Resolved | None, statement: Statement) -> ActorMention
     """Give the speaker as one mention on the speaker's span; its actor only where the span names one."""
     if speaker is None or statement.source.speaker is None:
         return None
-    actor = speaker.mentions[0].actor if len(speaker.mentions) == 1 else None
-    return ActorMention(statement.source.speaker, actor)
+    if len(speaker.mentions) != 1:
+        return ActorMention(statement.source.speaker)
+    return replace(speaker.mentions[0], span=statement.source.speaker)

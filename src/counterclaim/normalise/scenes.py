@@ -54,6 +54,17 @@ class Scenes:
         before = self._text.tags_in(tag.first - 2, tag.first - 1) if is_name and goes_on else []
         return bool(before) and before[0].last == tag.first - 1 and self.is_place(before[0])
 
+    def tells_people(self, tag: Tag) -> bool:
+        """Whether a state's name only tells whose citizens some people are: "two Swedes", "citizens of Sweden"."""
+        words = self._text.words
+        ahead = words[tag.first - 1].key if tag.first else ""
+        if Sort.NATIONALS in tag.sorts:
+            return ahead in role_words("amount") or ahead.isdigit()
+        if Sort.DEMONYM in tag.sorts and not tag.possessive and tag.last < len(words):
+            return any(words[tag.last].key in role_words(kind) for kind in ("civilian", "private", "national"))
+        before = words[tag.first - 2].key if tag.first > 1 and ahead == "of" else ""
+        return before in ("citizens", "citizen", "nationals", "national")
+
     def _is_of_border(self, tag: Tag) -> bool:
         """Whether only a border is named, behind which the place need not lie: "near the Pakistan border"."""
         follower = self._text.words[tag.last].key if tag.last < len(self._text.words) else ""

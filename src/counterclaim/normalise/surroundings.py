@@ -65,6 +65,13 @@ class Surroundings:
             for tag in text.tags
             if tag.owned and (entry := meanings.choose(tag)) is not None and entry.sort in _OF_STATES
         }
+        self._states_but_people = {
+            entry.ref
+            for tag in text.tags
+            if (entry := meanings.choose(tag)) is not None
+            and entry.sort in _OF_STATES
+            and not self._scenes.tells_people(tag)
+        }
         self._state_sentences = [text.sentence_of(word) for word in meanings.state_words]
         is_foreign = any(actor.sector in ("IGO", "MIL") and actor.side for _, actor in self._actors)
         self._has_foreign_force = is_foreign or has_role([w.key for w in text.words], "foreign")
@@ -455,6 +462,8 @@ class Surroundings:
         before = bisect_right(self._state_sentences, sentence)
         is_near = before > bisect_left(self._state_sentences, sentence - _NEAR)
         iso3 = self._meanings.countries[0]
+        if iso3 not in self._states_but_people:
+            return None  # "a Swede was kidnapped" does not tell where
         return iso3 if (is_near or before > 1) and self._lies_in(sentence, iso3) else None
 
     def _lies_in(self, sentence: int, iso3: str) -> bool:

@@ -114,9 +114,15 @@ def _party(span: Span, mentions: Iterable[ActorMention]) -> Json:
     """Give a span as read with its actor; "Israel and Hamas" has none, and each of the two under `parties`."""
     inside = [m for m in mentions if span.start <= m.span.start and m.span.end <= span.end]
     if len(inside) > 1:
-        parties = [{**_words(m.span), "actor": _actor(m.actor)} for m in inside]
+        parties = [{**_words(m.span), **_named(m)} for m in inside]
         return {**_words(span), "actor": None, "parties": parties}
-    return {**_words(span), "actor": _actor(inside[0].actor if inside else None)}
+    return {**_words(span), **_named(inside[0] if inside else None)}
+
+
+def _named(mention: ActorMention | None) -> Json:
+    """Give who the words name, and how sure that is where they do not say it themselves."""
+    told: Json = {"actor": _actor(mention.actor if mention else None)}
+    return {**told, "sure": mention.sure} if mention is not None and mention.sure < 1 else told
 
 
 def _where(span: Span, mentions: Iterable[PlaceMention]) -> Json:
@@ -210,7 +216,7 @@ def _source(claim: Claim) -> Json:
     source = claim.statement.source
     speaker = None
     if source.speaker:
-        speaker = {**_words(source.speaker), "actor": _actor(claim.speaker.actor if claim.speaker else None)}
+        speaker = {**_words(source.speaker), **_named(claim.speaker)}
     return {
         "voice": source.voice.value,
         "speaker": speaker,

@@ -201,3 +201,9 @@ class Claim:
     reading: str = ""
     chain: tuple[ActorMention, ...] = ()
     victim_side: str | None = None
+
+    @property
+    def sure(self) -> float:
+        """How sure the tool is of this claim (0–1): of its reading, or of whom its words mean, whichever is less."""
+        named = (*self.actor, *self.object, *((self.speaker,) if self.speaker else ()))
+        return min([self.statement.confidence, *(mention.sure for mention in named)])

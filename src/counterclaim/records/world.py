@@ -51,10 +51,15 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
-    """The words that name a party and the actor they were resolved to, None with a gap where unknown."""
+    """The words that name a party and the actor they were resolved to, None with a gap where unknown.
+
+    `sure` is 1 where the words themselves name the party or a person has said who it is. Where the rest of the report
+    told ("the army", "the group", a surname) it is the share of labelled mentions so resolved that were right.
+    """
 
     span: Span
     actor: Actor | None = None
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

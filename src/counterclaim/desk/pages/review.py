@@ -92,7 +92,7 @@ def _rank(asked: Asked) -> Iterator[Offered | Claim]:
     lookup = asked.lookup
     links = list_all_offered(asked.edition)
     ranked: list[tuple[float, str, Offered | Claim]] = [(2 * abs(o.link.score - HALFWAY), o.link.a, o) for o in links]
-    ranked += [(claim.statement.confidence, claim.id, claim) for claim in lookup.story.claims]
+    ranked += [(claim.sure, claim.id, claim) for claim in lookup.story.claims]
     return (item for _, _, item in sorted(ranked, key=lambda r: (r[0], r[1])))
 
 
@@ -138,9 +138,20 @@ def _put_last(items: Iterable[Offered | Claim], busy: Mapping[str, Busy]) -> Ite
     yield from held
 
 
+def _tell_inferred(claim: Claim) -> list[str]:
+    """Say whom words were taken to mean that do not name them ("the army"), and how often that is right."""
+    said = dict.fromkeys((*claim.actor, *claim.object, *((claim.speaker,) if claim.speaker else ())))
+    doubts = {(mention.actor.name, mention.sure) for mention in said if mention.actor is not None and mention.sure < 1}
+    return [
+        f"Words that leave open who is meant were taken to mean {name}; that is right in {sure:.0%} of such cases."
+        for name, sure in sorted(doubts)
+    ]
+
+
 def _lay_out(asked: Asked, item: Offered | Claim) -> Doubt:
     if isinstance(item, Claim):
         said = f"The reader is sure of this claim to {item.statement.confidence:.2f}, where 1 is certain."
+        said += "".join(f" {told}" for told in _tell_inferred(item))
         return Doubt(lay_out_evidence(asked, item), None, said, ())
     a, b = (lay_out_evidence(asked, asked.lookup.claims[id]) for id in item.claim_ids)
     tie = lay_out_offered(asked, item)
