@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -15,7 +15,9 @@ import pytest
 from counterclaim.errors import SetupError
 from counterclaim.intake.fetch import Fetcher
 from counterclaim.ledger.ledger import Ledger, open_ledger
+from counterclaim.pipeline import watching
 from counterclaim.pipeline.compose import Read, read_gathered, tell_story
+from counterclaim.pipeline.nearby import key_reports
 from counterclaim.pipeline.tellers import Lines, Teller, Undelivered
 from counterclaim.pipeline.watch_rules import Rules
 from counterclaim.pipeline.watch_state import hold, load_state
@@ -23,6 +25,7 @@ from counterclaim.pipeline.watching import ReadAll, Watch
 from counterclaim.publish.changes import ChangeKind
 from counterclaim.records.story import Relation
 from counterclaim.records.text import Gathered, Skipped
+from tests.ledger.world import judge
 from tests.pipeline.newsroom import FAULTS, START, Entry, Newsroom, read_plainly, serve, write_sentence
 
 QUARTER = timedelta(minutes=15)
@@ -65,10 +68,12 @@ def open_watch(
     *tellers: Teller,
     read: ReadAll = read_plainly,
     rules: Rules | None = None,
+    kind: type[Watch] = Watch,
 ) -> Watch:
     fetcher = Fetcher(allow_private=True, pause_s=0, silence_s=0.1, longest_s=2)
+    folder.mkdir(exist_ok=True)
     state = load_state(folder / "watch.json")
-    watch = Watch(book, state, [f"{room.url}/feed"], tellers, QUARTER, rules or Rules(), fetcher, read)
+    watch = kind(book, state, [f"{room.url}/feed"], tellers, QUARTER, rules or Rules(), fetcher, read)
     watch.begin()
     return watch
 
@@ -256,6 +261,50 @@ class Struck:
         self.fate.strike()
         self.inner.tell(list(changes))
         self.fate.strike()
+
+
+def read_and_key(book: Ledger, gathered: Iterable[Gathered | Skipped], at: datetime) -> Iterator[Read | Skipped]:
+    yield from read_plainly(book, gathered, at)
+    key_reports(book)
+
+
+class Whole(Watch):
+    """A watch that puts the whole ledger together at every turn."""
+
+    def _list(self, fresh: Collection[str] = ()) -> tuple[str, tuple[Any, ...]]:
+        return super()._list()
+
+
+def test_putting_together_what_is_near_tells_what_the_whole_would_tell(
+    room: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: Counter[str] = Counter()
+    for name in ("tell_story", "tell_nearby"):
+        tell = getattr(watching, name)
+        monkeypatch.setattr(watching, name, lambda *a, tell=tell, name=name: (counted.update([name]), tell(*a))[1])
+    draw, now, highest = random.Random(3), START, Counter[tuple[str, ...]]()
+    with open_ledger(tmp_path / "one.sqlite") as one, open_ledger(tmp_path / "other.sqlite") as other:
+        near, whole = Heard(), Heard()
+        watches = [
+            open_watch(room, tmp_path / name, book, heard, read=read_and_key, kind=kind)
+            for name, book, heard, kind in (("one", one, near, Watch), ("other", other, whole, Whole))
+        ]
+        counted.clear()
+        for n in range(20):
+            now += timedelta(hours=9)
+            by, of = draw.choice([("Norland", "Sudmark"), ("Sudmark", "Norland"), ("Sudmark", "Sudmark")])
+            key = (by, of, draw.choice(["Kidal", "Gao", "Zenda"]))
+            highest[key] += draw.randint(1, 9)
+            publish(room, now, by, highest[key], of, key[2])
+            for watch in watches:
+                watch.turn(now)
+                if n == 9:
+                    with watch.ledger.view() as view:
+                        watch.ledger.judge(judge(next(view.claims())))
+                    watch.turn(now)
+    assert counted == {"tell_nearby": 20, "tell_story": 22}
+    assert len(near.changes) > 20
+    assert near.changes == whole.changes
 
 
 @pytest.mark.slow

@@ -100,11 +100,11 @@ class Ledger:
         with self._engine.connect() as connection:
             return connection.scalar(query) is not None
 
-    def keep_keys(self, keys: Mapping[str, tuple[Collection[str], Collection[str]]], rules: str) -> None:
-        """Keep what leads to each of these reports: its own keys and its wider ones, as these rules make them."""
+    def keep_keys(self, keys: Mapping[str, Collection[tuple[str, int]]], rules: str) -> None:
+        """Keep what leads to each of these reports, keys with their `Way` or `tell_day`, as these rules make them."""
         with write(self._engine, "the keys of reports").begin() as connection:
-            for report_id, (own, wider) in keys.items():
-                keep_keys(connection, report_id, rules, own, wider)
+            for report_id, held in keys.items():
+                keep_keys(connection, report_id, rules, held)
 
     def skip(self, skip: Skipped, at: datetime) -> None:
         """Keep what could not be read, and why; the same again adds nothing."""

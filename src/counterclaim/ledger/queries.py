@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from counterclaim.ledger.rows import Stored, claim_from, is_within
+from counterclaim.ledger.rows import Stored, claim_from, is_within, stamp
 from counterclaim.ledger.schema import claims, index_key, readings, reports
 from counterclaim.records.claim import Claim, Measure
 from counterclaim.records.statement import Kind
@@ -50,6 +50,17 @@ class Only:
         if self.until:
             found.append(claims.c.day < self.until.isoformat())
         return found
+
+
+def are_within(column: ColumnElement[Any], as_of: date | None) -> list[ColumnElement[bool]]:
+    """Give what a column of stamps must fulfil not to be after `as_of`, as `is_within` tells of one stamp."""
+    if as_of is None:
+        return []
+    if isinstance(as_of, datetime):
+        return [column <= stamp(as_of)]
+    if as_of == date.max:
+        return [column.is_not(None)]
+    return [column < stamp(datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC) + timedelta(1))]
 
 
 def find_current(

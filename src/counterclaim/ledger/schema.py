@@ -166,7 +166,8 @@ presence = Table(
     Column("until", KEY, nullable=False),
 )
 
-# Which reports can speak of one thing: hashed keys of what each tells. Both tables follow from the claims of the current
+# Which reports can speak of one thing: hashed keys of what each tells; `wide` says how a key leads (`blocks.Way`), or which
+# day of it the report tells how often (`blocks.tell_day`). Both tables follow from the claims of the current
 # reading, corrected as people corrected them; a report without a row in `keyed` waits to be keyed anew.
 blocks = Table(
     "blocks",

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from datetime import date
 
+from counterclaim.ledger.blocks import Way, tell_day
 from counterclaim.ledger.ledger import Ledger
 from counterclaim.ledger.view import View
+from counterclaim.publish.masking import find_private_names
+from counterclaim.publish.names import LONGEST_NAME_WORDS, split_words
+from counterclaim.reconcile.pairings import DAYS, name_ends
 from counterclaim.reconcile.reconcile import reconcile
 from counterclaim.records.claim import Claim
-from counterclaim.records.story import Judgement, Story
+from counterclaim.records.story import Judgement, Reconciliation, Resolution, Story
+from counterclaim.records.text import Report
+from counterclaim.resolve.around import Around, is_rare
 from counterclaim.resolve.corrections import correct
-from counterclaim.resolve.group import group
-from counterclaim.resolve.neighbourhood import KEYS, list_keys
+from counterclaim.resolve.group import Laid, lay_all_out, put_together, reach
+from counterclaim.resolve.neighbourhood import KEYS, list_keys, name_days
+from counterclaim.resolve.tellings import BUSY_REACH, list_days
 
 AT_ONCE = 200
 """Reports that are keyed in one transaction."""
+
+Key = tuple[str, int]
 
 
 def key_reports(ledger: Ledger) -> int:
@@ -25,39 +35,156 @@ def key_reports(ledger: Ledger) -> int:
         waiting = view.unkeyed(KEYS)
     for start in range(0, len(waiting), AT_ONCE):
         with ledger.view() as view:
-            keys = _list_keys(view, waiting[start : start + AT_ONCE])
+            keys = _list_all(view, waiting[start : start + AT_ONCE])
         ledger.keep_keys(keys, KEYS)
     return len(waiting)
 
 
 def tell_nearby(view: View, report_ids: Collection[str], as_of: date | None = None) -> Story:
-    """Put together what these reports say and all that can speak of the same: a story of the neighbourhood alone.
+    """Put together what these reports say and all that speaks of the same: their incidents and questions, as in the whole.
 
-    Their own incidents and questions are those of the whole; what lies at the edge of the neighbourhood may be cut.
-    Reports that wait for their keys are all taken for neighbours, and so is what judgements tie to it.
+    The claims of other reports are there as far as these need them. Cut are episodes, which are left out, and what goes
+    on for longer than two months. Reports that wait for their keys are all taken for neighbours, and so is what
+    judgements tie to these.
     """
-    near = set(view.near(report_ids)) | set(view.unkeyed(KEYS))
     judgements = view.judgements(as_of)
-    near |= _find_tied(view, judgements, near)
-    reports = tuple(view.reports(as_of, near))
-    claims = correct(view.claims(as_of, near), judgements, reports)
-    resolution = group(claims, reports, judgements)
-    together = reconcile(resolution, claims, reports, judgements, as_of=as_of)
-    return Story(reports, claims, resolution, together, (), judgements)
+    seeds = frozenset(report_ids)
+    near = _Near(view, as_of, judgements)
+    near.take(view.near(seeds) | frozenset(view.unkeyed(KEYS)).union(*map(view.versions, seeds)))
+    while True:
+        laid = lay_all_out(near.claims(), near.reports.values(), judgements)
+        reached = reach(laid, _look_around(view, laid, as_of), seeds)
+        if not near.take(view.near({f.report.id for telling in reached for f in telling.facets})):
+            break
+    if near.take(view.near_in_talk(seeds)):
+        laid = lay_all_out(near.claims(), near.reports.values(), judgements)
+    own = {f.id for telling in reached for f in telling.facets} | {
+        c.id for id in seeds for c in near.claims_of.get(id, ())
+    }
+    resolution = _keep(put_together(laid, _look_around(view, laid, as_of)), own)
+    reports, claims = tuple(near.reports.values()), tuple(near.claims())
+    together = _keep_answers(reconcile(resolution, claims, reports, judgements, as_of=as_of), own)
+    shown = {*own, *(id for question in resolution.questions for id in question.claim_ids)}
+    near.take(_find_masking(view, (claim for claim in claims if claim.id in shown)))
+    return Story(tuple(near.reports.values()), tuple(near.claims()), resolution, together, (), judgements)
 
 
-def _list_keys(view: View, report_ids: Iterable[str]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+class _Near:
+    """The reports of a neighbourhood with their claims, as people corrected them, each loaded once."""
+
+    def __init__(self, view: View, as_of: date | None, judgements: Sequence[Judgement]) -> None:
+        self._view, self._as_of, self._judgements = view, as_of, judgements
+        self._asked: frozenset[str] = frozenset()
+        self.reports: dict[str, Report] = {}
+        self.claims_of: dict[str, list[Claim]] = {}
+
+    def take(self, report_ids: Set[str]) -> bool:
+        """Load those reports that are not there, with what judgements tie to them; False where there are none."""
+        asked = self._asked | report_ids
+        asked |= _find_tied(self._view, self._judgements, asked)
+        new, self._asked = asked - self._asked, asked
+        reports = {report.id: report for report in self._view.reports(self._as_of, new)} if new else {}
+        for claim in (
+            correct(self._view.claims(self._as_of, new), self._judgements, reports.values()) if reports else ()
+        ):
+            self.claims_of.setdefault(claim.statement.report_id, []).append(claim)
+        self.reports |= reports
+        return bool(reports)
+
+    def claims(self) -> Iterator[Claim]:
+        """Give all claims."""
+        return (claim for held in self.claims_of.values() for claim in held)
+
+
+def _look_around(view: View, laid: Laid, as_of: date | None) -> Around:
+    """Give what all reports tell of the places and names of some."""
+    tellings = laid.told[0]
+    places, names = name_days(tellings)
+    told = [day for telling in tellings for _, day in list_days(telling)]
+    days = view.list_days(places.values(), min(told) - BUSY_REACH, max(told) + BUSY_REACH, as_of) if told else {}
+    counted = view.count_tellings(names.values(), as_of)
+    return Around(
+        {place_id: days.get(key, ()) for place_id, key in places.items()},
+        frozenset(
+            name
+            for name, key in names.items()
+            if (found := counted.get(key)) and not is_rare(found.tellings, found.first, found.last)
+        ),
+    )
+
+
+def _keep(resolution: Resolution, own: Set[str]) -> Resolution:
+    """Give what of a resolution some claims belong to."""
+    incidents = tuple(i for i in resolution.incidents if not own.isdisjoint(i.claim_ids))
+    questions = tuple(q for q in resolution.questions if not own.isdisjoint(q.claim_ids))
+    names = {*own, *(i.id for i in incidents), *(q.id for q in questions)}
+    offered = tuple(link for link in resolution.offered if link.a in names or link.b in names)
+    return replace(resolution, incidents=incidents, questions=questions, offered=offered, episodes=())
+
+
+def _keep_answers(together: Reconciliation, own: Set[str]) -> Reconciliation:
+    """Give a reconciliation with only those positions, denials and refusals that some claims tell."""
+    return replace(
+        together,
+        positions=tuple(p for p in together.positions if not own.isdisjoint(p.claim_ids)),
+        pairings=tuple(p for p in together.pairings if {p.allegation, p.denial} & own),
+        refusals=tuple(r for r in together.refusals if {r.demand, r.refusal} & own),
+        contradictions=tuple(c for c in together.contradictions if not own.isdisjoint(c.claim_ids)),
+    )
+
+
+def _find_masking(view: View, claims: Iterable[Claim]) -> frozenset[str]:
+    """Give the reports that name private persons by words that stand in what these claims quote: they are withheld."""
+    texts = {text for claim in claims for text in _list_texts(claim)}
+    return view.named({_name_key(run) for text in texts for run in _list_runs(split_words(text))})
+
+
+def _list_texts(claim: Claim) -> tuple[str, ...]:
+    return claim.statement.evidence.text, claim.claimant.name, *(m.span.text for m in (*claim.actor, *claim.object))
+
+
+def _list_runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for n in range(len(words)):
+        yield from (tuple(words[n:m]) for m in range(n + 1, min(len(words), n + LONGEST_NAME_WORDS) + 1))
+
+
+def _name_key(name: Iterable[str]) -> str:
+    return f"private:{' '.join(name)}"
+
+
+def _list_all(view: View, report_ids: Iterable[str]) -> dict[str, list[Key]]:
     ids = set(report_ids)
     reports = {report.id: report for report in view.reports(report_ids=ids)}
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in correct(view.claims(report_ids=ids), view.judgements(), reports.values()):
         if claim.statement.report_id in reports:
             by_report[claim.statement.report_id].append(claim)
-    keys = {report_id: list_keys(report, by_report[report_id]) for report_id, report in reports.items()}
-    return {report_id: (found.own, found.wider) for report_id, found in keys.items()}
+    return {report_id: list_all_keys(report, by_report[report_id]) for report_id, report in reports.items()}
 
 
-def _find_tied(view: View, judgements: Iterable[Judgement], near: Collection[str]) -> set[str]:
+def list_all_keys(report: Report, claims: Sequence[Claim]) -> list[Key]:
+    """Give what a ledger keeps to find a report by: what it tells and counts, whom it accuses or denies for, whom it names."""
+    found = list_keys(report, claims)
+    keys: list[Key] = [
+        *((key, Way.OWN) for key in found.own),
+        *((key, Way.WIDER) for key in found.wider),
+        *((key, Way.OWN_TALK) for key in found.own_talk),
+        *((key, Way.WIDER_TALK) for key in found.wider_talk),
+        *((key, tell_day(day, times)) for key, day, times in found.days),
+        *((_name_key(name), Way.NAME) for name in find_private_names(claims).full.known),
+    ]
+    day = report.day
+    if day is None:
+        return keys
+    for claim in claims:
+        denying, accused = name_ends(claim, report)
+        bucket = day.toordinal() // DAYS
+        keys += ((f"blame:{party}@{n}", Way.OWN_TALK) for party in denying for n in (bucket, bucket - 1))
+        keys += ((f"blame:{party}@{bucket}", Way.WIDER_TALK) for party in accused)
+    return keys
+
+
+def _find_tied(view: View, judgements: Iterable[Judgement], near: Collection[str]) -> frozenset[str]:
     """Give the reports whose claims a judgement names together with a claim of the neighbourhood, over any number of them."""
     ties: list[set[str]] = []
     for judgement in judgements:
@@ -77,4 +204,4 @@ def _find_tied(view: View, judgements: Iterable[Judgement], near: Collection[str
             break
         found = found.union(*met)
     beyond = found - set(near)
-    return beyond | set(view.near(beyond)) if beyond else set()
+    return frozenset(beyond | set(view.near(beyond))) if beyond else frozenset()

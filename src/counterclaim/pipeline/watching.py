@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -22,6 +22,7 @@ from counterclaim.intake.fetch import Fetched, Fetcher, Refused
 from counterclaim.intake.gather import attach, gather_entry, gather_fetched
 from counterclaim.ledger.ledger import Ledger
 from counterclaim.pipeline.compose import Read, read_gathered, tell_story
+from counterclaim.pipeline.nearby import tell_nearby
 from counterclaim.pipeline.tellers import MOST_AT_ONCE, Teller, Undelivered, to_json
 from counterclaim.pipeline.watch_rules import Rules
 from counterclaim.pipeline.watch_state import Feed, State, Waiting
@@ -46,7 +47,7 @@ def read_all(ledger: Ledger, gathered: Iterable[Gathered | Skipped], at: datetim
 class Turn:
     """What one round came to: reports newly read, those that could not be, changes told, and what went wrong, in sentences.
 
-    `answer` is the feed's document whose entries are being read.
+    `answer` is the feed's document whose entries are being read, `fresh` are the reports that were read.
     """
 
     read: int = 0
@@ -54,6 +55,7 @@ class Turn:
     told: int = 0
     troubles: list[str] = field(default_factory=list)
     answer: Fetched | None = None
+    fresh: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -182,6 +184,7 @@ class Watch:
                 turn.skipped.append(outcome)
             elif outcome.added != "known":
                 turn.read += 1
+                turn.fresh.add(outcome.report.id)
         for key in keys:
             self.state.seen.add(key)
             begun.pop(key, None)
@@ -191,7 +194,7 @@ class Watch:
         with self.ledger.view() as view:
             if view.version() == self.state.version:
                 return
-        version, changes = self._list()
+        version, changes = self._list(turn.fresh)
         new = [to_json(change) for change in find_new(changes, self.state.known) if self.rules.matter(change)]
         self.state.known.update(name for change in changes for name in change.names)
         self.state.version = version
@@ -211,9 +214,13 @@ class Watch:
             except Undelivered as error:
                 turn.troubles.append(f"{error} {len(waiting)} changes are kept and sent again with the next round.")
 
-    def _list(self) -> tuple[str, tuple[Any, ...]]:
+    def _list(self, fresh: Collection[str] = ()) -> tuple[str, tuple[Any, ...]]:
+        """Give the ledger's version and what is worth telling: all of it, or what fresh reports touch if only these came."""
         with self.ledger.view() as view:
-            return view.version(), list_changes(tell_story(view))
+            version = view.version()
+            if fresh and _came_alone(self.state.version, version, len(fresh)):
+                return version, list_changes(tell_nearby(view, fresh))
+            return version, list_changes(tell_story(view))
 
 
 @contextmanager
@@ -228,6 +235,13 @@ def _kept_going() -> Iterator[list[Exception]]:
         # What a hostile feed or page can bring a library to.
         log.debug("A feed stopped with an error", exc_info=True)
         stopped.append(error)
+
+
+def _came_alone(before: str | None, now: str, readings: int) -> bool:
+    """Tell from a ledger's state before and now (`View.version`) whether so many readings, and no judgement, lie between."""
+    if before is None or before.rpartition(".")[2] != now.rpartition(".")[2]:
+        return False
+    return int(now.split(".")[1]) - int(before.split(".")[1]) == readings
 
 
 def _says_feed(fetched: Fetched) -> bool:

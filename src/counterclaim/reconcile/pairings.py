@@ -83,6 +83,12 @@ def find_pairings(
     )
 
 
+def name_ends(claim: Claim, report: Report) -> tuple[frozenset[str], frozenset[str]]:
+    """Give who denies by a claim, and who is accused by it: a denial can only answer what accuses one of those who deny."""
+    placed = _place(claim, report)
+    return placed.holders if _denies(claim) else frozenset(), placed.toward if _alleges(claim) else frozenset()
+
+
 def is_refusal(claim: Claim) -> bool:
     """Say whether a DENY refuses a demand or an offer, by the words around its trigger; what has a target denies."""
     if claim.statement.denies is not None:

@@ -90,7 +90,7 @@ def find_owners(facets: Iterable[Facet]) -> Owners:
     owners: Owners = defaultdict(list)
     for facet in facets:
         if _counts_things(facet) and facet.population.side:
-            owners[_name_things(facet)].append((facet.population.side, facet.day))
+            owners[name_things(facet)].append((facet.population.side, facet.day))
     return owners
 
 
@@ -104,14 +104,15 @@ def tell_owners(facets: Iterable[Facet], owners: Owners) -> list[Facet]:
     told = []
     for facet in facets:
         if lacks_owner(facet):
-            sides = {side for side, day in owners.get(_name_things(facet), ()) if _are_near(day, facet.day)}
+            sides = {side for side, day in owners.get(name_things(facet), ()) if _are_near(day, facet.day)}
             if len(sides) == 1:
                 facet = replace(facet, population=replace(facet.population, side=sides.pop()))
         told.append(facet)
     return told
 
 
-def _name_things(facet: Facet) -> tuple[str, str, str]:
+def name_things(facet: Facet) -> tuple[str, str, str]:
+    """Give the claimant or its party, the measure and the unit: counts of equal ones tell whose things are counted."""
     claim = facet.claim
     return (claim.claimant.side or facet.mouth, claim.measure.value if claim.measure else "", _name_unit(facet))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from counterclaim.records.statement import FORCE
 from counterclaim.records.story import Incident, Link, LinkState, Reason
+from counterclaim.resolve.around import NOTHING, Around
 from counterclaim.resolve.decisions import Pairs
 from counterclaim.resolve.discourse import find_tellings
 from counterclaim.resolve.evidence import compare, speaks_against, sum_up
@@ -28,6 +29,10 @@ WHOLE = 0.5
 
 CROWD = 400
 """Tellings under one key beyond which each is compared with its neighbours in time only."""
+
+
+ToldReports = tuple[list[Telling], list[Link]]
+"""Tellings in the order of their keys, and the links that hold them together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +73,31 @@ def find_incidents(facets: Iterable[Facet], decisions: Pairs) -> Grouped:
     A harm claim that two incidents could take equally well (a total over both, say) belongs to none and is offered to
     both. Figures without place, time or attack make no incident.
     """
-    tellings, inside = _tell_reports(facets, decisions)
-    tellings, copied = _lay_copies_together(tellings, decisions)
-    return settle(tellings, _propose(tellings), (*inside, *copied), decisions)
+    return settle_told(tell_reports(facets, decisions), decisions)
+
+
+def settle_told(told: ToldReports, decisions: Pairs, around: Around = NOTHING) -> Grouped:
+    """Give the incidents of what reports tell; `around` knows what reports that are not at hand tell."""
+    tellings, links = lay_together(told, decisions, around)
+    return settle(tellings, _propose(tellings), links, decisions)
+
+
+def find_reached(told: ToldReports, decisions: Pairs, around: Around, report_ids: Set[str]) -> list[Telling]:
+    """Give the tellings that are settled together with those of these reports, their own among them.
+
+    Pairs that score OFFERED or more lead to them, over any number of others, and so do judgements.
+    """
+    tellings, _ = lay_together(told, decisions, around)
+    unions = Unions(len(tellings))
+    for i, j in _propose(tellings):
+        if unions.find(i) != unions.find(j) and sum_up(compare(tellings[i], tellings[j])) >= OFFERED:
+            unions.join(i, j)
+    holder = {f.id: n for n, telling in enumerate(tellings) for f in telling.facets}
+    for one, other in map(sorted, decisions.together):
+        if one in holder and other in holder:
+            unions.join(holder[one], holder[other])
+    own = {unions.find(n) for n, t in enumerate(tellings) if any(f.report.id in report_ids for f in t.facets)}
+    return [telling for n, telling in enumerate(tellings) if unions.find(n) in own]
 
 
 def settle(
@@ -102,7 +129,8 @@ def settle(
     )
 
 
-def _tell_reports(facets: Iterable[Facet], decisions: Pairs) -> tuple[list[Telling], list[Link]]:
+def tell_reports(facets: Iterable[Facet], decisions: Pairs) -> ToldReports:
+    """Give the tellings of every report, in order, and the links inside reports."""
     by_report: dict[str, list[Facet]] = defaultdict(list)
     for facet in facets:
         by_report[facet.report.id].append(facet)
@@ -112,7 +140,14 @@ def _tell_reports(facets: Iterable[Facet], decisions: Pairs) -> tuple[list[Telli
         told, made = find_tellings(by_report[report_id], decisions.apart)
         tellings += told
         links += made
-    return mark_busy(keep_rare_names(sorted(tellings, key=lambda t: t.key))), links
+    return sorted(tellings, key=lambda t: t.key), links
+
+
+def lay_together(told: ToldReports, decisions: Pairs, around: Around) -> ToldReports:
+    """Give the tellings with what all reports tell of their places and names, those of copies of a text as one."""
+    tellings, inside = told
+    together, copied = _lay_copies_together(mark_busy(keep_rare_names(tellings, around), around), decisions)
+    return together, [*inside, *copied]
 
 
 def _lay_copies_together(tellings: Sequence[Telling], decisions: Pairs) -> tuple[list[Telling], list[Link]]:

@@ -13,13 +13,11 @@ from operator import attrgetter
 from counterclaim.records.claim import Bound, ClaimantBasis, Number
 from counterclaim.records.statement import FORCE, HARM, Kind, Status
 from counterclaim.records.world import Period, Place
+from counterclaim.resolve.around import NOTHING, Around, is_rare
 from counterclaim.resolve.facets import Facet
 from counterclaim.resolve.lexicon import find_words
 
 FigureKey = tuple[str, str, str, str]
-
-NAME_TELLINGS = 40
-NAME_DAYS = 21
 
 BUSY_DAYS = 4
 BUSY_REACH = 10
@@ -147,29 +145,26 @@ def name_spots(telling: Telling) -> frozenset[str]:
     return frozenset(" ".join(find_words(place.name)) for place in telling.spots if place.where_prec <= 3)
 
 
-def keep_rare_names(tellings: Sequence[Telling]) -> list[Telling]:
-    """Give the tellings with only those names that few others of few days carry; "Putin" is in every report of a war."""
+def keep_rare_names(tellings: Sequence[Telling], around: Around = NOTHING) -> list[Telling]:
+    """Give the tellings with only those names that few others of few days carry; `around` knows of tellings not given."""
     days: dict[str, list[int]] = defaultdict(list)
     for telling in tellings:
         for name in telling.names:
             days[name] += [day.toordinal() for day in telling.days]
-    rare = {
-        name
-        for name, held in days.items()
-        if held and len(held) <= NAME_TELLINGS and max(held) - min(held) <= NAME_DAYS
-    }
+    rare = {name for name, held in days.items() if held and is_rare(len(held), min(held), max(held))} - around.common
     return [replace(t, names=t.names & rare) if not t.names <= rare else t for t in tellings]
 
 
-def mark_busy(tellings: Sequence[Telling]) -> list[Telling]:
-    """Give the tellings with their busy places: told of on four or more days out of the ten before and after."""
+def mark_busy(tellings: Sequence[Telling], around: Around = NOTHING) -> list[Telling]:
+    """Give the tellings with their busy places: told of on four or more days out of the ten before and after.
+
+    `around` knows of days that tellings not given tell.
+    """
     days: dict[str, list[int]] = defaultdict(list)
     for telling in tellings:
-        for day in _read_days(telling):
-            for place in telling.spots:
-                if place.where_prec <= 4:
-                    days[place.id].append(day)
-    ordered = {place: sorted(set(held)) for place, held in days.items()}
+        for place_id, day in list_days(telling):
+            days[place_id].append(day)
+    ordered = {place: sorted({*held, *around.days.get(place, ())}) for place, held in days.items()}
     marked = []
     for telling in tellings:
         told = _read_days(telling)
@@ -182,6 +177,11 @@ def mark_busy(tellings: Sequence[Telling]) -> list[Telling]:
         )
         marked.append(replace(telling, busy=busy) if busy else telling)
     return marked
+
+
+def list_days(telling: Telling) -> list[tuple[str, int]]:
+    """Give the ids of a telling's places, none wider than a division, with the days told of each (ordinals)."""
+    return [(place.id, day) for day in _read_days(telling) for place in telling.spots if place.where_prec <= 4]
 
 
 def _read_days(telling: Telling) -> list[int]:
