@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from sqlalchemy import Column, Connection, Engine, func, select
 
 from counterclaim.errors import SetupError, UnknownName
 from counterclaim.ledger.address import locate, open_engine
-from counterclaim.ledger.blocks import find_near, list_unkeyed
+from counterclaim.ledger.blocks import Told, Way, count_tellings, find_named, find_near, list_days, list_unkeyed
 from counterclaim.ledger.decisions import attach, find_standing
 from counterclaim.ledger.forget import Tombstone
 from counterclaim.ledger.migrations import SCHEMA, check_schema
@@ -166,6 +166,24 @@ class View:
     def near(self, report_ids: Iterable[str]) -> frozenset[str]:
         """Give the reports that can speak of what these speak of, themselves included, as far as keys lead to them."""
         return find_near(self._connection, report_ids)
+
+    def near_in_talk(self, report_ids: Iterable[str]) -> frozenset[str]:
+        """Give the reports that can go on with what these count or answer, beyond incidents, themselves included."""
+        return find_near(self._connection, report_ids, Way.OWN_TALK)
+
+    def named(self, keys: Iterable[str]) -> frozenset[str]:
+        """Give the reports that keep any of these keys as a name."""
+        return find_named(self._connection, keys)
+
+    def count_tellings(self, keys: Collection[str], as_of: date | None = None) -> dict[str, Told]:
+        """Give how many tellings all reports by `as_of` count under each of these keys, and from when to when."""
+        return count_tellings(self._connection, keys, as_of)
+
+    def list_days(
+        self, keys: Collection[str], first: int, last: int, as_of: date | None = None
+    ) -> dict[str, tuple[int, ...]]:
+        """Give the days (ordinals) from first to last that reports by `as_of` tell under each of these keys."""
+        return list_days(self._connection, keys, first, last, as_of)
 
     def homes(self, claim_ids: Iterable[str]) -> frozenset[str]:
         """Give the reports that hold these claims, in any reading; ids of no claim lead nowhere."""
