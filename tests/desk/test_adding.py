@@ -184,3 +184,15 @@ def test_a_desk_that_is_closed_ends_with_the_report_under_way(tmp_path: Path, mo
     assert job.is_done
     assert "closed" in job.failure
     assert len(job.skipped) < 1000
+
+
+def test_a_ledger_of_nothing_offers_the_demo(empty: TestClient) -> None:
+    assert 'action="/add/demo"' in empty.get("/").text
+    assert empty.post("/add/demo", data={"token": "x"}).status_code == 403
+    assert empty.post("/add/demo", data={"token": read_token(empty.get("/").text)}).status_code == 200
+    until = time.monotonic() + 120
+    while (page := empty.get("/add.json").json()["page"])["is_busy"]:
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    assert page["jobs"][0]["told"].startswith("10 reports read")
+    assert 'action="/add/demo"' not in empty.get("/").text

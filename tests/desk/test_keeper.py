@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -128,3 +129,40 @@ def test_what_is_forgotten_is_shown_by_no_edition_that_rests(place: str, monkeyp
         keeper._editions[None] = replace(first, seconds=100.0)
         keeper.ledger.forget(Person("Islamabad"), reason="asked", author="me", at=NOW)
         assert "Islamabad" not in "".join(report.text for report in keeper.edition().edition.story.reports)
+
+
+def test_after_a_judgement_the_whole_is_not_told_anew(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Keeper(place, patience_s=60) as keeper:
+        report = put(keeper.ledger, TEXT)
+        first = keeper.edition().edition
+        monkeypatch.setattr(keeping, "tell_story", None)
+        made = judge(read(report)[0], Verdict.ACCEPT)
+        keeper.ledger.judge(made)
+        given = keeper.edition()
+        assert (given.edition.story.judgements, given.is_behind) == ((made,), False)
+        assert given.edition.story.resolution is first.story.resolution
+
+
+def test_no_page_waits_for_an_edition_that_takes_long_and_none_is_begun_twice(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on, begun = threading.Event(), []
+
+    def tell_slowly(*given: object) -> object:
+        begun.append(given)
+        may_go_on.wait(30)
+        return tell_story(*given)  # type: ignore[arg-type]
+
+    with Keeper(place, patience_s=20) as keeper:
+        put(keeper.ledger, TEXT)
+        long = keeper._editions[None] = replace(keeper.edition().edition, seconds=50.0, made=-1000.0)
+        monkeypatch.setattr(keeping, "tell_story", tell_slowly)
+        asked = time.monotonic()
+        for name in ("second", "third", "fourth"):
+            put(keeper.ledger, TEXT, name=name)
+            given = keeper.edition()
+            assert (given.edition, given.is_behind) == (long, True)
+        assert keeper.register(patient=False)
+        assert time.monotonic() - asked < 15, "it waited"
+        may_go_on.set()
+    assert len(begun) == 1

@@ -124,9 +124,9 @@ def demo(
         say(line)
     page = out or folder / "brief.html"
     write_file(page, render_brief(story, is_page=page.suffix.lower() in (".html", ".htm")))
-    typer.echo(f"The brief is in {page}. The ledger is in {folder / LEDGER}; look further with:")
-    for command in ("questions", "desk"):
-        typer.echo(f"  counterclaim {command} --ledger {folder / LEDGER}")
+    typer.echo(f"The brief is in {page}. To look further, correct and export, open the ledger on the desk:")
+    typer.echo(f"  counterclaim desk --ledger {folder / LEDGER}")
+    typer.echo(f"or as tables: counterclaim questions --ledger {folder / LEDGER}")
     if out is None and sys.stdout.isatty():
         typer.launch(str(page))
     return SKIPPED if summary.skipped else DONE

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 MOST_JOBS = 20
 MOST_LINKS = 5
 PASTED = "pasted text"
+DEMO = "the demo’s reports, all of them made up"
 # Reading takes a processor; the pages keep the other one.
 PROCESSES = 1
 
@@ -90,11 +92,11 @@ class Adder:
         shown = addresses[0] if len(addresses) == 1 else f"{len(addresses)} addresses"
         return self._start(shown, gather(addresses, hints, self._fetcher))
 
-    def add_files(self, files: Iterable[tuple[str, BinaryIO]], told: Told) -> Job:
+    def add_files(self, given: Iterable[tuple[str, BinaryIO]], told: Told) -> Job:
         """Read files by their names as a person chose them; they are copied first and the copies removed at the end."""
         folder = Path(tempfile.mkdtemp(prefix="counterclaim-"))
         names = []
-        for name, data in files:
+        for name, data in given:
             safe = PurePath(name.replace("\\", "/")).name.lstrip(".") or "file"
             with (folder / safe).open("wb") as copy:
                 shutil.copyfileobj(data, copy)
@@ -102,6 +104,11 @@ class Adder:
         shown = names[0] if len(names) == 1 else f"{len(names)} files"
         hints = Hints(told=Facts(outlet=told.outlet, published=told.published))
         return self._start(shown, self._gather(folder, hints), count_texts([folder]))
+
+    def add_demo(self) -> Job:
+        """Read the reports that ship with the program."""
+        reports = Path(str(files("counterclaim") / "demo"))
+        return self._start(DEMO, gather([reports], Hints()), count_texts([reports]))
 
     def _gather(self, folder: Path, hints: Hints) -> Iterator[Gathered | Skipped]:
         """Give what lies in the folder under the names that a person knows."""

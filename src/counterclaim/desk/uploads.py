@@ -7,6 +7,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from counterclaim.desk.adding import Told
 from counterclaim.desk.answering import Malformed, redirect
+from counterclaim.desk.forms import Short, check
 from counterclaim.intake.fetch import is_address
 from counterclaim.reading.moments import parse_moment
 
@@ -45,6 +46,13 @@ def add_uploads(app: FastAPI) -> None:
                 adder.add_files([(f.filename or "", f.file) for f in files], told)
             if addresses:
                 adder.add_addresses(addresses, told)
+        return redirect("/add", {"done": "added"})
+
+    @app.post("/add/demo", include_in_schema=False)
+    def add_demo(request: Request, token: Short = "") -> Response:
+        """Read the reports that ship with the program: a ledger of nothing has something to look at."""
+        check(request, token)
+        request.app.state.keeper.adder.add_demo()
         return redirect("/add", {"done": "added"})
 
 

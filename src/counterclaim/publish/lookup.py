@@ -89,6 +89,11 @@ class Lookup:
         report = self.report_of(claim)
         return write_moment(report.published, exact=report.published_exact) if report else "no date"
 
+    def stamp_of(self, claim: Claim) -> str:
+        """Give the publication time of a claim's report in ISO 8601, empty where only its day is known."""
+        report = self.report_of(claim)
+        return report.published.isoformat() if report and report.published and report.published_exact else ""
+
     def day_of(self, claim: Claim) -> date | None:
         """Give the publication day of a claim's report."""
         report = self.report_of(claim)

@@ -29,7 +29,8 @@ class Piece:
 class Quote:
     """A claim's sentence with everything needed to say whose it is.
 
-    `href` leads to the claim's entry, on the same page unless the page says otherwise.
+    `href` leads to the claim's entry, on the same page unless the page says otherwise; `stamp` is the moment of publication
+    in ISO 8601, empty where only the day is known.
     """
 
     anchor: str
@@ -39,6 +40,7 @@ class Quote:
     chain: tuple[str, ...]
     pieces: tuple[Piece, ...]
     href: str
+    stamp: str = ""
 
     @property
     def through(self) -> tuple[str, ...]:
@@ -81,6 +83,7 @@ def quote(lookup: Lookup, claim: Claim) -> Quote:
         chain=lookup.chain_of(claim),
         pieces=cut_sentence(lookup, (claim,)),
         href=f"#{anchor}",
+        stamp=lookup.stamp_of(claim),
     )
 
 

@@ -20,7 +20,8 @@ REACH = 240
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One claim: its entry, its sentence in pieces with the words before and after it, where it was published, and
-    what people decided about it, newest last; `seen` is the newest judgement, which a form sends back.
+    what people decided about it, newest last; `seen` is the newest
+    judgement, which a form sends back, `stamp` the time of publication in ISO 8601.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Evidence:
     report_href: str
     outlet: str
     when: str
+    stamp: str
     confidence: str
     standing: tuple[str, ...]
     seen: str
@@ -53,6 +55,7 @@ def lay_out_evidence(asked: Asked, claim: Claim) -> Evidence:
         report_href=addresses.to(f"/reports/{claim.statement.report_id}", claim=claim.id) + f"#{anchor_of(claim.id)}",
         outlet=lookup.outlet_of(claim),
         when=lookup.moment_of(claim),
+        stamp=lookup.stamp_of(claim),
         confidence=f"{claim.statement.confidence:.2f}",
         standing=tuple(describe(asked, one) for one in list_standing(asked, claim)),
         seen=asked.journal.newest.get(claim.id, ""),
