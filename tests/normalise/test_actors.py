@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from tests.normalise.mentions import make_statement, read_marked, resolve_ids
 
 from counterclaim.normalise.actors import Actors, Role
 from counterclaim.records.statement import Kind, StandsFor
-from counterclaim.records.text import Span
+from counterclaim.records.text import Outlet, Span
 from counterclaim.tables.load import State, load_states
 
 BY_WORDS = [
@@ -318,6 +320,24 @@ def test_owner_before_the_span_is_taken_in() -> None:
     assert resolve_ids("Egypt and Jordan met. Egypt's «security forces» fired.") == ["egy.sec"]
     assert resolve_ids("The Jordanian army fled, said Egypt's «Defence Ministry».") == ["egy.mod"]
     assert resolve_ids("Syrian troops fled. Jordan's «Foreign Minister» Omar Doe spoke.") == ["jor.mfa"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaks_for", "ids"),
+    [
+        ("«We» warn the enemy.", "taliban", ["taliban"]),
+        ("«Our forces» held the town.", "egy.gov", ["egy.mil"]),
+        ("They warn the enemy. «They» will win.", "taliban", [None]),
+        ("«We» warn the enemy.", None, [None]),
+    ],
+)
+def test_we_in_the_text_of_a_party_are_that_party(marked: str, speaks_for: str | None, ids: list[str | None]) -> None:
+    report, spans = read_marked(marked, "2020-03-01")
+    report = replace(report, outlet=Outlet("A Party", speaks_for=speaks_for))
+    assert [m.actor.id if m.actor else None for m in Actors(report).resolve(spans[-1]).mentions] == ids
+    if speaks_for:
+        copied = replace(report, wire=("AFP",))
+        assert [m.actor for m in Actors(copied).resolve(spans[-1]).mentions] == [None]
 
 
 def test_one_ministry_is_not_another_told_before() -> None:

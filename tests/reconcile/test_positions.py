@@ -40,6 +40,8 @@ POSITIONS = [
     ({"kind": "ACCUSE", "claimant": "Ahmad", "is_private_person": True}, [("ACCUSE", "a private person", None)]),
     ({"kind": "ACCUSE", "actor": make_actor("B Ministry", side="B")}, [("ACCUSE", "B", None)]),
     ({"kind": "STRIKE", "actor": "A", "people": "a post"}, []),
+    ({"kind": "DENY", "claimant": REPORT.outlet.name, "claimant_side": "A"}, [("DENY", "A", None)]),
+    ({"kind": "ACCUSE", "claimant": REPORT.outlet.name, "claimant_side": "A"}, []),
 ]
 
 

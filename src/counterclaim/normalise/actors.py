@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from counterclaim.normalise.acronyms import find_acronyms
-from counterclaim.normalise.composing import compose, organ_of
+from counterclaim.normalise.composing import actor_by_id, compose, organ_of
 from counterclaim.normalise.coordination import read_parts
 from counterclaim.normalise.gazetteer import Gazetteer
 from counterclaim.normalise.heads import OWN_LAND, Phrase, Shape, read_name
@@ -34,6 +34,7 @@ _LONGEST_QUOTE = 80
 # Sentences after which "the spokesman" may be another one.
 _REMEMBERED = 5
 
+_OURS = frozenset({"we", "us", "our", "ours"})
 _OFFICERS = frozenset({"officer", "officers"})
 _OTHERS = frozenset({"local", "village", "rival", "other", "another"})
 _TIED = frozenset({"linked", "loyal", "belonging", "affiliated", "tied"})
@@ -140,6 +141,8 @@ class Actors:
             return Resolved((ActorMention(span, part),))
         first, last = self._skip_share(*self._widen(first, last))
         speaker = self._speaker_actor(statement) if role is not Role.SPEAKER else None
+        if speaker is None and any(w.key in _OURS for w in self.text.words[first:last]):
+            speaker = self._own_party(statement)
         acting = self._acting(statement) if role is Role.OBJECT else ()
         phrases = self._parts.get((first, last))
         if phrases is None:
@@ -211,6 +214,8 @@ class Actors:
             if title:
                 return title, "", False
             return None, "" if role is Role.OBJECT else f"“{words}” names no party", not phrase.titled
+        if phrase.shape is Shape.PRONOUN and speaker is not None and words.casefold() in ("we", "us"):
+            return speaker, "", False
         if phrase.shape is Shape.PRONOUN:
             return None, f"the report does not make plain whom “{words}” stands for", False
         if phrase.shape is Shape.THING and role is Role.SPEAKER:
@@ -415,6 +420,15 @@ class Actors:
             return None
         found = self.resolve(statement.source.speaker, Role.SPEAKER, statement)
         return found.mentions[0].actor if len(found.mentions) == 1 else None
+
+    def _own_party(self, statement: Statement | None) -> Actor | None:
+        """Give the party whose own text this is, for "we" and "our" in it: a communique's, an organ's; no agency's copy."""
+        outlet = self.report.outlet
+        if outlet is None or outlet.speaks_for is None or self.report.wire:
+            return None
+        if statement is not None and statement.source.speaker is not None:
+            return None
+        return actor_by_id(outlet.speaks_for, self.report.day)
 
     def _acting(self, statement: Statement | None) -> tuple[Actor | None, ...]:
         """Give who acts in the statement, None for each that is not known; fighters of no state stand apart."""

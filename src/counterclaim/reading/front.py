@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from counterclaim.reading.datelines import Dateline, read_dateline
+from counterclaim.reading.issuers import find_issuer
 from counterclaim.reading.language import detect_language
 from counterclaim.reading.margins import (
     find_head_date,
@@ -50,6 +51,7 @@ class _Front:
     wire: tuple[str, ...]
     body: int
     furniture: tuple[Stretch, ...]
+    head: tuple[str, ...] = ()
 
 
 def report(gathered: Gathered) -> Report:
@@ -67,6 +69,8 @@ def report(gathered: Gathered) -> Report:
     moment = moment or front.moment
     outlet = find_outlet(gathered.outlet, gathered.url)
     wire = gathered.wire or tuple(name for author in gathered.authors for name in name_agencies(author)) or front.wire
+    if outlet is None and not wire:
+        outlet = find_issuer(front.head)
     # As told, not as the table has it: a better table must not make a second report of the same one.
     parts = (
         gathered.outlet or "",
@@ -174,6 +178,7 @@ def _read_front(text: str) -> _Front:
         wire=tuple(dict.fromkeys(wire)),
         body=begins,
         furniture=tuple(sorted((*left_out.values(), *credits), key=lambda f: f.start)),
+        head=tuple(line.text for line in lines[:EDGE]),
     )
 
 

@@ -61,6 +61,9 @@ def name_holders(claim: Claim) -> tuple[str, ...]:
         return named
     if claim.claimant.is_private_person:
         return ("a private person",)
+    if claim.statement.kind is Kind.DENY and claim.claimant.side and not claim.actor:
+        # A party's own text refutes: "the claims that … are false".
+        return (claim.claimant.side,)
     return (claim.claimant.side or claim.claimant.name,) if claim.claimant.basis is ClaimantBasis.SPEAKER else ()
 
 
