@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.normalise.actors import Actors, Role
+from counterclaim.normalise.alike import carry_over
 from counterclaim.normalise.gazetteer import Gazetteer
 from counterclaim.normalise.grounds import find_ground
 from counterclaim.normalise.measures import find_measure
@@ -18,6 +19,7 @@ from counterclaim.normalise.places import Places
 from counterclaim.normalise.quantities import quantify
 from counterclaim.normalise.scopes import find_scope
 from counterclaim.normalise.timewords import Frame
+from counterclaim.normalise.victims import PEOPLE_KINDS
 from counterclaim.records.claim import Claim, Gap, Measure, Quantity, Scope
 from counterclaim.records.statement import FORCE, HARM, Kind, Statement, Status
 from counterclaim.records.text import Report, Span
@@ -68,8 +70,10 @@ def normalise(
     claims: dict[str, Claim] = {}
     for together in sentences.values():
         earlier: list[str] = []
+        counted: Claim | None = None
         for statement in together:
-            claim = _make_claim(statement, context, earlier[-_REMEMBERED_UNITS:])
+            claim = carry_over(_make_claim(statement, context, earlier[-_REMEMBERED_UNITS:]), counted)
+            counted = claim if claim.statement.kind in PEOPLE_KINDS else counted
             if claim.quantity is not None and claim.quantity.written and claim.quantity.unit:
                 earlier.append(claim.quantity.unit)
             claims[statement.id] = claim
