@@ -100,3 +100,20 @@ def test_texts_that_changed_at_their_address(tmp_path: Path) -> None:
     assert "The Lantern, now: “The mayor spoke of 7 dead.”" in shown
     (change,) = json.loads(call("reports", "--changes", "--json", "--ledger", tmp_path / "l.sqlite").out)
     assert [words["text"] for words in change["quotes"]] == ["The mayor spoke of 4 dead.", "The mayor spoke of 7 dead."]
+
+
+def test_near_a_claim_stands_what_the_whole_says_of_it(ledger: Path) -> None:
+    every = json.loads(call("questions", "--ledger", ledger, "--json").out)
+    claim_id = every[0]["claim_id"]
+    (question_id,) = {row["question_id"] for row in every if row["claim_id"] == claim_id}
+    found = call("questions", "--ledger", ledger, "--near", claim_id[:8], "--json")
+    near = [row for row in json.loads(found.out) if row["question_id"] == question_id]
+    assert near == [row for row in every if row["question_id"] == question_id]
+    assert call("incidents", "--ledger", ledger, "--near", claim_id, "--csv").code == 0
+
+
+@pytest.mark.parametrize("options", [["--near", "zzzz"], ["--near", "a"], ["--near", "0000", "--sources", "B"]])
+def test_near_nothing_is_said_so(ledger: Path, options: list[str]) -> None:
+    done = call("questions", "--ledger", ledger, *options)
+    assert done.code == 2
+    assert done.err

@@ -39,6 +39,16 @@ ConventionsOption = Annotated[
 ]
 
 
+NearOption = Annotated[
+    str | None,
+    typer.Option(
+        "--near",
+        metavar="ID",
+        help="Only what a claim or its report speaks of, with all that others say of the same: quick on a large ledger.",
+    ),
+]
+
+
 SourcesOption = Annotated[
     str | None,
     typer.Option(
@@ -85,12 +95,13 @@ def questions(
     as_csv: CsvOption = False,
     conventions: ConventionsOption = None,
     sources: SourcesOption = None,
+    near: NearOption = None,
 ) -> int:
     """Show what several claims answer: each question with every claimant's figure and how it came about.
 
     Example: `counterclaim questions --where measure=killed --as-of 2026-02-28`
     """
-    return _show("questions", _Asked(ledger, as_of, where, as_json, as_csv, conventions, sources))
+    return _show("questions", _Asked(ledger, as_of, where, as_json, as_csv, conventions, sources, near))
 
 
 @app.command()
@@ -115,12 +126,13 @@ def incidents(
     where: WhereOption = None,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
+    near: NearOption = None,
 ) -> int:
     """Show the incidents that claims speak of, who tells of them, where and when.
 
     Example: `counterclaim incidents --where place=Kunduz --json`
     """
-    return _show("incidents", _Asked(ledger, as_of, where, as_json, as_csv))
+    return _show("incidents", _Asked(ledger, as_of, where, as_json, as_csv, near=near))
 
 
 @app.command()
@@ -187,6 +199,16 @@ def tell(ledger: str, as_of: str | None, conventions: Path | None = None, source
         return tell_story(view, day, house, least=parse_grade(sources))
 
 
+def tell_near(ledger: str, near: str, as_of: str | None, conventions: Path | None = None) -> Story:
+    from counterclaim.ledger.view import open_view
+    from counterclaim.pipeline.nearby import find_report, tell_nearby
+
+    day = parse_day(as_of)
+    house = read_conventions(conventions) if conventions else ()
+    with open_view(ledger) as view:
+        return tell_nearby(view, [find_report(view, near)], day, house)
+
+
 def parse_grade(written: str | None) -> Reliability | None:
     from counterclaim.records.sources import Reliability
 
@@ -226,6 +248,7 @@ class _Asked:
     as_csv: bool
     conventions: Path | None = None
     sources: str | None = None
+    near: str | None = None
 
 
 def _show(name: str, asked: _Asked) -> int:
@@ -234,7 +257,12 @@ def _show(name: str, asked: _Asked) -> int:
     from counterclaim.publish.spreadsheet import write_csv
 
     conditions = parse_where(asked.where)
-    story = tell(asked.ledger, asked.as_of, asked.conventions, asked.sources)
+    if asked.near and asked.sources:
+        raise typer.BadParameter("--sources weighs all reports of the ledger; leave out --near.")
+    if asked.near:
+        story = tell_near(asked.ledger, asked.near, asked.as_of, asked.conventions)
+    else:
+        story = tell(asked.ledger, asked.as_of, asked.conventions, asked.sources)
     rows = list_rows(story, name, conditions)
     if asked.as_json or asked.as_csv:
         text = write_json(story, name, rows) + "\n" if asked.as_json else write_csv(TABLES[name], rows)

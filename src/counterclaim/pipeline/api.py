@@ -22,6 +22,7 @@ from counterclaim.pipeline.exporting import list_table, make_files, write_files
 from counterclaim.pipeline.frames import Rows
 from counterclaim.pipeline.judging import Signed, decide, find_to_withdraw, record, withdraw
 from counterclaim.pipeline.naming import Register
+from counterclaim.pipeline.nearby import find_report, tell_nearby
 from counterclaim.pipeline.rows import TABLES, list_rows
 from counterclaim.pipeline.tracing import trace
 from counterclaim.publish.exports.holdings import list_holdings
@@ -59,6 +60,12 @@ class Ledger:
     def questions(self, as_of: date | None = None) -> Rows:
         """Give the current figure of every claimant on every question, as of a day."""
         return self._rows("questions", as_of)
+
+    def questions_near(self, claim: str, as_of: date | None = None) -> Rows:
+        """Give the questions that a claim and its report speak of, as `questions` would, without the rest of the ledger."""
+        with self._book.view() as view:
+            story = tell_nearby(view, [find_report(view, claim)], as_of)
+        return Rows(list_rows(story, "questions"), TABLES["questions"])
 
     def claims(self, as_of: date | None = None) -> Rows:
         """Give every claim with its sentence."""

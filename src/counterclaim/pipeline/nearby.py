@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
+from counterclaim.errors import UnknownName
 from counterclaim.ledger.blocks import Way, tell_day
 from counterclaim.ledger.ledger import Ledger
 from counterclaim.ledger.view import View
+from counterclaim.pipeline.naming import SHORTEST
 from counterclaim.publish.masking import find_private_names
 from counterclaim.publish.names import LONGEST_NAME_WORDS, split_words
 from counterclaim.reconcile.pairings import DAYS, name_ends
@@ -22,6 +24,7 @@ from counterclaim.resolve.corrections import correct
 from counterclaim.resolve.group import Laid, lay_all_out, put_together, reach
 from counterclaim.resolve.neighbourhood import KEYS, list_keys, name_days
 from counterclaim.resolve.tellings import BUSY_REACH, list_days
+from counterclaim.tables.conventions import Convention
 
 AT_ONCE = 200
 """Reports that are keyed in one transaction."""
@@ -40,7 +43,21 @@ def key_reports(ledger: Ledger) -> int:
     return len(waiting)
 
 
-def tell_nearby(view: View, report_ids: Collection[str], as_of: date | None = None) -> Story:
+def find_report(view: View, typed: str) -> str:
+    """Give the id of the report that a typed id names: of a claim in it, by the beginning, or its own whole id.
+
+    Raises UnknownName where that is nothing, or claims of several reports.
+    """
+    typed = typed.strip().rstrip("…").lower()
+    homes = view.homes(view.complete(typed)) if len(typed) >= SHORTEST else frozenset()
+    if len(homes) > 1:
+        raise UnknownName(f"{typed!r} begins the ids of claims in {len(homes)} reports; type more of the one you mean.")
+    return next(iter(homes)) if homes else view.report(typed).id
+
+
+def tell_nearby(
+    view: View, report_ids: Collection[str], as_of: date | None = None, house: Sequence[Convention] = ()
+) -> Story:
     """Put together what these reports say and all that speaks of the same: their incidents and questions, as in the whole.
 
     The claims of other reports are there as far as these need them. Cut are episodes, which are left out, and what goes
@@ -63,7 +80,7 @@ def tell_nearby(view: View, report_ids: Collection[str], as_of: date | None = No
     }
     resolution = _keep(put_together(laid, _look_around(view, laid, as_of)), own)
     reports, claims = tuple(near.reports.values()), tuple(near.claims())
-    together = _keep_answers(reconcile(resolution, claims, reports, judgements, as_of=as_of), own)
+    together = _keep_answers(reconcile(resolution, claims, reports, judgements, as_of=as_of, house=house), own)
     shown = {*own, *(id for question in resolution.questions for id in question.claim_ids)}
     near.take(_find_masking(view, (claim for claim in claims if claim.id in shown)))
     return Story(tuple(near.reports.values()), tuple(near.claims()), resolution, together, (), judgements)
