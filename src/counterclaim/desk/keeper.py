@@ -233,7 +233,8 @@ class Keeper:
             edition = make_edition(story, version, masked=self.masked, before=before)
             # Found here, so that whoever asks first does not wait for it.
             _register(edition)
-            self.prepare(Given(edition, Journal(), is_behind=False))
+            if before is None or story.resolution is not before.story.resolution:
+                self.prepare(Given(edition, Journal(), is_behind=False))
         if retold is None and len(story.claims) > MANY:
             settle()
         seconds = time.perf_counter() - begun

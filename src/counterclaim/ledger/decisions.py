@@ -48,7 +48,7 @@ def attach(
     detail follow their claims too; one that is gone stays in them as it was. What was judged about a whole incident or
     question holds as long as one claim that it listed is there.
     """
-    named = {name for j in standing for name in (j.subject, j.other, *_list_claims(j)) if name}
+    named = {name for j in standing for name in (j.subject, j.other, *list_claims(j)) if name}
     known = _find_spots(connection, claims.c.id, named, attrgetter("claim_id"))
     moves: dict[str, str | None] = {}
     moved = {}
@@ -100,13 +100,13 @@ def _find_stand_in(judgement: Judgement, side: str, moves: Mapping[str, str | No
     return next((found for name in judgement.list_claims(side) if (found := moves.get(name))), None)
 
 
-def _list_claims(judgement: Judgement) -> list[str]:
+def list_claims(judgement: Judgement) -> list[str]:
     """Give the ids in the lists of a judgement that name claims."""
     return [name for side in LISTS for name in judgement.list_claims(side)]
 
 
 def _rename_claims(judgement: Judgement, moves: Mapping[str, str | None]) -> str:
-    names = {name: moves.get(name) or name for name in _list_claims(judgement)}
+    names = {name: moves.get(name) or name for name in list_claims(judgement)}
     if all(old == new for old, new in names.items()):
         return judgement.detail
     plain = dict(judgement.content)

@@ -14,7 +14,7 @@ from sqlalchemy import Column, Connection, Engine, func, select
 from counterclaim.errors import SetupError, UnknownName
 from counterclaim.ledger.address import locate, open_engine
 from counterclaim.ledger.blocks import Told, Way, count_tellings, find_named, find_near, list_days, list_unkeyed
-from counterclaim.ledger.decisions import attach, find_standing
+from counterclaim.ledger.decisions import attach, find_standing, list_claims
 from counterclaim.ledger.forget import Tombstone
 from counterclaim.ledger.migrations import SCHEMA, check_schema
 from counterclaim.ledger.originals import read_original
@@ -244,7 +244,9 @@ class View:
         standing = find_standing(self._connection, as_of)
         if not standing:
             return [], []
-        return attach(self._connection, standing, find_current(self._connection))
+        named = {name for j in standing for name in (j.subject, j.other, *list_claims(j)) if name}
+        about = self.homes(named) | {j.report_id for j in standing if j.report_id}
+        return attach(self._connection, standing, find_current(self._connection, report_ids=about))
 
     def _unknown(self, what: str, name: str, column: Column[str]) -> UnknownName:
         # A typed or cut id is most often right at its beginning.
