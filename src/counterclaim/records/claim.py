@@ -206,4 +206,5 @@ class Claim:
     def sure(self) -> float:
         """How sure the tool is of this claim (0–1): of its reading, or of whom its words mean, whichever is less."""
         named = (*self.actor, *self.object, *((self.speaker,) if self.speaker else ()))
-        return min([self.statement.confidence, *(mention.sure for mention in named)])
+        least: float = min((mention.sure for mention in named), default=1.0)
+        return min(least, self.statement.confidence)
