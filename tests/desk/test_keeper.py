@@ -15,6 +15,7 @@ from counterclaim.desk.keeper import Keeper, NotYet, Overtaken
 from counterclaim.ledger.forget import Person
 from counterclaim.pipeline.compose import tell_story
 from counterclaim.records.story import Verdict
+from counterclaim.resolve.neighbourhood import KEYS
 from tests.ledger.world import judge, put, read
 
 TEXT = "Kabul said 9 people were killed in Khost. Islamabad said 7 people were killed in Wana."
@@ -166,3 +167,13 @@ def test_no_page_waits_for_an_edition_that_takes_long_and_none_is_begun_twice(
         assert time.monotonic() - asked < 15, "it waited"
         may_go_on.set()
     assert len(begun) == 1
+
+
+def test_what_leads_to_reports_is_noted_beside_the_pages(place: str) -> None:
+    with Keeper(place, patience_s=60) as keeper:
+        put(keeper.ledger, TEXT)
+        keeper.edition()
+        for _ in range(2):
+            keeper._maker.submit(int).result(60)  # After what was begun before.
+        with keeper.ledger.view() as view:
+            assert view.unkeyed(KEYS) == ()

@@ -27,7 +27,7 @@ V = TypeVar("V")
 class Edition:
     """A story with its indexes: nothing in it changes once it is made, so that requests share it.
 
-    `version` is the ledger's, `seconds` is how long it took to put together, `made` when that was
+    `version` is the ledger's, `seconds` is how long it took to put the whole together, `made` when it was made
     (by a clock that only runs on). Claims are indexed by report in text order,
     links and judgements by the claims that they are about. `order` ranks reports by publication; `sentences` and
     `claimants` are those of the claims in small letters without private names, for searching.

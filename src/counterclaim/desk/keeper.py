@@ -26,6 +26,7 @@ from counterclaim.ledger.people import People
 from counterclaim.ledger.view import View
 from counterclaim.pipeline.compose import tell_story
 from counterclaim.pipeline.naming import Register
+from counterclaim.pipeline.nearby import key_reports
 from counterclaim.pipeline.retelling import retell_story
 from counterclaim.publish.decided import describe_judgement
 from counterclaim.publish.legible import make_name
@@ -43,6 +44,8 @@ MANY = 5_000
 LONGEST_REST_S = 120.0
 # While reports are read there is always something new: then the rest is so many times as long.
 WHILE_READING = 4
+# So many reports are keyed in one transaction, so that no judgement waits long for its own.
+KEYED_AT_ONCE = 100
 # So long a claim that a reviewer opened counts as being worked on.
 HELD = timedelta(minutes=5)
 
@@ -87,10 +90,11 @@ class Keeper:
         self.adder = Adder(self.ledger)
         self._patience_s = patience_s
         self._lock = threading.Lock()
+        self._closing = threading.Event()
         self._editions: OrderedDict[date | None, Edition] = OrderedDict()
         self._making: dict[date | None, Future[Edition]] = {}
         # How long the last edition took that was made of the one before it.
-        self._quick_s: float | None = None
+        self._quick_s = 0.0
         # What else is found for a new edition before it is given.
         self.prepare: Callable[[Given], None] = lambda _: None
         self._journal = ("", Journal())
@@ -130,7 +134,7 @@ class Keeper:
                     held = None
                 making = self._making.get(as_of)
                 if making is None or making.done():
-                    if held and self._rests(held):
+                    if held and self._rests(held, version):
                         return Given(held, journal, is_behind=True)
                     making = self._making[as_of] = self._maker.submit(self._make, as_of)
             # One that was begun before this may know less: then the next one is asked for, as long as there is time.
@@ -149,15 +153,19 @@ class Keeper:
                 return Given(made, journal, is_behind=False)
 
     def _is_worth_waiting(self, held: Edition, version: str) -> bool:
-        is_quick = _is_only_judged(held.version, version)
-        takes_s = self._quick_s if is_quick and self._quick_s is not None else held.seconds
-        return takes_s <= self._patience_s and not (self.adder.is_busy() and not is_quick)
+        is_told_anew = not _is_only_judged(held.version, version)
+        return self._expect(held, version) <= self._patience_s and not (self.adder.is_busy() and is_told_anew)
 
-    def _rests(self, held: Edition) -> bool:
+    def _expect(self, held: Edition, version: str) -> float:
+        """Give the seconds that the next edition may take: as many as the last one of its kind."""
+        return self._quick_s if _is_only_judged(held.version, version) else held.seconds
+
+    def _rests(self, held: Edition, version: str) -> bool:
         """Tell whether it is too soon for the next edition: made at each judgement, a long one would take the processor."""
-        is_long = held.seconds > self._patience_s / 4
+        takes_s = self._expect(held, version)
         share = WHILE_READING if self.adder.is_busy() else 1
-        return is_long and time.monotonic() < held.made + min(held.seconds * share, LONGEST_REST_S)
+        is_long = takes_s > self._patience_s / 4
+        return is_long and time.monotonic() < held.made + min(takes_s * share, LONGEST_REST_S)
 
     def register(self, *, patient: bool = True) -> Register:
         """Give what ids name now, in the newest edition, or without patience in the one at hand; raises NotYet for none."""
@@ -238,18 +246,35 @@ class Keeper:
         if retold is None and len(story.claims) > MANY:
             settle()
         seconds = time.perf_counter() - begun
+        if before and retold is not None:
+            self._quick_s, seconds = seconds, before.seconds
         edition = replace(edition, seconds=seconds, made=time.monotonic())
         with self._lock:
-            if retold is not None:
-                self._quick_s = seconds
             self._editions[as_of] = edition
             self._editions.move_to_end(as_of)
             while len(self._editions) > MOST_EDITIONS:
                 self._editions.popitem(last=False)
+        if retold is None and not self._closing.is_set():
+            with suppress(RuntimeError):  # Closed meanwhile: no work is taken any more.
+                self._maker.submit(self._key)
         return edition
+
+    def _key(self) -> None:
+        """Note what leads to each report, a few at a time: without that, judgements have the whole told anew.
+
+        Reading does so at its end. It is for ledgers of earlier versions, and for reports that people corrected.
+        """
+        try:
+            if not self.adder.is_busy() and key_reports(self.ledger, KEYED_AT_ONCE) and not self._closing.is_set():
+                self._maker.submit(self._key)  # After the editions that somebody waits for.
+        except CounterclaimError as error:  # An index that can wait.
+            log.warning("What leads to reports was not noted: %s", error)
+        except RuntimeError:  # Closed meanwhile: no work is taken any more.
+            return
 
     def close(self) -> None:
         """Let go of the ledger, once what is being read and put together is done."""
+        self._closing.set()
         self.adder.close()
         self._maker.shutdown(wait=True, cancel_futures=True)
         self.ledger.close()

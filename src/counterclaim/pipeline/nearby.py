@@ -32,10 +32,13 @@ AT_ONCE = 200
 Key = tuple[str, int]
 
 
-def key_reports(ledger: Ledger) -> int:
-    """Make the keys of all reports that have none, as their claims stand, corrected as people did; give how many."""
+def key_reports(ledger: Ledger, most: int | None = None) -> int:
+    """Make the keys of all reports that have none, or of so many, as their claims stand, corrected as people did.
+
+    Gives how many there were.
+    """
     with ledger.view() as view:
-        waiting = view.unkeyed(KEYS)
+        waiting = view.unkeyed(KEYS)[:most]
     for start in range(0, len(waiting), AT_ONCE):
         with ledger.view() as view:
             keys = _list_all(view, waiting[start : start + AT_ONCE])
