@@ -24,6 +24,7 @@ def credits(text: str) -> list[tuple[str, str, str]]:
         ("Nine died, said the mayor.", [("the mayor", "said", "Nine died")]),
         ("Nine died, he said, and four fled.", [("he", "said", "Nine died … and four fled")]),
         ("According to the mayor, nine died.", [("the mayor", "According to", "nine died")]),
+        ("“Nine men died,” it specified about Zenda.", [("it", "specified", "“Nine men died,”")]),
         ("Nine died, the mayor said Monday.", [("the mayor", "said", "Nine died")]),
         ("Nine died, the mayor said late Monday, as rain fell.", [("the mayor", "said", "Nine died")]),
         ("Before he left, the mayor said Monday that nine died.", [("the mayor", "said", "Monday that nine died")]),

@@ -25,7 +25,8 @@ _EITHER = re.compile(
 _LOSSES = re.compile(r"\bloss(?:es)?\b|\blos(?:t|es?|ing)\b", re.I)
 # "Lost 12 killed", "losses at 12 dead and 30 wounded": what was lost is told.
 _LOST_DEAD = re.compile(
-    r"\b(?:los(?:t|es?|ing)|loss(?:es)?)\b[^.;]{0,24}\d\s+(?:(?:people|soldiers|men|troops|fighters)\s+)?(?:killed|dead)\b", re.I
+    r"\b(?:los(?:t|es?|ing)|loss(?:es)?)\b[^.;]{0,24}\d\s+(?:(?:people|soldiers|men|troops|fighters)\s+)?(?:killed|dead)\b",
+    re.I,
 )
 _LIVES = re.compile(r"\b(?:lives?|life)\b", re.I)
 _ONE_HARM = re.compile(r"\b(?:kill|dead|death|die|slain|fatalit|body|bodies|corpse|martyr|wound|injur|hurt)", re.I)

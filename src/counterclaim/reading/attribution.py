@@ -9,6 +9,7 @@ from itertools import zip_longest
 from counterclaim.reading.completing import complete_spans, complete_speaker
 from counterclaim.reading.constraints import keep, leads_on, settle, trim
 from counterclaim.reading.describing import Form
+from counterclaim.reading.harmed import add_harmed
 from counterclaim.reading.holding import settle_holder
 from counterclaim.reading.scene import Scene, set_scene
 from counterclaim.reading.sources import find_source
@@ -44,7 +45,7 @@ def attribute(report: Report, sentences: Sequence[Stretch], statements: Sequence
 
 def _complete(scene: Scene, checks: dict[int, tuple[Span, bool]], statement: Statement) -> Statement:
     number = scene.passage.line_at(statement.trigger.start)
-    statement = settle_holder(scene, statement)
+    statement = add_harmed(scene, settle_holder(scene, statement))
     source = _described(scene, statement, complete_speaker(find_source(scene, statement), scene.passage.text))
     spans = [s for s in (source.speaker, *source.chain, *statement.actor, *statement.object) if s]
     links = {link.mention: link for span in spans for link in scene.reference.within(span)}

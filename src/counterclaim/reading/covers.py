@@ -24,6 +24,7 @@ def find_covered(layout: Layout, left: int, right: int, *, follows: bool) -> tup
     after_at = layout.word_at(right)
     after = layout.words[after_at] if after_at < len(layout.words) else None
     ends = follows or after is None or after.text in (",", ".", ";") or _tells_when(layout, after_at)
+    ends = ends or (at > 1 and layout.words[at - 1].text in CLOSING and layout.words[at - 2].text in (",", "!", "?"))
     if not ends or not at or not _may_trail(layout, at):
         return _only_full((right, _clause_end(layout, after_at, end)))
     goes_on = after is not None and (

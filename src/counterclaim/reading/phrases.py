@@ -86,7 +86,7 @@ def lay_out(words: Sequence[Word]) -> Layout:
 
 def _with_sayings(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Read a verb of saying as the verb that it is, whatever it is more often: after "he" or "it" ("It charges that"), and
-    as a past form that brings a clause ("The ministry denied that")."""
+    as a past form that brings a clause ("The ministry denied that") or follows a pronoun ("…, it specified")."""
     found = [k for k in range(1, len(words)) if _is_noun_that_says(words, k) or _is_participle_that_says(words, k)]
     if not found:
         return words
@@ -104,6 +104,8 @@ def _is_participle_that_says(words: Sequence[Word], k: int) -> bool:
     cues = load_cues()
     if words[k].part != "E" or (words[k].low not in cues.say and words[k].low not in cues.act):
         return False
+    if words[k - 1].low in _SUBJECTS and words[k - 1].part == "O":
+        return True
     return (
         words[k - 1].part in "NSPO" and k + 1 < len(words) and words[k + 1].low == "that" and words[k + 1].part == "I"
     )

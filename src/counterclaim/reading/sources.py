@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from counterclaim.reading.credits import Credit
 from counterclaim.reading.describing import Form
+from counterclaim.reading.grammar import Word
 from counterclaim.reading.naming import fold, known_names
 from counterclaim.reading.phrases import subject_of
 from counterclaim.reading.scene import Scene
@@ -296,16 +297,34 @@ def _transcribed(scene: Scene, number: int) -> Attribution | None:
 
 
 def _signed(scene: Scene, statement: Statement, number: int) -> Attribution | None:
-    """Give the speaker whom a headline names behind a colon at its end ("Nine killed in raid: ministry")."""
+    """Give the speaker whom a headline names behind a colon or a dash at its end ("Nine killed in raid – ministry").
+
+    Behind a dash it must be one who can speak: "Nine killed in raid – in pictures".
+    """
     words = scene.passage.lines[number].layout.words
-    at = max((n for n, word in enumerate(words) if word.text == ":"), default=-1)
+    at = max((n for n, word in enumerate(words) if word.text == ":" or _is_dash(scene, word)), default=-1)
     tail = words[at + 1 :]
+    if at >= 0 and words[at].text != ":" and not _can_speak(scene, number, tail):
+        return None
     if at < _SHORTEST_HEADLINE or not 0 < len(tail) <= _LONGEST_SIGNATURE or words[at].start < statement.trigger.end:
         return None
     if not all(word.text.replace("-", "").replace("’", "").replace("'", "").isalpha() for word in tail):
         return None
     span = scene.passage.span
     return Attribution(Voice.SPEAKER, span(tail[0].start, tail[-1].end), span(words[at].start, words[at].end))
+
+
+def _is_dash(scene: Scene, word: Word) -> bool:
+    around = scene.passage.text[max(0, word.start - 1) : word.end + 1]
+    return word.text in ("–", "—", "-") and len(around) == 3 and around[0].isspace() and around[2].isspace()
+
+
+def _can_speak(scene: Scene, number: int, tail: Sequence[Word]) -> bool:
+    """Whether words are one who speaks and no more: they begin with a person or body, and nothing in them acts."""
+    if not tail or any(w.part in "VUMI" and w.low != "of" for w in tail):
+        return False
+    inside = [m for m in scene.mentions[number] if tail[0].start <= m.start]
+    return any(m.nature in ("person", "people", "body") and m.end == tail[-1].end for m in inside)
 
 
 def _hedged(scene: Scene, statement: Statement, number: int) -> Attribution | None:
