@@ -7,6 +7,7 @@ Pictures are kept where DESK_PICTURES names a folder; docs/desk.md shows them, a
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 import socket
@@ -15,15 +16,23 @@ import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.resources import files
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import uvicorn
 
 from counterclaim.desk.app import make_app
 from counterclaim.desk.keeper import Keeper
+from counterclaim.ledger.ledger import open_ledger
+from counterclaim.pipeline.compose import tell_story
+from counterclaim.pipeline.doubling import draw_sample, keep_sample
+from counterclaim.pipeline.judging import Signed
+from counterclaim.pipeline.sourcing import write_source
+from counterclaim.records.books import Book, Entry
+from tests.desk.conftest import NOW
 
 playwright = pytest.importorskip("playwright.sync_api")
 axe_of = pytest.importorskip("axe_playwright_python.sync_playwright")
@@ -37,7 +46,7 @@ pytestmark = [
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
-PICTURES = ("add", "questions", "question", "correct", "select", "enter", "export")
+PICTURES = ("add", "questions", "question", "correct", "select", "enter", "export", "review", "positions")
 LARGEST_PICTURE = 80_000
 LONGEST_WALK_S = 180
 PAGES = (
@@ -51,6 +60,17 @@ PAGES = (
     "/audit",
     "/export",
     "/add",
+    "/search?gap=scope&counted=true",
+    "/positions?holder=nobody+here",
+    "/actors",
+    "/sources",
+    "/doubles",
+    "/doubles/march",
+    "/doubles/march?reveal=true",
+    "/doubles/march/code",
+    "/review?kind=links",
+    "/people",
+    "/forget",
 )
 
 
@@ -79,21 +99,29 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def address(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serve(Path(shutil.copy(demo, tmp_path_factory.mktemp("served") / "ledger.sqlite"))) as url:
+    place = Path(shutil.copy(demo, tmp_path_factory.mktemp("served") / "ledger.sqlite"))
+    with open_ledger(place) as ledger, ledger.view() as view:
+        keep_sample(ledger, view, draw_sample(tell_story(view), "march", 5, 1, Signed("Ben Coder", "", NOW)))
+        kept = json.dumps({"text": "killed", "measure": "killed"})
+        ledger.enter(Entry("kept", Book.SEARCHES, "the dead", kept, "Ben Coder", "", NOW))
+        ledger.enter(write_source({}, {"outlet": "Border Star", "grade": "B"}, Signed("Ben Coder", "known", NOW)))
+    with serve(place) as url:
         yield url
 
 
 def list_all(page: Any, address: str) -> list[str]:
-    """Give every kind of page, with one question, report, incident and claim."""
+    """Give every kind of page, with one question, report, incident, claim, actor and episode."""
     found = []
     page.goto(f"{address}/reports")
     report = page.locator("table.reports a").last.get_attribute("href")
     page.goto(address + report)
     found += [page.locator(f"a[href*='{form}=']").first.get_attribute("href") for form in ("edit", "enter")]
-    for path in ("/questions", "/reports", "/incidents", "/review"):
+    kinds = {"/review?kind=claims": "claims", "/incidents": "incidents"}
+    for path in ("/questions", "/reports", "/actors", *kinds):
         page.goto(address + path)
-        kind = "claims" if path == "/review" else path[1:]
+        kind = kinds.get(path, path[1:])
         found.append(page.locator(f"main a[href^='/{kind}/']").first.get_attribute("href").partition("#")[0])
+    found.append("/episodes/" + page.locator("#f-episode option").nth(1).get_attribute("value"))
     return [*PAGES, *found]
 
 
@@ -134,15 +162,12 @@ def test_every_page_is_accessible_quiet_and_fits(browser: Any, address: str, wid
 
 def test_a_newcomer_goes_from_an_empty_ledger_to_a_corrected_exported_figure(browser: Any, tmp_path: Path) -> None:
     """The whole walk, with no more than is to be seen on the pages, in less than three minutes."""
-    demo = sorted(str(path) for path in (files("counterclaim") / "demo").iterdir())
     with serve(tmp_path / "new.sqlite") as address:
         page = browser.new_page(viewport={"width": 1280, "height": 820})
         begun = time.monotonic()
         page.goto(address)
         assert page.locator("h2").first.inner_text() == "This ledger is empty"
-        page.get_by_role("link", name="Add reports").click()
-        page.get_by_label("Text, Markdown, HTML").set_input_files(demo)
-        page.get_by_role("button", name="Read them").click()
+        page.get_by_role("button", name="Read the demo’s ten reports").click()
         page.get_by_text("10 reports read").wait_for(timeout=120_000)
         page.get_by_role("link", name="questions", exact=True).wait_for(timeout=60_000)
         picture(page, "add")
@@ -160,8 +185,8 @@ def test_a_newcomer_goes_from_an_empty_ledger_to_a_corrected_exported_figure(bro
         picture(page, "correct")
         page.get_by_role("button", name="Keep the correction").click()
         page.get_by_text("Kept.").wait_for()
-        assert "≥ 331" in page.locator(".entry:target").inner_text()
-        page.goto(question)
+        # Back on the question, where the figure stands corrected.
+        assert page.url.partition("?")[0] == question.partition("?")[0]
         assert page.locator("td.number a.fig", has_text="≥ 331").count() >= 1
         page.get_by_role("link", name="Audit", exact=True).click()
         assert "Ada Coder" in page.locator("table.audit").inner_text()
@@ -293,6 +318,18 @@ def test_the_queue_is_judged_with_one_key_each_and_undone(browser: Any, address:
     page.get_by_text("Withdrawn. The judgement").wait_for()
     page.goto(f"{address}/audit")
     assert [row.count("withdraw") > 0 for row in page.locator("tbody tr").all_inner_texts()][:2] == [True, True]
+    # Links between incidents and questions too.
+    page.goto(f"{address}/review?kind=links")
+    picture(page, "review")
+    for key in ("d", "s"):
+        asked = page.locator(".doubt .whole").first.inner_text()
+        waiting = page.locator(".doubt").count()
+        page.keyboard.press(key)
+        page.get_by_text("Kept.").wait_for()
+        assert page.locator(".doubt").count() < waiting
+        page.keyboard.press("u")
+        page.get_by_text("Withdrawn. The judgement").wait_for()
+        assert page.locator(".doubt .whole").first.inner_text() == asked
     page.close()
 
 
@@ -315,9 +352,10 @@ def test_two_reviewers_at_once_are_told_of_each_other(browser: Any, address: str
 def test_without_scripts_everything_is_read_and_judged(browser: Any, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for path in PAGES:
+    for path in list_all(page, address):
         page.goto(address + path)
-        assert page.locator("h1").count() == 1
+        assert page.locator("h1").count() == 1, path
+        assert page.locator(".with-script:visible").count() == 0, path
     page.goto(f"{address}/review?kind=claims")
     page.get_by_role("button", name="Accept").first.click()
     assert "Kept." in page.locator(".strip").inner_text()
@@ -366,6 +404,33 @@ def test_the_keyboard_reaches_everything_in_order(browser: Any, address: str) ->
     page.close()
 
 
+def test_positions_are_seen_in_time(browser: Any, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 820})
+    page.goto(f"{address}/positions")
+    page.locator("#in-time").scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('#in-time').scrollIntoView()")
+    picture(page, "positions")
+    cell = page.locator("table.times td a").first
+    told = cell.get_attribute("aria-label")
+    cell.click()
+    assert page.locator("table.stances tbody tr").count() >= 1
+    assert page.locator("#f-since").input_value() in ("2026-02-27", "2026-02-28", "2026-03-01")
+    assert told
+    page.close()
+
+
+def test_times_are_those_of_the_reader_with_utc_on_hover(browser: Any, address: str) -> None:
+    context = browser.new_context(timezone_id="Asia/Tokyo", locale="en-GB")
+    page = context.new_page()
+    page.goto(f"{address}/search?text=killed")
+    time = page.locator("main time").first
+    assert time.get_attribute("title").endswith("UTC")
+    assert time.inner_text() != time.get_attribute("title")
+    moment = datetime.fromisoformat(time.get_attribute("datetime")).astimezone(ZoneInfo("Asia/Tokyo"))
+    assert f"{moment:%H:%M}" in time.inner_text()
+    context.close()
+
+
 def test_days_slide(browser: Any, address: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}/questions")
@@ -385,6 +450,11 @@ def test_printed_pages_show_no_controls(browser: Any, address: str) -> None:
     assert not page.locator("nav ul").first.is_visible()
     assert not page.locator("form.filters").first.is_visible()
     assert page.locator("table.questions").is_visible()
+    for path in list_all(page, address):
+        page.goto(address + path)
+        page.emulate_media(media="print")
+        assert page.locator("button:visible, select:visible, textarea:visible").count() == 0, path
+        assert page.locator("h1").is_visible(), path
     page.close()
 
 

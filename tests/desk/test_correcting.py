@@ -166,3 +166,17 @@ def test_namesakes_of_a_place_are_offered_and_the_rest_of_the_form_is_kept(desk:
     assert "11" in corrected["entry"]["figure"]
     assert any(fact["name"] == "Where" and "San José" in fact["value"] for fact in corrected["entry"]["facts"])
     assert enter(desk, place="San José").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("back", "kept"),
+    [("/questions/abc", True), ("/incidents/abc", True), ("//evil.example", False), ("https://evil.example", False)],
+)
+def test_who_came_from_a_question_goes_back_to_it(desk: TestClient, back: str, kept: bool) -> None:
+    claim = next(c for c in list_claims(read(desk)) if "12" in c["entry"]["figure"])
+    html = desk.get(find_report(desk), params={"edit": claim["id"], "back": back}).text
+    elements = read_page(html)
+    nexts = {e.attributes["value"] for e in elements if e.attributes.get("name") == "next"}
+    assert (back in nexts) == kept
+    leave = [e.attributes["href"] for e in elements if e.tag == "a" and e.attributes.get("href") == back]
+    assert bool(leave) == kept

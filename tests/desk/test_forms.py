@@ -9,6 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.desk.desks import open_desk, read_token
+from tests.desk.test_adding import add
 
 
 def find_claims(client: TestClient, **filters: str) -> list[str]:
@@ -82,6 +83,19 @@ def test_an_own_estimate_stands_beside_the_rules(judging: TestClient) -> None:
         ).status_code
         == 422
     )
+
+
+def test_an_own_estimate_says_so_when_newer_figures_have_come(judging: TestClient) -> None:
+    line = judging.get("/questions.json").json()["page"]["lines"][0]
+    fields = {"token": token_of(judging), "best": "150", "reason": "lists"}
+    assert judging.post(f"{line['href']}/estimate", data=fields).status_code == 200
+    (own,) = judging.get(f"{line['href']}.json").json()["page"]["card"]["estimates"]
+    assert not own["is_stale"]
+    told = "said on Monday that 350 Afghan Taliban fighters had been killed by Pakistan's forces since 26 February."
+    add(judging, text=f"Pakistan's information minister {told}", outlet="Evening Post", published="2026-03-02")
+    (own,) = judging.get(f"{line['href']}.json").json()["page"]["card"]["estimates"]
+    assert own["is_stale"]
+    assert '<span class="tag">out of date</span>' in judging.get(line["href"]).text
 
 
 def test_two_claims_are_told_the_same_and_leave_the_queue(judging: TestClient) -> None:

@@ -33,13 +33,14 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Estimated:
-    """A person's own low, best and high, with the reason, and whether newer figures have come since."""
+    """A person's own low, best and high, with the reason; `is_stale` where newer figures have come since."""
 
     by: str
     low: str
     best: str
     high: str
     note: str
+    is_stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def lay_out_card(lookup: Lookup, question: Question, answers: Answers) -> Card:
 
 def _estimated(own: OwnEstimate) -> Estimated:
     low, best, high = ("" if n is None else write_number(n) for n in (own.low, own.best, own.high))
-    return Estimated(own.by, low, best, high, "; ".join(filter(None, (own.reason, own.standing))))
+    return Estimated(own.by, low, best, high, "; ".join(filter(None, (own.reason, own.standing))), own.newer > 0)
 
 
 def _find_voice(lookup: Lookup, tally: Tally) -> str:

@@ -78,7 +78,7 @@ def draw_timeline(moments: Sequence[Moment]) -> Timeline | None:
         is_dot = period.date_prec <= 1 and (period.end - period.start).days <= 1
         if is_dot:
             x1 = x2 = round((x1 + x2) / 2, 1)
-        side = "start" if x1 + len(moment.label) * _CHARACTER_WIDTH < RIGHT else "end"
+        label_x, side = _place_label(moment.label, x1, x2)
         rows.append(
             Row(
                 label=moment.label,
@@ -87,7 +87,7 @@ def draw_timeline(moments: Sequence[Moment]) -> Timeline | None:
                 x1=x1,
                 x2=max(x2, x1 + (0 if is_dot else 6)),
                 y=22.0 + ROW * i,
-                label_x=max(x1 - 5, LEFT) if side == "start" else min(x2 + 5, RIGHT),
+                label_x=label_x,
                 label_end=side,
                 is_dot=is_dot,
                 is_vague=period.date_prec >= 3,
@@ -107,3 +107,13 @@ def draw_timeline(moments: Sequence[Moment]) -> Timeline | None:
         folds=scale.folds,
         note=f"{left_out} without a date, or beyond the first {MOST_ROWS}, not drawn." if left_out else "",
     )
+
+
+def _place_label(label: str, x1: float, x2: float) -> tuple[float, str]:
+    """Give where a label is anchored, and by which end: from its mark on where there is room, else up to it, else within."""
+    width = len(label) * _CHARACTER_WIDTH
+    if x1 + width < RIGHT:
+        return max(x1 - 5, LEFT), "start"
+    if x2 - width > LEFT:
+        return min(x2 + 5, RIGHT), "end"
+    return max(RIGHT - width, LEFT), "start"

@@ -13,7 +13,7 @@ from counterclaim.publish.links import Linked, name_holder
 from counterclaim.publish.lookup import anchor_of
 from counterclaim.publish.scales import Linear
 from counterclaim.publish.wording import write_day, write_moment
-from counterclaim.records.story import Tally
+from counterclaim.records.story import About, Tally
 from counterclaim.records.text import Report
 
 MOST_CLAIMANTS = 4
@@ -35,7 +35,8 @@ class QuestionLine:
     """A question with the latest figure of each claimant.
 
     `further` claimants are not shown; `spark` are paths of the figures in order, by claimant, on a drawing of 96 × 24;
-    `low` and `high` are the ends of all current figures ("unknown", never 0); `when` is the newest day of a figure.
+    `low` and `high` are the ends of all current figures ("unknown", never 0); `when` is the newest day of a figure,
+    `graded` a person's grade.
     """
 
     href: str
@@ -53,6 +54,7 @@ class QuestionLine:
     when: str
     is_disputed: bool
     is_part: bool
+    graded: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def lay_out_question(asked: Asked, summary: Summary) -> QuestionLine:
         when=write_day(summary.last),
         is_disputed=summary.is_disputed,
         is_part=summary.question.part_of is not None,
+        graded=asked.lookup.decided.tell_grade(summary.question.claim_ids, About.QUESTION),
     )
 
 

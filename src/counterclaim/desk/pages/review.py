@@ -10,10 +10,13 @@ from counterclaim.desk.listing import Paging, cut_rows
 from counterclaim.desk.pages.evidence import Evidence, lay_out_evidence
 from counterclaim.desk.pages.ties import Offered, Tie, lay_out_offered, list_all_offered
 from counterclaim.publish.legible import make_name
+from counterclaim.publish.links import Linked, link_claim
+from counterclaim.publish.wording import write_moment
 from counterclaim.records.claim import Claim
 from counterclaim.records.people import Busy
 
 ROWS = 8
+FEW_CLAIMS = 3
 KINDS = ("all", "links", "claims")
 # Links are offered between these scores by the rules; halfway is a coin toss.
 HALFWAY = 0.5
@@ -36,10 +39,21 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """What somebody else has before them: since when, the first claims of it, and how many more."""
+
+    name: str
+    since: str
+    stamp: str
+    claims: tuple[Linked, ...]
+    further: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewPage:
     """The queue, most doubtful first, without what was judged already; `judged` counts judgements that stand.
 
-    What others have before them comes last; `others` are their names.
+    What others have before them comes last; `others` are their names, `works` what each has.
     """
 
     kind: str
@@ -50,6 +64,7 @@ class ReviewPage:
     judged: int
     sample: str
     others: tuple[str, ...] = ()
+    works: tuple[Work, ...] = ()
 
 
 def show_review(asked: Asked, kind: str, page: int) -> ReviewPage:
@@ -75,7 +90,22 @@ def show_review(asked: Asked, kind: str, page: int) -> ReviewPage:
         judged=asked.journal.count_standing(),
         sample=asked.lookup.sample,
         others=tuple(sorted({make_name(one.name) for one in busy.values()})),
+        works=_list_works(asked, busy),
     )
+
+
+def _list_works(asked: Asked, busy: Mapping[str, Busy]) -> tuple[Work, ...]:
+    by_name: dict[str, list[str]] = {}
+    for claim_id, one in busy.items():
+        by_name.setdefault(one.name, []).append(claim_id)
+    works = []
+    for name, ids in sorted(by_name.items()):
+        since = min(busy[id].since for id in ids)
+        claims = asked.lookup.find_claims(sorted(ids)[:FEW_CLAIMS])
+        links = tuple(asked.addresses.aim(link_claim(asked.lookup, claim)) for claim in claims)
+        told = write_moment(since, exact=True)
+        works.append(Work(make_name(name), told, since.isoformat(), links, len(ids) - len(links)))
+    return tuple(works)
 
 
 def tell_busy(busy: Mapping[str, Busy], claim_ids: Iterable[str]) -> str:
