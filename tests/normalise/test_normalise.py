@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from tests.make import make_report
 from tests.normalise.marked import make_statement
 
@@ -104,3 +105,17 @@ def test_endless_sentence_is_read_in_linear_time() -> None:
     claims = normalise(statements, make_report(text, outlet=None), ATLAS)
     assert time.process_time() - begun < 12
     assert {(c.quantity.low, c.measure) for c in claims if c.quantity} == {(12, Measure.KILLED)}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_placed"),
+    [
+        ("Nine were killed in assaults on Lima. Lima's foreign ministry said so.", False),
+        ("Nine were killed in assaults on Lima. It rained in Lima.", True),
+        ("Nine were killed in Lima. Lima's foreign ministry said so.", True),
+    ],
+)
+def test_a_capital_that_acts_as_a_government_is_no_place_when_it_is_aimed_at(text: str, is_placed: bool) -> None:
+    (claim,) = normalise([make_statement(text, "killed", places=("Lima",))], make_report(text), ATLAS)
+    assert [mention.place is not None for mention in claim.place] == [is_placed]
+    assert any(gap.field == "place" for gap in claim.gaps) is not is_placed

@@ -217,7 +217,8 @@ def _is_name_alone(text: TaggedText, phrase: Phrase) -> bool:
 def _goes_with(text: TaggedText, before: Phrase, owner: Actor, phrase: Phrase) -> bool:
     """Whether bare arms or fighters belong to the party before them: "Swedish tanks and bulldozers"."""
     if phrase.shape is Shape.THING:
-        return owner.sector == "MIL" and _are_arms(text, phrase)
+        armed = owner.sector == "MIL" or any(w.key == "military" for w in text.words[before.first : before.last])
+        return armed and _are_arms(text, phrase)
     return phrase.shape is Shape.FIGHTERS and _is_group(text, before)
 
 

@@ -87,7 +87,7 @@ def _make_claim(statement: Statement, context: _Context, earlier: Sequence[str])
     if quantity is not None:
         frame = Frame(context.report.day, None, _may_lie_ahead(statement))
         scope, scope_gaps = find_scope(statement, frame, is_first=not earlier)
-    place, place_gaps = _tell_places(statement, context.places)
+    place, place_gaps = _tell_places(statement, context)
     ground = find_ground(statement, parties.object, place, context.places)
     if ground:
         place, place_gaps = (*(m for m in place if m.place), *ground), ()
@@ -133,12 +133,16 @@ def _tell_chain(statement: Statement, actors: Actors) -> tuple[ActorMention, ...
     return tuple(chain)
 
 
-def _tell_places(statement: Statement, places: Places) -> tuple[tuple[PlaceMention, ...], tuple[Gap, ...]]:
+def _tell_places(statement: Statement, context: _Context) -> tuple[tuple[PlaceMention, ...], tuple[Gap, ...]]:
     """Resolve the place spans; a violent or harmful event without any place span is a gap too."""
     mentions: list[PlaceMention] = []
     gaps: list[Gap] = []
     for span in statement.place:
-        found, open_ = places.resolve(span)
+        if context.actors.surroundings.is_seat_aimed_at(*context.actors.text.find_words(span)):
+            mentions.append(PlaceMention(span))
+            gaps.append(Gap("place", f"“{span.text}” may be the government there and not the town"))
+            continue
+        found, open_ = context.places.resolve(span)
         mentions += found
         gaps += open_
     if not statement.place and statement.kind in HARM | FORCE:

@@ -26,6 +26,7 @@ _OF_SCENES = frozenset({"gov", "sec", "moi", "info"})
 _OF_STATES = frozenset({Sort.STATE, Sort.DEMONYM, Sort.NATIONALS, Sort.SEAT})
 ARMED = frozenset({"REB", "UAF", "CRM"})
 _OF_SEVERAL = frozenset({"peacekeeper", "peacekeepers", "peacekeeping"})
+_AIMED = frozenset({"on", "against", "towards", "toward"})
 _OFTEN = 3
 _REACH = 3
 _NEAR = 3
@@ -366,6 +367,20 @@ class Surroundings:
         if len({t.entries[0].ref for t in bare}) != 1:
             return None
         return self.own_organ(bare[0].entries[0].ref, bare[0].first, bare[0].last)
+
+    def is_seat_aimed_at(self, first: int, last: int) -> bool:
+        """Whether words [first, last) are a capital at which somebody aims, and which elsewhere acts as a government.
+
+        "Assaults on Zenda" may then mean the state: "Zenda's foreign ministry".
+        """
+        words = self._text.words
+        tags = self._text.tags_in(first, last)
+        is_seat = len(tags) == 1 and Sort.SEAT in tags[0].sorts and (tags[0].first, tags[0].last) == (first, last)
+        if not is_seat or not first or words[first - 1].key not in _AIMED:
+            return False
+        own = {e.ref for e in tags[0].entries}
+        others = [t for t in self._text.tags if t.first != first and Sort.SEAT in t.sorts]
+        return any(own & {e.ref for e in t.entries} and not self._scenes.is_place(t) for t in others)
 
     def groups_in(self, first: int, last: int) -> list[Actor]:
         """Give the armed groups named in words [first, last), each once, in text order."""
