@@ -1,6 +1,7 @@
 """Make worlds, put them together with the product, and print how near that comes to the truth, over several seeds.
 
-python -m bench.worlds [--claims N] [--text A|B|C|D --reports N] [--seeds 11 12 13] [--json] [--cases FILE] [--floors check|raise]
+python -m bench.worlds [--claims N] [--text A|B|C|D|E --reports N] [--seeds 11 12 13] [--json] [--cases FILE]
+                       [--floors check|raise]
 
 Without --text, claims are given; with it, reports are rendered to text in a style and read by the product. Printed
 are mean, lowest and highest over the seeds. --cases writes what went wrong, a JSON line a case. --floors compares the
@@ -154,7 +155,7 @@ def hold_floors(key: str, means: Mapping[str, float], *, slack: float, raising: 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, default=10_000)
-    parser.add_argument("--text", choices=("A", "B", "C", "D"))
+    parser.add_argument("--text", choices=("A", "B", "C", "D", "E"))
     parser.add_argument("--reports", type=int, default=150)
     parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
     parser.add_argument("--json", action="store_true")

@@ -9,6 +9,7 @@ from random import Random
 from bench.worlds.pages import Page, PageWriter, align, copy_page, make_wars, own_towns
 from bench.worlds.scenes import Style
 from bench.worlds.styles.agency import Agency
+from bench.worlds.styles.column import Column
 from bench.worlds.styles.desk import Desk
 from bench.worlds.styles.radio import Radio
 from bench.worlds.styles.wire import Wire
@@ -19,7 +20,7 @@ from counterclaim.records.text import Report
 
 CLAIMS_PER_HAPPENING = 18
 REPORTS_PER_HAPPENING = 5.3
-STYLES: dict[str, Callable[[Random], Style]] = {"A": Wire, "B": Desk, "C": Radio, "D": Agency}
+STYLES: dict[str, Callable[[Random], Style]] = {"A": Wire, "B": Desk, "C": Radio, "D": Agency, "E": Column}
 
 
 @dataclass(frozen=True)
