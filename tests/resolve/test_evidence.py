@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
 import pytest
 
+from counterclaim.records.story import Reason
 from counterclaim.resolve import evidence, runs
 from counterclaim.resolve.evidence import RULES, VETO, compare
 from counterclaim.resolve.facets import lay_out
 from counterclaim.resolve.figures import Figure, lay_out_figures
-from counterclaim.resolve.tellings import Telling, join_tellings, open_telling
+from counterclaim.resolve.tellings import Telling, join_tellings, open_telling, settle_spots
 from tests.make import make_claim, make_period, make_place, make_report
 
 ZENDA = make_place("Zenda", country="RUR", admin1="North", at=(50.0, 30.0))
 NORTH = make_place("North", country="RUR", admin1="North", where_prec=4)
 HENTZAU = make_place("Hentzau", country="RUR", admin1="South", at=(52.0, 31.0))
+
+HOLBEK = make_place("Holbek", country="RUR", admin1="North", at=(50.6, 30.9))
+KESH_AREA = make_place("Kesh", country="RUR", admin1="Kesh", at=(51.0, 33.0), where_prec=2)
+BRIM = make_place("Brim", country="RUR", admin1="Kesh", at=(51.6, 33.9))
 
 MORE: dict[str, Any] = {
     "kind": "KILL",
@@ -30,10 +36,15 @@ OWN: dict[str, Any] = {"claimant": "A", "claimant_side": "A", "side": "A"}
 COPY: dict[str, Any] = {"voice": "v", "low": None, "bound": "vague", "sentence": "Dozens were killed"}
 RAISED: dict[str, Any] = {"low": 55, "claimant": "A", "sentence": "It raised its count, saying 55 people were killed"}
 DEAD: dict[str, Any] = {"kind": "KILL", "claimant": "A"}
+LOSSES: dict[str, Any] = {"kind": "KILL", "side": "A", "people": "soldiers"}
+OURS: dict[str, Any] = {"claimant": "A", "claimant_side": "A"}
+THEIRS: dict[str, Any] = {"claimant": "B", "claimant_side": "B"}
 CIVILIANS: dict[str, Any] = {"people": "civilians", "victim_status": "civilian"}
 
 FIGHTERS: dict[str, Any] = {"people": "fighters", "victim_status": "combatant"}
 TOLD: dict[str, Any] = {"place": ZENDA, "period": "2026-02-28", "name": "one report"}
+
+RUNNING: dict[str, Any] = {"claimant": "A", "cumulative": True}
 
 FOR, AGAINST, SILENT = "for", "against", "silent"
 
@@ -122,8 +133,18 @@ CASES = [
     (evidence.weigh_series, DEAD | CIVILIANS | {"low": 47}, DEAD | {"low": 5}, AGAINST),
     (evidence.weigh_series, DEAD | {"low": 47}, DEAD | CIVILIANS | {"low": 5}, SILENT),
     (evidence.weigh_home, {"place": NORTH, "claimant": "Zenda hospital", "speaker": "the hospital"}, {"place": ZENDA}, FOR),
-    (evidence.weigh_home, {"place": NORTH, "claimant": "Zendar hospital", "speaker": "it"}, {"place": ZENDA}, SILENT),
+    (evidence.weigh_home, {"place": NORTH, "claimant": "Zendar hospital", "speaker": "it"}, {"place": ZENDA}, AGAINST),
     (evidence.weigh_home, {"place": HENTZAU, "claimant": "Zenda hospital", "speaker": "it"}, {"place": ZENDA}, SILENT),
+    (evidence.weigh_home, {"place": NORTH, "claimant": "Holbek hospital", "speaker": "it"}, {"place": ZENDA}, AGAINST),
+    (evidence.weigh_home, {"place": NORTH, "claimant": "the hospital", "speaker": "it"}, {"place": ZENDA}, SILENT),
+    (evidence.weigh_place, {"place": (ZENDA, NORTH)}, {"place": HOLBEK}, VETO),
+    (evidence.weigh_place, {"place": (ZENDA, NORTH)}, {"place": (HOLBEK, ZENDA)}, FOR),
+    (evidence.weigh_place, {"place": KESH_AREA}, {"place": BRIM}, SILENT),
+    (evidence.weigh_place, {"place": KESH_AREA}, {"place": HENTZAU}, VETO),
+    (evidence.weigh_figures, LOSSES | THEIRS | {"low": 30}, LOSSES | OURS | {"low": 5}, SILENT),
+    (evidence.weigh_figures, LOSSES | OURS | {"low": 30}, LOSSES | OURS | {"low": 5}, AGAINST),
+    (evidence.weigh_target, DEAD | {"place": "?the hospital"}, {"people": "a market"}, SILENT),
+    (evidence.weigh_target, {"people": "the hospital"}, {"people": "a market"}, AGAINST),
 ]  # fmt: skip
 
 
@@ -132,6 +153,49 @@ def test_evidence_speaks(rule: Any, one: dict[str, Any], other: dict[str, Any], 
     reason = rule(tell(**one), tell(**other))
     found = SILENT if reason is None else VETO if reason.weight == VETO else FOR if reason.weight > 0 else AGAINST
     assert found == expected
+
+
+def test_a_town_told_by_the_name_of_its_division_may_be_all_of_it() -> None:
+    kesh = make_place("Kesh", country="RUR", admin1="Kesh", at=(51.0, 33.0))
+    brim, hentzau = tell(place=BRIM), tell(place=HENTZAU)
+    loose = tell(place=kesh)
+    assert loose.vague == {kesh.id}
+    reason = evidence.weigh_place(loose, brim)
+    assert reason is not None
+    assert VETO < reason.weight < 0
+    assert evidence.weigh_place(replace(loose, vague=frozenset()), brim) == Reason("Kesh is not Brim", VETO)
+    assert evidence.weigh_place(loose, hentzau) == Reason("Kesh is not Hentzau", VETO)
+    assert settle_spots(join_tellings((loose, brim))) == (BRIM,)
+    assert settle_spots(join_tellings((loose, hentzau))) == join_tellings((loose, hentzau)).spots
+
+
+@pytest.mark.parametrize(
+    ("words", "is_vague"),
+    [
+        ("Kesh", True), ("in Kesh", True), ("Ruritania's Kesh", True), ("the city of Kesh", False), ("Kesh city", False),
+        ("Brim in Kesh", False), ("the town of Brim, Kesh", False),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_place_tell_whether_a_town_or_its_division_is_meant(words: str, is_vague: bool) -> None:
+    place = make_place("Brim" if "Brim" in words else "Keshar", country="RUR", admin1="Kesh", at=(51.0, 33.0))
+    claim = make_claim(kind="STRIKE", place=place)
+    mention = replace(
+        claim.place[0], span=replace(claim.place[0].span, text=words, end=claim.place[0].span.start + len(words))
+    )
+    report = make_report()
+    facet = lay_out(replace(claim, place=(mention,)), report, report.id)
+    assert bool(facet.vague) is is_vague
+
+
+def test_two_figures_in_common_say_more_than_one() -> None:
+    def both(dead: int, hurt: int) -> Telling:
+        return join_tellings((tell(kind="KILL", low=dead, claimant="H"), tell(kind="INJURE", low=hurt, claimant="H")))
+
+    one = evidence.weigh_figures(both(2, 9), both(2, 4))
+    two = evidence.weigh_figures(both(2, 9), both(2, 9))
+    assert one is not None
+    assert two is not None
+    assert two.weight > one.weight
 
 
 RUN_CASES = [
@@ -167,6 +231,9 @@ RUN_CASES = [
     (runs.weigh_size, {"low": 274, "claimant": "A"}, {"low": 297, "claimant": "A"}, FOR),
     (runs.weigh_size, {"low": 5, "claimant": "A"}, {"low": 80, "claimant": "A"}, AGAINST),
     (runs.weigh_size, {"low": 5, "claimant": "A"}, {"low": 80, "claimant": "B"}, SILENT),
+    (runs.weigh_size, RUNNING | {"low": 108}, RUNNING | {"low": 230, "published": "2026-04-01"}, FOR),
+    (runs.weigh_size, RUNNING | {"low": 108}, RUNNING | {"low": 230, "published": "2026-03-02"}, AGAINST),
+    (runs.weigh_size, RUNNING | {"low": 230}, RUNNING | {"low": 108, "published": "2026-04-01"}, AGAINST),
     (runs.weigh_company, {"low": 5, "claimant": "A", "side": "A"}, {"low": 80, "claimant": "B", "side": "A"}, FOR),
     (runs.weigh_company, {"low": 5, "claimant": "A"}, {"low": 80, "claimant": "B"}, SILENT),
     (runs.weigh_company, {"low": 5, "claimant": "A"}, {"low": 6, "claimant": "A"}, SILENT),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counterclaim.records.world import Place
@@ -15,6 +17,10 @@ HAMA = make_place("Hama", country="SYR", admin1="Hama", where_prec=4)
 SYRIA = make_place("Syria", country="SYR", where_prec=6)
 NEAR_NABL = make_place("near Kafr Nabl", country="SYR", admin1="Idlib", at=(35.62, 36.57), where_prec=2)
 BORDER = make_place("the border", country="SYR", where_prec=5)
+KESH = make_place("Kesh", country="SYR", admin1="Kesh", at=(34.0, 36.0))
+KESH_AREA = make_place("Kesh", country="SYR", admin1="Kesh", at=(34.0, 36.0), where_prec=2)
+BRIM = make_place("Brim", country="SYR", admin1="Kesh", at=(34.6, 36.9))
+BRIM_DISTRICT = replace(make_place("Brim", country="SYR", admin1="Kesh", where_prec=3), id="district")
 NIGER = make_place("Niger", country="NER", where_prec=6)
 NIGERIA = make_place("Nigeria", country="NGA", where_prec=6)
 NOWHERE = make_place("Somewhere")
@@ -30,6 +36,11 @@ CASES = [
     (NABL, BORDER, Nearness.OPEN),
     (NIGER, NIGERIA, Nearness.APART),
     (BORDER, NIGER, Nearness.OPEN),
+    (KESH_AREA, BRIM, Nearness.OPEN),
+    (KESH_AREA, NABL, Nearness.APART),
+    (BRIM_DISTRICT, BRIM, Nearness.INSIDE),
+    (BRIM_DISTRICT, KESH, Nearness.OPEN),
+    (KESH, BRIM, Nearness.APART),
     (NOWHERE, NABL, Nearness.APART),
     (NOWHERE, SYRIA, Nearness.OPEN),
 ]

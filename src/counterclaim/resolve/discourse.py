@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Set
 
 from counterclaim.records.statement import FORCE, HARM, Kind
@@ -18,7 +19,7 @@ from counterclaim.resolve.evidence import (
     weigh_series,
 )
 from counterclaim.resolve.facets import Facet
-from counterclaim.resolve.lexicon import UPDATE
+from counterclaim.resolve.lexicon import SO_FAR, UPDATE
 from counterclaim.resolve.tellings import Telling, join_tellings, open_telling, order_facets
 
 _BETWEEN = (weigh_names, weigh_series, weigh_home, weigh_people, weigh_report)
@@ -179,21 +180,33 @@ def _begins_anew(facet: Facet, telling: Telling) -> bool:
     if facet.kind not in FORCE or facet.points_back:
         return False
     is_placed = bool(facet.spots) or facet.period is not None
-    return (facet.is_new and is_placed) or bool(facet.means and telling.means and not facet.means & telling.means)
+    by_other_means = facet.means and telling.means and not facet.means & telling.means
+    return (facet.is_new and is_placed) or _names_target_anew(facet, telling) or bool(by_other_means)
+
+
+def _names_target_anew(facet: Facet, telling: Telling) -> bool:
+    """Say whether "a market" is hit, with place and time, after it was told what an attack on a market did."""
+    told = telling.kinds & HARM and any(f.spots and f.period for f in telling.facets)
+    is_anew = any(re.match(r"(?:an?|another|one) ", m.span.text, re.IGNORECASE) for m in facet.claim.object)
+    return bool(told and is_anew and facet.spots and facet.period and facet.targets & telling.targets)
 
 
 def _outgrows(facet: Facet, telling: Telling) -> bool:
     """Say whether a running count is too large to be the toll of this one incident, by what the telling counts.
 
-    Who says 62 killed and then 197 "so far" speaks of more than the one attack; of others' counts less can be told.
+    Who says 62 killed and then 197 "so far" speaks of more than the one attack; of others' counts less can be told. What
+    the town's own hospital counts is the toll of the town.
     """
     value = facet.figure[0] if facet.figure[0] is not None else facet.figure[1]
     if not facet.is_cumulative or facet.spots or value is None:
         return False
-    told = [t for key in open_telling(facet).figures for t in telling.figures.get(key, ())]
+    alone = open_telling(facet)
+    told = [t for key in alone.figures for t in telling.figures.get(key, ())]
     own = [t.value for t in told if t.claimant == facet.mouth]
     if not told:
-        return value >= LARGE_TOLL
+        return value >= LARGE_TOLL and weigh_home(alone, telling) is None
+    if own and SO_FAR.search(facet.claim.statement.evidence.text[:2000]) and value not in own and not _updates(facet):
+        return True
     return value > 3 * max(t.value for t in told) or bool(own and value > 1.5 * max(own) and not _updates(facet))
 
 

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from counterclaim.records.claim import Number, VictimValue
 from counterclaim.records.statement import FORCE
 from counterclaim.records.story import Reason
-from counterclaim.records.world import Period
-from counterclaim.resolve.geography import Nearness, compare_places
-from counterclaim.resolve.lexicon import APART, find_words
+from counterclaim.records.world import Period, Place
+from counterclaim.resolve.geography import Nearness, compare_places, is_town, lie_in_one_division
+from counterclaim.resolve.lexicon import APART, LINKING, LOCAL, find_words
 from counterclaim.resolve.tellings import FigureKey, Telling, Told, name_spots
 
 VETO = -1.0
@@ -33,6 +33,10 @@ def weigh_place(a: Telling, b: Telling) -> Evidence:
     if not a.spots or not b.spots:
         return None
     found = {compare_places(p, q): (p, q) for p in a.spots for q in b.spots}
+    towns = [(p, q) for p in _list_towns(a) for q in _list_towns(b)]
+    if towns and all(compare_places(p, q) is Nearness.APART for p, q in towns):
+        # One province holds both: that it is told too does not make one town of two.
+        return Reason(f"{towns[0][0].name} is not {towns[0][1].name}", VETO)
     if Nearness.SAME in found:
         best = min(
             (p for p in a.spots if p in b.spots), key=lambda p: (p.where_prec, p.id), default=found[Nearness.SAME][0]
@@ -50,6 +54,9 @@ def weigh_place(a: Telling, b: Telling) -> Evidence:
         return Reason(f"{p.name} lies in {q.name}", 0.0 if is_wide else 0.1)
     if Nearness.APART in found:
         p, q = found[Nearness.APART]
+        vague = next((x for x, y in ((p, q), (q, p)) if x.id in a.vague | b.vague and lie_in_one_division(x, y)), None)
+        if vague:
+            return Reason(f"{vague.name} may be all of its division", -0.2)
         return Reason(f"{p.name} is not {q.name}", VETO)
     return None
 
@@ -202,7 +209,10 @@ def weigh_clock(a: Telling, b: Telling) -> Evidence:
 
 
 def weigh_figures(a: Telling, b: Telling) -> Evidence:
-    """One figure for one population agrees, the more the larger it is; one claimant's two figures of a day do not."""
+    """One figure for one population agrees, the more the larger it is; one claimant's two figures of a day do not.
+
+    Two figures in common, of two claimants or of the dead and the hurt, agree more than one: "9 dead and 21 hurt".
+    """
     found = [
         reason
         for key in sorted(a.figures.keys() & b.figures.keys())
@@ -211,7 +221,11 @@ def weigh_figures(a: Telling, b: Telling) -> Evidence:
         if (reason := _compare_figures(x, y))
     ]
     # One figure in common says more than all that differ: tolls move, and a telling holds the dead of its own aftermath.
-    return max(found, key=lambda r: (r.weight > 0, abs(r.weight), r.text), default=None)
+    best = max(found, key=lambda r: (r.weight > 0, abs(r.weight), r.text), default=None)
+    more = _count_shared(a, b) - 1
+    if best is None or best.weight <= 0 or more < 1:
+        return best
+    return Reason(f"{best.text}, and {more} more", round(min(0.5, best.weight + 0.1 * more), 2))
 
 
 def weigh_series(a: Telling, b: Telling) -> Evidence:
@@ -234,13 +248,19 @@ def weigh_series(a: Telling, b: Telling) -> Evidence:
 
 
 def weigh_home(a: Telling, b: Telling) -> Evidence:
-    """Who is named after a town ("Zenda hospital", "the mayor of Zenda") speaks of that town, where a report names none."""
+    """Who is named after a town ("Zenda hospital", "the mayor of Zenda") speaks of that town, where a report names none.
+
+    Where "Strelsau hospital" is quoted, the report rather speaks of Strelsau.
+    """
     for silent, told in ((a, b), (b, a)):
-        towns = {p.name for p in told.spots if p.where_prec <= 3 and p not in silent.spots}
-        if towns and not any(p.where_prec <= 3 for p in silent.spots):
+        towns = {p.name for p in _list_towns(told) if p not in silent.spots}
+        if towns and not _list_towns(silent):
             home = next((t for t in sorted(towns) for s in silent.speakers if _is_named_in(t, s)), None)
             if home:
                 return Reason(f"who is quoted is named after {home}", 0.15)
+            other = next((s for s in sorted(silent.speakers) if _is_of_elsewhere(s, towns)), None)
+            if other:
+                return Reason(f"{other} is quoted, which is not named after {sorted(towns)[0]}", -0.2)
     return None
 
 
@@ -363,6 +383,27 @@ def _compare_counts(x: tuple[str, Told], y: tuple[str, Told]) -> Evidence:
     return Reason("a claimant's count that grows", 0.2 if least >= 10 else 0.15 if least >= LARGE_ENOUGH else 0.05)
 
 
+def _list_towns(telling: Telling) -> list[Place]:
+    return [p for p in telling.spots if is_town(p) and p.id not in telling.vague]
+
+
+def _count_shared(a: Telling, b: Telling) -> int:
+    """Count the figures of one claimant, each of another claimant or of other harm, that two tellings have in common."""
+    return sum(
+        any(x.value == y.value and not (x.moves or y.moves) for x in held_a for y in held_b)
+        for key in a.figures.keys() & b.figures.keys()
+        for claimant in {t.claimant for t in a.figures[key]} & {t.claimant for t in b.figures[key]}
+        for held_a, held_b in [[[t for t in told.figures[key] if t.claimant == claimant] for told in (a, b)]]
+    )
+
+
+def _is_of_elsewhere(speaker: str, towns: Iterable[str]) -> bool:
+    """Say whether a speaker is a hospital or the like with a name that is none of these towns'."""
+    words = set(speaker.split()) - LINKING
+    named = words - LOCAL
+    return bool(words & LOCAL and named) and not any(named & set(find_words(town)) for town in towns)
+
+
 def _is_named_in(town: str, speaker: str) -> bool:
     return f" {' '.join(find_words(town))} " in f" {speaker} "
 
@@ -379,5 +420,8 @@ def _compare_figures(x: Told, y: Told) -> Evidence:
     ratio = min(x.value, y.value) / max(x.value, y.value)
     if ratio >= 0.5:
         return Reason("figures of one size", 0.05)
+    if x.side and y.side and x.side != y.side:
+        # Each party counts the other's dead high and its own low.
+        return None
     # A single person killed says nothing of a toll: the attacker, a named victim.
     return Reason("figures far apart", -0.2) if ratio < 0.2 and min(x.value, y.value) >= 3 else None

@@ -11,7 +11,7 @@ from sys import intern
 from counterclaim.records.claim import Claim, Number, ScopeKind
 from counterclaim.records.statement import FORCE, HARM, Kind, Status
 from counterclaim.records.text import Report, Span
-from counterclaim.records.world import Period, PeriodMention, Place
+from counterclaim.records.world import Period, PeriodMention, Place, PlaceMention
 from counterclaim.resolve.lexicon import (
     CALENDAR,
     CAMPAIGN,
@@ -24,7 +24,9 @@ from counterclaim.resolve.lexicon import (
     MEANS,
     NAME,
     RUNNING,
+    SCENES,
     TARGETS,
+    TOWN_WORDS,
     classify,
     find_words,
     name_stretch,
@@ -35,6 +37,7 @@ _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.]([0-5]\d))?\s*([ap])\.?\s?m\b|\b([01]?\d
 
 
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|while)\b|\b(?:while|whereas)\b", re.IGNORECASE)
+_HOME = re.compile(r"\s+(?:in|of|for|across|inside)\s+(?:the\s+)?", re.IGNORECASE)
 CAMPAIGN_REACH = 120
 """Characters around a trigger in which the words for a stretch of fighting count."""
 
@@ -44,8 +47,9 @@ class Facet:
     """A claim's parties, place, period, figure and detail as values that compare.
 
     `day` is the day of publication; `offset` and `sentence` are where trigger and sentence begin. `spots` are the
-    resolved places, the most precise first, without those that only name the speaker ("the hospital in Zenda"), `unplaced`
-    names of places that were not resolved; `period` the shortest resolved period. `clock` is in minutes of the day,
+    resolved places, the most precise first, without those that only name the speaker ("the hospital in Zenda"), `vague` the
+    ids of towns told by the name of their division ("in Idlib"), `unplaced` names of places that were not resolved; `period`
+    the shortest resolved period. `clock` is in minutes of the day,
     `stretch` the stretch of fighting that the figure covers ("war"), else "". `order` sorts by publication (unknown last),
     report, place in the text, id.
     """
@@ -70,6 +74,7 @@ class Facet:
     order: tuple[str, str, int, str]
     unplaced: frozenset[str] = frozenset()
     stretch: str = ""
+    vague: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -160,7 +165,7 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
         key=lambda p: ((p.end - p.start).days, p.start, p.date_prec),
     )
     speaker = statement.source.speaker
-    placed = [m for m in claim.place if not _lies_in(m.span, speaker)]
+    placed = [m for m in claim.place if not _lies_in(m.span, speaker) and not _is_home_of(m, claim)]
     objects_text = " ".join(m.span.text for m in claim.object)
     places_text = " ".join(m.span.text for m in placed)
     trigger = statement.trigger
@@ -180,7 +185,7 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
         spots=tuple(sorted({m.place for m in placed if m.place}, key=lambda p: (p.where_prec, p.id))),
         period=periods[0] if periods else None,
         means=_find_means(claim),
-        targets=classify(f"{objects_text} {places_text}" if is_force else places_text, TARGETS),
+        targets=classify(f"{objects_text} {places_text}" if is_force else places_text, TARGETS if is_force else SCENES),
         clock=_read_clock(m.span.text for m in claim.time),
         is_running=bool(RUNNING.search(statement.evidence.text[:2000])),
         is_increment=bool(INCREMENT.search(f"{amount} {objects_text}")),
@@ -190,7 +195,16 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
         order=(published, report.id, trigger.start, claim.id),
         unplaced=frozenset(name for m in placed if m.place is None for name in _fold_place(m.span.text)),
         stretch=_find_stretch(claim),
+        vague=frozenset(m.place.id for m in placed if m.place and _is_named_as_division(m.span.text, m.place)),
     )
+
+
+def _is_named_as_division(words: str, place: Place) -> bool:
+    """Say whether a town is told by the name of its division alone, with no word for which of the two is meant."""
+    if place.where_prec > 2 or not place.admin1:
+        return False
+    told, name, division = (f" {' '.join(find_words(text))} " for text in (words, place.name, place.admin1))
+    return division in told and (name == division or name not in told) and not TOWN_WORDS & set(told.split())
 
 
 def _is_of_finding(claim: Claim, time: PeriodMention) -> bool:
@@ -222,6 +236,15 @@ def _find_stretch(claim: Claim) -> str:
 
 def _lies_in(span: Span, other: Span | None) -> bool:
     return other is not None and other.start <= span.start and span.end <= other.end
+
+
+def _is_home_of(mention: PlaceMention, claim: Claim) -> bool:
+    """Say whether a country only tells whose officials speak: "health officials in Ruritania said"."""
+    speaker, evidence = claim.statement.source.speaker, claim.statement.evidence
+    if speaker is None or mention.place is None or mention.place.where_prec < 6 or mention.span.start < speaker.end:
+        return False
+    between = evidence.text[max(0, speaker.end - evidence.start) : max(0, mention.span.start - evidence.start)]
+    return bool(_HOME.fullmatch(between))
 
 
 def _find_means(claim: Claim) -> frozenset[str]:

@@ -15,12 +15,15 @@ from counterclaim.resolve.evidence import compare, speaks_against, sum_up
 from counterclaim.resolve.facets import Facet
 from counterclaim.resolve.identity import name_incident
 from counterclaim.resolve.keys import find_keys
-from counterclaim.resolve.tellings import Telling, join_tellings, keep_rare_names, mark_busy
+from counterclaim.resolve.tellings import Telling, join_tellings, keep_rare_names, mark_busy, settle_spots
 from counterclaim.resolve.unions import Unions
 
 MADE = 0.6
 OFFERED = 0.4
 NEARLY = 0.45
+AGAINST = -0.2
+"""A reason this strong against two tellings, and they are not joined for want of another incident."""
+
 MARGIN = 0.15
 """Two incidents that both could take a telling, and whose scores differ by less than this, are both only offered it."""
 
@@ -215,11 +218,16 @@ def _find_torn(tellings: Sequence[Telling], pairs: Iterable[_Pair]) -> frozenset
     for n, found in suitors.items():
         top = max(score for score, _ in found)
         rivals = sorted(other for score, other in found if top - score < MARGIN)[:12]
-        if any(
-            speaks_against(compare(tellings[a], tellings[b])) for k, a in enumerate(rivals) for b in rivals[k + 1 :]
-        ):
+        if any(_are_two(tellings[a], tellings[b]) for k, a in enumerate(rivals) for b in rivals[k + 1 :]):
             torn.add(n)
     return frozenset(torn)
+
+
+def _are_two(a: Telling, b: Telling) -> bool:
+    """Say whether two tellings are of two incidents: something speaks against their being one, or they tell two days."""
+    if a.period and b.period and (a.period.end <= b.period.start or b.period.end <= a.period.start):
+        return True
+    return speaks_against(compare(a, b))
 
 
 def _join_certain(tellings: Sequence[Telling], pairs: Iterable[_Pair], decisions: Pairs) -> _Joined:
@@ -247,7 +255,8 @@ def _join_certain(tellings: Sequence[Telling], pairs: Iterable[_Pair], decisions
 def _join_the_only_one(tellings: Sequence[Telling], pairs: Iterable[_Pair], joined: _Joined, decisions: Pairs) -> None:
     """Join a group that leaves its day or town open to the one group that nearly fits, where no other comes close.
 
-    A telling without a date weighs little with anything; if only one incident of those days can be meant, it is meant.
+    A telling without a date weighs little with anything; if only one incident of those days can be meant, it is meant. What
+    has a reason against it is offered: that nothing else was read says little then.
     """
     near: dict[int, dict[int, _Pair]] = defaultdict(dict)
     for pair in pairs:
@@ -264,6 +273,7 @@ def _join_the_only_one(tellings: Sequence[Telling], pairs: Iterable[_Pair], join
         if (
             _leaves_open(joined.whole[group])
             and ranked[0][1].score >= NEARLY
+            and all(reason.weight > AGAINST for reason in ranked[0][1].reasons)
             and ranked[0][1].score - next_best >= MARGIN
         ):
             only.append((ranked[0][1], group))
@@ -375,7 +385,7 @@ def _tell_incident(name: str, telling: Telling, links: Iterable[Link]) -> Incide
         claim_ids=tuple(f.id for f in telling.facets),
         kinds=tuple(sorted(telling.kinds)),
         sides=tuple(sorted(telling.perpetrators | telling.victims)),
-        place=telling.spots[0] if telling.spots else None,
+        place=next(iter(settle_spots(telling)), None),
         period=telling.period,
         links=tuple(sorted(links, key=lambda k: (k.a, k.b, k.state))),
     )

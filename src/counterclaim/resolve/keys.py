@@ -6,6 +6,7 @@ from datetime import date
 
 from counterclaim.records.world import Place
 from counterclaim.resolve.evidence import imply_period
+from counterclaim.resolve.lexicon import find_words
 from counterclaim.resolve.tellings import Telling, name_spots
 
 HOME_WORDS = 8
@@ -25,17 +26,21 @@ def find_keys(telling: Telling) -> tuple[frozenset[str], frozenset[str]]:
     """Give (own keys, wider keys): a pair is compared when a key of one's own is own or wider for the other.
 
     Own keys name the finest thing told (town, else division, else country, else parties and who counts) with a day or month;
-    wider keys name what contains it, so that a telling of a town meets one of its province.
+    wider keys name what contains it, so that a telling of a town meets one of its province. "Near Zenda" may be any place
+    of Zenda's province, a district and its town have one name, and a name that no gazetteer holds leaves the place open.
     """
     stamps, months = _stamp(telling)
     own: set[str] = set()
     wider: set[str] = set()
     for place in telling.spots:
         ladder = _climb(place)
-        own.update(f"{ladder[0]}@{s}" for s in stamps)
+        is_vague = place.where_prec == 2 or place.id in telling.vague
+        own.update(f"{step}@{s}" for step in ladder[: 2 if is_vague else 1] for s in stamps)
         wider.update(f"{ladder[0]}@{s}" for s in months)
         wider.update(f"{step}@{s}" for step in ladder[1:] for s in stamps)
-    own.update(f"name:{name}@{s}" for name in telling.unplaced for s in stamps)
+    is_placed = bool(own)
+    districts = {" ".join(find_words(place.name)) for place in telling.spots if place.where_prec == 3}
+    own.update(f"name:{name}@{s}" for name in telling.unplaced | districts for s in stamps)
     wider.update(f"name:{name}@{s}" for name in name_spots(telling) for s in stamps)
     if not any(place.where_prec <= 3 for place in telling.spots):
         own.update(f"name:{name}@{s}" for name in _name_homes(telling) for s in stamps)
@@ -43,7 +48,7 @@ def find_keys(telling: Telling) -> tuple[frozenset[str], frozenset[str]]:
     parties = {f"side:{side}@{s}" for side in sides for s in stamps}
     mouths = sorted({told.claimant for held in telling.figures.values() for told in held})
     parties |= {f"mouth:{mouth}@{s}" for mouth in mouths for s in stamps}
-    (wider if own else own).update(parties)
+    (wider if is_placed else own).update(parties)
     if not own:
         own.update(f"open@{s}" for s in stamps)
     return frozenset(own), frozenset(wider)

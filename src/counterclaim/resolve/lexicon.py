@@ -16,7 +16,7 @@ def _index(table: Mapping[str, str]) -> dict[str, str]:
 
 MEANS = _index(
     {
-        "drone": "drone drones uav uavs quadcopter quadcopters shahed shaheds loitering",
+        "drone": "drone drones uav uavs unmanned uncrewed quadcopter quadcopters shahed shaheds loitering",
         "air": "airstrike airstrikes air jet jets warplane warplanes aircraft aerial plane planes "
         "helicopter helicopters",
         "missile": "missile missiles ballistic cruise",
@@ -69,6 +69,9 @@ TARGETS = _index(
     }
 )
 """Class of what was hit by its word."""
+
+SCENES = {word: name for word, name in TARGETS.items() if name != "hospital"}
+"""The same where people were harmed: a hospital is where they were taken."""
 
 GROUPS = _index(
     {
@@ -140,6 +143,9 @@ UPDATE = re.compile(
 )
 """Words that give a figure as the next one of a count told before ("raised its count")."""
 
+SO_FAR = re.compile(r"\bso far\b|\bsince\b", re.IGNORECASE)
+"""Words of a count that goes on, whatever was counted of the one attack."""
+
 INDEFINITE = re.compile(
     r"\b(?:an?|another|a second|a third|one|two|three|four|five|several|at least \w+)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
@@ -179,6 +185,17 @@ NOBODY = (
 
 BARE = NOBODY | _list("dead killed deaths fatalities casualties no fewer less lives bodies victims")
 """Words that count and tell at most how the counted fared."""
+
+LINKING = _list("the a an of in at for s")
+"""Words that hold a name together."""
+
+LOCAL = _list("hospital hospitals clinic mayor municipality morgue mortuary doctor doctors director medics staff")
+"""Words of speakers who speak of their own town, and of those who speak for these."""
+
+TOWN_WORDS = _list(
+    "city town village capital downtown centre center suburb suburbs outskirts neighbourhood neighborhood municipality"
+)
+"""Words that make a name that of a town, where its division has the same name."""
 
 NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z]{3,}\b")
 """A capitalised word inside a sentence."""

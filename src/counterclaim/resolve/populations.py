@@ -36,6 +36,7 @@ _SOME = re.compile(
     r"(?:\d[\d,.]*|dead|killed|victims|wounded|injured|bodies|casualties|fatalities|deaths|slain))\b",
     re.IGNORECASE,
 )
+_LOST = re.compile(r"(?:has |have |had )?(?:lost|loses?|losing)", re.IGNORECASE)
 _ARE = re.compile(r"\b(?:were|was|are|is)\b", re.IGNORECASE)
 _INSIDE = re.compile(
     r",\s*\w+ (?:of|among) (?:them|whom)\b|\b(?:including|includes|among (?:them|whom|those)|mostly|mainly|largely)\b",
@@ -64,6 +65,10 @@ def tell_population(claim: Claim) -> Population:
     """
     sides = {m.actor.side for m in claim.object if m.actor}
     side = claim.victim_side or (sides.pop() if len(sides) == 1 else None)
+    own = claim.claimant.side
+    if side is None and not sides and {m.actor.side for m in claim.actor if m.actor} <= {own}:
+        # "The army has lost 161 soldiers": its own.
+        side = own if _LOST.fullmatch(claim.statement.trigger.text) else None
     if claim.quantity and claim.quantity.unit not in (None, "persons"):
         return Population(side, VictimValue.UNKNOWN)
     whole = ", ".join(m.span.text for m in leave_parts(claim))
@@ -78,10 +83,10 @@ def tell_population(claim: Claim) -> Population:
     )
     words = find_words(text)
     bare = not any(word in PEOPLE or word in GROUPS for word in words)
-    own = claim.claimant.actor if claim.victim_side and claim.victim_side == claim.claimant.side else None
+    body = claim.claimant.actor if claim.victim_side and claim.victim_side == claim.claimant.side else None
     # "The army put its losses at 12 killed": who speaks of a bare number of its own counts its armed people.
     sectors = {m.actor.sector for m in claim.object if m.actor} or (
-        {own.sector} if own and names_nobody_else(claim) else set()
+        {body.sector} if body and names_nobody_else(claim) else set()
     )
     if status is VictimValue.UNKNOWN and side and bare and sectors and sectors <= ARMED_SECTORS:
         status = VictimValue.COMBATANT

@@ -19,7 +19,7 @@ from counterclaim.resolve.identity import name_question
 from counterclaim.resolve.labels import label_question
 from counterclaim.resolve.populations import Population, names_nobody
 from counterclaim.resolve.runs import find_runs
-from counterclaim.resolve.tellings import Telling
+from counterclaim.resolve.tellings import Telling, settle_spots
 from counterclaim.resolve.unions import Unions
 
 
@@ -78,9 +78,9 @@ def _find_place(group: Iterable[int], place_of: Mapping[int, Place]) -> Place | 
 def find_spots(telling: Telling, figure: Figure) -> tuple[Place, ...]:
     """Give the places of an incident for a figure: whence people fled is not where others were killed."""
     if figure.facet.kind is Kind.DISPLACE or Kind.DISPLACE not in telling.kinds:
-        return telling.spots
+        return settle_spots(telling)
     told = {place for facet in telling.facets if facet.kind is not Kind.DISPLACE for place in facet.spots}
-    return tuple(place for place in telling.spots if place in told)
+    return tuple(place for place in settle_spots(telling) if place in told)
 
 
 def has_one_place(spots: Iterable[Place]) -> bool:

@@ -30,6 +30,9 @@ SOFT_DAYS = 7
 FRESH_DAYS = 7
 LARGE = 50
 FEW = 10
+DOUBLING_DAYS = 14
+"""Days in which a running count of a war may double."""
+
 BESIDE = 0.15
 """What it adds to two figures that others of their sentences are one count."""
 
@@ -281,6 +284,8 @@ def weigh_size(a: Figure, b: Figure) -> Evidence:
         return Reason("one claimant gives two figures in one report", -0.3)
     if ratio >= 0.8:
         return Reason("figures of one size", 0.15)
+    if _grows(a, b) and ratio >= 0.5 ** (1 + _count_days(a, b) / DOUBLING_DAYS):
+        return Reason("a running count that grows", 0.05)
     return Reason("figures of another size", -0.25) if ratio < 0.5 else Reason("figures of like size", 0.05)
 
 
@@ -362,6 +367,17 @@ def _tell_one_day(a: Figure, b: Figure) -> bool:
 def _speak_for_one(a: Figure, b: Figure) -> bool:
     x, y = a.facet.claim.claimant, b.facet.claim.claimant
     return a.facet.mouth == b.facet.mouth or (x.side is not None and x.side == y.side)
+
+
+def _grows(a: Figure, b: Figure) -> bool:
+    """Say whether both figures are running counts, the later one the higher."""
+    if not (a.facet.is_cumulative and b.facet.is_cumulative) or a.as_of is None or b.as_of is None:
+        return False
+    return (a.as_of < b.as_of) == ((a.value or 0) < (b.value or 0)) and a.as_of != b.as_of
+
+
+def _count_days(a: Figure, b: Figure) -> int:
+    return abs((a.as_of - b.as_of).days) if a.as_of and b.as_of else 0
 
 
 def _are_bare(a: Figure, b: Figure) -> bool:

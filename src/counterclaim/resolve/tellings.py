@@ -15,6 +15,7 @@ from counterclaim.records.statement import FORCE, HARM, Kind, Status
 from counterclaim.records.world import Period, Place
 from counterclaim.resolve.around import NOTHING, Around, is_rare
 from counterclaim.resolve.facets import Facet
+from counterclaim.resolve.geography import is_town, lie_in_one_division
 from counterclaim.resolve.lexicon import find_words
 
 FigureKey = tuple[str, str, str, str]
@@ -28,18 +29,20 @@ KEPT = 12
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One figure as a telling holds it. `moves` where the words call it a running count or an addition."""
+    """One figure as a telling holds it. `moves` where the words call it a running count or an addition; `side` is the
+    party that its claimant speaks for, "" for none."""
 
     value: Number
     claimant: str
     is_exact: bool
     day: date | None
     moves: bool = False
+    side: str = ""
 
     @property
-    def key(self) -> tuple[Number, str, bool, date, bool]:
+    def key(self) -> tuple[Number, str, bool, date, bool, str]:
         """Give the sort key: an unknown day comes last."""
-        return self.value, self.claimant, self.is_exact, self.day or date.max, self.moves
+        return self.value, self.claimant, self.is_exact, self.day or date.max, self.moves, self.side
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Telling:
     ids of its places where other tellings of those weeks tell of other days; `comes_on_top` says that all it counts is
     told as coming on top of a count before. `introduced` are the reports that tell its force with a place and a
     time, as something not told before. `speakers` are the names of those who are quoted, `unplaced` those
-    of places that were not resolved, both folded.
+    of places that were not resolved, both folded; `vague` are ids of towns told by the name of their division.
     """
 
     key: tuple[str, str, int, str]
@@ -71,6 +74,7 @@ class Telling:
     speakers: frozenset[str] = frozenset()
     unplaced: frozenset[str] = frozenset()
     introduced: frozenset[str] = frozenset()
+    vague: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -98,6 +102,7 @@ def open_telling(facet: Facet) -> Telling:
         speakers=_name_speaker(facet),
         unplaced=facet.unplaced,
         introduced=frozenset({facet.report.id}) if _introduces(facet) else frozenset(),
+        vague=facet.vague,
     )
 
 
@@ -137,12 +142,21 @@ def _join(a: Telling, b: Telling) -> Telling:
         speakers=a.speakers | b.speakers,
         unplaced=a.unplaced | b.unplaced,
         introduced=a.introduced | b.introduced,
+        vague=a.vague | b.vague,
     )
 
 
 def name_spots(telling: Telling) -> frozenset[str]:
     """Give the folded names of the towns and districts that a telling places itself in."""
     return frozenset(" ".join(find_words(place.name)) for place in telling.spots if place.where_prec <= 3)
+
+
+def settle_spots(telling: Telling) -> tuple[Place, ...]:
+    """Give the places of a telling without divisions' names beside a town of theirs: "in Idlib", "in Binnish"."""
+    towns = [p for p in telling.spots if p.id not in telling.vague and is_town(p)]
+    return tuple(
+        p for p in telling.spots if p.id not in telling.vague or not any(lie_in_one_division(p, t) for t in towns)
+    )
 
 
 def keep_rare_names(tellings: Sequence[Telling], around: Around = NOTHING) -> list[Telling]:
@@ -217,6 +231,13 @@ def _lay_out_figure(facet: Facet) -> dict[FigureKey, tuple[Told, ...]]:
     # A running count is meant to move, so that it excludes no other figure of its day.
     is_exact = claim.quantity is not None and claim.quantity.bound is Bound.EXACT and not facet.is_cumulative
     by_key[(claim.measure.value, unit, population.status.value, population.group)] = (
-        Told(value, facet.mouth, is_exact, facet.day, facet.is_cumulative or facet.is_increment),
+        Told(
+            value,
+            facet.mouth,
+            is_exact,
+            facet.day,
+            facet.is_cumulative or facet.is_increment,
+            claim.claimant.side or "",
+        ),
     )
     return dict(by_key)
