@@ -86,14 +86,14 @@ class Edition:
 OF_CLAIMS = frozenset(
     (
         *("newest claims", "newest sentences", "newest reports", "words of reports", "voices", "published", "latest"),
-        *("gaps", "facts", "actors", "names of actors", "parties", "parties by name", "founded", "sources"),
+        *("gaps", "openings", "facts", "actors", "names of actors", "parties", "parties by name", "founded", "sources"),
     )
 )
 OF_STORY = OF_CLAIMS | frozenset(
     (
         *("questions", "disputed", "measures", "sides", "sides by name", "changes", "news", "alike", "parts"),
         *("incidents", "words of incidents", "longest episodes", "weeks", "episode", "offers", "queue"),
-        *("positions", "matrix", "own losses", "register"),
+        *("positions", "positions in time", "matrix", "own losses", "register"),
     )
 )
 

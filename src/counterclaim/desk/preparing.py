@@ -19,6 +19,7 @@ from counterclaim.desk.pages import (
     search,
     sources,
 )
+from counterclaim.desk.rendering import open_pages
 
 log = logging.getLogger(__name__)
 # How many episodes, those that hold the most, and pages of incidents are looked at before anybody asks.
@@ -26,8 +27,13 @@ EPISODES, PAGES = 5, 3
 
 
 def prepare(keeper: Keeper, given: Given) -> None:
-    """Build the pages that rest on everything, so that what they have in common is at hand in the edition."""
+    """Build the pages that rest on everything, so that what they have in common is at hand in the edition.
+
+    Templates are made ready too, once for the process.
+    """
     try:
+        for name in open_pages().list_templates(extensions=["j2"]):
+            open_pages().get_template(name)
         _open_lists(keeper, given)
     except Exception:  # The pages themselves tell what is wrong, each by itself.
         log.exception("Not all pages could be prepared")
