@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.normalise.mentions import make_statement, read_marked, resolve_ids
 
+from counterclaim.atlas.atlas import Atlas
 from counterclaim.normalise.actors import Actors, Role
 from counterclaim.records.statement import Kind
 
@@ -73,3 +74,18 @@ def test_what_words_leave_open_is_told_as_less_than_sure() -> None:
 
 def test_a_foreigner_who_suffers_does_not_tell_where_it_was() -> None:
     assert resolve_ids("Gunmen seized two Swedes. «Police» said so.", Role.SPEAKER) == [None]
+
+
+@pytest.mark.parametrize(
+    ("marked", "ids"),
+    [
+        ("Ukraine is at war. «Kharkiv's regional police chief, Ivan Doe», said so.", ["ukr.cop"]),
+        ("Ukraine is at war. «The Kharkiv region police chief» said so.", ["ukr.cop"]),
+        ("Peru is calm. «Kharkiv's regional police chief» said so.", [None]),
+        ("Ukraine is at war. «Doe's police» said so.", [None]),
+    ],
+)
+def test_the_police_of_a_province_are_those_of_its_state(marked: str, ids: list[str | None]) -> None:
+    report, spans = read_marked(marked)
+    found = Actors(report, (), Atlas()).resolve(spans[-1], Role.SPEAKER)
+    assert [m.actor.id if m.actor else None for m in found.mentions] == ids

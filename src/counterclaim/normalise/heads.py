@@ -56,6 +56,11 @@ Finding = tuple[Shape, Actor | None, str]
 # Organs that a rival government has too, under the same words.
 CONTESTED = frozenset({"gov", "mil", "sec", "cop", "local", "health", "emer", "moi", "info", "just"})
 OWN_LAND = frozenset({"country", "nation", "state", "kingdom", "republic"})
+# Organs that divisions of a state have too, and words for such divisions.
+_OF_DIVISIONS = frozenset({"cop", "local", "gov", "health", "emer", "sec"})
+DIVISIONS = frozenset(
+    {"province", "provincial", "region", "regional", "district", "city", "municipal", "oblast", "governorate", "county"}
+)
 _HIGH = frozenset({"pres", "pm", "mfa", "mod", "moi", "info"})
 _THING: Finding = (Shape.THING, None, "")
 _PARTIES = frozenset({Sort.ACTOR, Sort.PERSON})
@@ -355,8 +360,9 @@ class Head:
     def _find_modifier(self) -> tuple[int, int] | None:
         """Give the place that owns the organ: "Kharkiv police", "Kharkiv province police", "Kharkiv's provincial police"."""
         end = self._organ_at
-        while end - 1 > self.first and self._text.words[end - 1].key in role_words("placenoun", "lesser"):
-            end -= 1
+        if self._organ in _OF_DIVISIONS:
+            while end - 1 > self.first and self._text.words[end - 1].key in DIVISIONS:
+                end -= 1
         return self._run_before(end) or self._run_before(self._organ_at)
 
     def _is_placed_owner(self) -> bool:

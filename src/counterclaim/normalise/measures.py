@@ -14,7 +14,10 @@ _BY_KIND = {
     Kind.NEED: Measure.IN_NEED, Kind.DESTROY: Measure.DESTROYED, Kind.SEIZE: Measure.SEIZED,
     Kind.STRIKE: Measure.STRUCK,
 }  # fmt: skip
-_NEUTRALISED = re.compile(r"\bneutrali[sz]", re.I)
+_NEUTRALISED = re.compile(
+    r"\bneutrali[sz]|\bincapacitat|\b(?:put|putting|rendered|knocked|taken|taking) out of (?:action|combat|battle)",
+    re.I,
+)
 _CASUALTIES = re.compile(r"\bcasualt", re.I)
 _EITHER = re.compile(
     r"\b(?:killed|dead|died|deaths?|slain|martyred|killing|kill|die)\b.{0,12}?\b(?:or|and/or)\b.{0,12}?"

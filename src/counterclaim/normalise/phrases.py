@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from counterclaim.normalise.composing import MINISTRIES, compose, organ_of
-from counterclaim.normalise.heads import Head, Phrase, Shape
+from counterclaim.normalise.heads import DIVISIONS, Head, Phrase, Shape
 from counterclaim.normalise.homes import Homes
 from counterclaim.normalise.lexicon import Sort, has_role, role_words
 from counterclaim.normalise.meanings import Meanings
@@ -110,6 +110,9 @@ class Phrases:
             if head.modifier:
                 names.append(self._text.span(*head.modifier).text)
             found = {iso3 for iso3 in (self._homes.find_state(name) for name in names) if iso3 is not None}
+            is_apart = head.modifier is not None and self._text.words[head.modifier[1]].key in DIVISIONS
+            if is_apart and not found <= set(self._meanings.countries):
+                found = set()  # a division of a state that the report never names may be a namesake
         return sorted(found)
 
     def _places_in(self, first: int, last: int) -> list[str]:
