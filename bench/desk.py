@@ -298,6 +298,8 @@ def main() -> None:
         place = options.ledger or Path(folder) / "ledger.sqlite"
         if not place.exists():
             print(f"{fill(place, options.claims):,} claims kept")
+        with open_ledger(place) as ledger:
+            key_reports(ledger)  # One that was kept by an earlier version: the desk would do so beside its pages.
         with serve(place) as desk:
             about = json.loads(ask("/overview.json")[1])["about"]
             print(
