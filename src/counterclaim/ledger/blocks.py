@@ -13,7 +13,6 @@ from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, or_, select
-from sqlalchemy.orm import aliased
 
 from counterclaim.ledger.queries import IN_ONE_QUERY, are_within, slices
 from counterclaim.ledger.schema import blocks, keyed, reports
@@ -83,7 +82,7 @@ def find_near(connection: Connection, report_ids: Iterable[str], own: Way = Way.
 
     `own` is OWN for what tells of one incident, OWN_TALK for what else hangs together.
     """
-    mine, other = aliased(blocks), aliased(blocks)
+    mine, other = blocks.alias(), blocks.alias()
     ways = (own, own + 1)
     found = set(report_ids)
     for some in slices(sorted(found), IN_ONE_QUERY):
@@ -96,6 +95,16 @@ def find_near(connection: Connection, report_ids: Iterable[str], own: Way = Way.
             .where(or_(mine.c.wide == own, other.c.wide == own))
         )
         found |= set(connection.scalars(select(reports.c.id).where(reports.c.seq.in_(met))))
+    return frozenset(found)
+
+
+def find_under(connection: Connection, own: Iterable[str], wider: Iterable[str]) -> frozenset[str]:
+    """Give the ids of the reports that what has these own and wider keys is compared with."""
+    found: set[str] = set()
+    for keys, ways in ((own, (Way.OWN, Way.WIDER)), (wider, (Way.OWN,))):
+        for some in slices(sorted({hash_key(key) for key in keys}), IN_ONE_QUERY):
+            held = select(blocks.c.report).where(blocks.c.key.in_(some), blocks.c.wide.in_(ways))
+            found |= set(connection.scalars(select(reports.c.id).where(reports.c.seq.in_(held))))
     return frozenset(found)
 
 

@@ -13,7 +13,16 @@ from sqlalchemy import Column, Connection, Engine, func, select
 
 from counterclaim.errors import SetupError, UnknownName
 from counterclaim.ledger.address import locate, open_engine
-from counterclaim.ledger.blocks import Told, Way, count_tellings, find_named, find_near, list_days, list_unkeyed
+from counterclaim.ledger.blocks import (
+    Told,
+    Way,
+    count_tellings,
+    find_named,
+    find_near,
+    find_under,
+    list_days,
+    list_unkeyed,
+)
 from counterclaim.ledger.decisions import attach, find_standing, list_claims
 from counterclaim.ledger.forget import Tombstone
 from counterclaim.ledger.migrations import SCHEMA, check_schema
@@ -170,6 +179,10 @@ class View:
     def near_in_talk(self, report_ids: Iterable[str]) -> frozenset[str]:
         """Give the reports that can go on with what these count or answer, beyond incidents, themselves included."""
         return find_near(self._connection, report_ids, Way.OWN_TALK)
+
+    def under(self, own: Iterable[str], wider: Iterable[str]) -> frozenset[str]:
+        """Give the reports that what has these own and wider keys is compared with."""
+        return find_under(self._connection, own, wider)
 
     def named(self, keys: Iterable[str]) -> frozenset[str]:
         """Give the reports that keep any of these keys as a name."""

@@ -22,8 +22,9 @@ from counterclaim.records.text import Report
 from counterclaim.resolve.around import Around, is_rare
 from counterclaim.resolve.corrections import correct
 from counterclaim.resolve.group import Laid, lay_all_out, put_together, reach
+from counterclaim.resolve.keys import find_keys
 from counterclaim.resolve.neighbourhood import KEYS, list_keys, name_days
-from counterclaim.resolve.tellings import BUSY_REACH, list_days
+from counterclaim.resolve.tellings import BUSY_REACH, Telling, list_days
 from counterclaim.tables.conventions import Convention
 
 AT_ONCE = 200
@@ -74,7 +75,7 @@ def tell_nearby(
     while True:
         laid = lay_all_out(near.claims(), near.reports.values(), judgements)
         reached = reach(laid, _look_around(view, laid, as_of), seeds)
-        if not near.take(view.near({f.report.id for telling in reached for f in telling.facets})):
+        if not near.take(_find_further(view, reached)):
             break
     if near.take(view.near_in_talk(seeds)):
         laid = lay_all_out(near.claims(), near.reports.values(), judgements)
@@ -87,6 +88,13 @@ def tell_nearby(
     shown = {*own, *(id for question in resolution.questions for id in question.claim_ids)}
     near.take(_find_masking(view, (claim for claim in claims if claim.id in shown)))
     return Story(tuple(near.reports.values()), tuple(near.claims()), resolution, together, (), judgements)
+
+
+def _find_further(view: View, reached: Iterable[Telling]) -> frozenset[str]:
+    """Give the reports that can tell of what these tellings tell; what else their reports tell leads no further."""
+    keys = [find_keys(telling) for telling in reached]
+    own = {key for mine, _ in keys for key in mine}
+    return view.under(own, {key for _, others in keys for key in others} - own)
 
 
 class _Near:
