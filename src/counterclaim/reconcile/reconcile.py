@@ -18,6 +18,7 @@ from counterclaim.reconcile.sayings import collect_sayings, find_parties, part_b
 from counterclaim.reconcile.sourced import spread_among
 from counterclaim.reconcile.spreads import Held, compute_spreads, hold_current
 from counterclaim.reconcile.tallies import reclassify_missing, set_aside_additions, write_tally
+from counterclaim.reconcile.withdrawals import withdraw_copies
 from counterclaim.records.claim import Claim
 from counterclaim.records.sources import Among
 from counterclaim.records.story import (
@@ -62,7 +63,7 @@ def reconcile(  # noqa: PLR0913 - one verb, and what it may be told
     for question in resolution.questions:
         mouths = part_by_mouth(collect_sayings(question, known, by_report, voices), parties)
         written = [write_tally(question, mouth, sayings, mixed) for mouth, sayings in mouths.items()]
-        held = set_aside_additions(written, known)
+        held = withdraw_copies(set_aside_additions(written, known), known, by_report, resolution.syndications)
         if held:
             standing.append(question)
             tallies += held
