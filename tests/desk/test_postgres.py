@@ -78,6 +78,31 @@ def test_of_two_who_judge_one_claim_at_two_desks_one_is_kept_and_the_other_told(
         assert {line["author"] for line in kept} <= {"Ada Owner", "Ben Coder"}
 
 
+def test_of_two_who_judge_one_question_at_two_desks_one_is_kept_and_the_other_told(desks: list[TestClient]) -> None:
+    tokens = [read_token(client.get("/account").text) for client in desks]
+    path = desks[0].get("/questions.json").json()["page"]["lines"][0]["href"]
+    page = desks[0].get(f"{path}.json").json()["page"]
+    out = page["joins"]["claims"][-1]["value"]
+    ready, codes = threading.Barrier(2), []
+
+    def judge(client: TestClient, token: str, form: str, fields: dict[str, str]) -> None:
+        ready.wait(60)
+        given = {"token": token, "seen": page["seen"], "reason": "as told", **fields}
+        codes.append(client.post(f"{path}/{form}", data=given, follow_redirects=False).status_code)
+
+    forms: list[tuple[str, dict[str, str]]] = [("estimate", {"best": "12"}), ("split", {"claims": out})]
+    threads = [
+        threading.Thread(target=judge, args=(client, token, *form))
+        for client, token, form in zip(desks, tokens, forms, strict=True)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(codes) == [303, 409]
+    assert len(desks[0].get("/audit.json").json()["page"]["lines"]) == 1
+
+
 def test_who_is_busy_at_one_desk_is_told_at_the_other(desks: list[TestClient]) -> None:
     one, other = desks
     hers = [d["claim"]["id"] for d in one.get("/review.json?kind=claims").json()["page"]["doubts"]]
