@@ -17,6 +17,7 @@ from counterclaim.records.statement import Kind
         ("KILL", "casualties", "caused 30 casualties", "persons", "casualties"),
         ("KILL", "losses", "losses of 1,200 men", "persons", "losses"),
         ("KILL", "lost", "lost 30 men", "persons", "losses"),
+        ("KILL", "put out of action", "40 men were put out of action", "persons", "neutralised"),
         ("KILL", "loses", "Army loses 30 men", "persons", "losses"),
         ("KILL", "losing", "after losing 30 men", "persons", "losses"),
         ("KILL", "losing", "30 people losing their lives", "persons", "killed"),

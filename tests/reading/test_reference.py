@@ -84,6 +84,7 @@ def test_within_gives_links_of_a_span_in_text_order() -> None:
         ("Zenda's Health Ministry spoke. The finance ministry said so.", "The finance ministry", None),
         ("The Interior Ministry spoke. The ministry said nine died.", "The ministry", "The Interior Ministry"),
         ("The Defense Ministry spoke. The defence ministry said so.", "The defence ministry", "The Defense Ministry"),
+        ("The IDF struck Zenda. The fire service said nine died.", "The fire service", None),
         ("Zenda's Coast Guard spoke. The national guard said so.", "The national guard", None),
     ],
 )

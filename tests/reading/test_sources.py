@@ -71,6 +71,8 @@ def test_the_name_beside_the_role_is_the_speaker() -> None:
             "the army",
             "the army and the Guard",
         ),
+        ("Omar Fadel, a baker, told the Sun: “I counted nine men [[killed]] in the yard.”", "I", "Omar Fadel"),
+        ("“We counted nine men [[killed]] in the yard,” said Omar Fadel, a baker.", "We", "Omar Fadel"),
         ("The papers list 34 [[deaths]]; in 13, the judge said, nobody was to blame.", "the judge", None),
         ("Nine were [[killed]]; two fled, the army said.", "the army", "the army"),
         ("Nine were held, the club said, while four were [[killed]], according to the mayor.", "the club", "the mayor"),

@@ -116,7 +116,7 @@ def _unknown_key(span: Span, report: Report, is_private: bool) -> str:
 
 
 def _tidy(words: str) -> str:
-    text = " ".join(words.split())
+    text = " ".join(words.split()).removesuffix("'s").removesuffix("’s")
     return text if len(text) <= 120 else text[:119] + "…"
 
 

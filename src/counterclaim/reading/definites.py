@@ -22,6 +22,7 @@ _BEARERS = load_words("reference", "bearers")
 _HOSTILE = load_words("reference", "hostile")
 _STANDING = load_words("reference", "standing")
 _GENERAL = load_words("reference", "general")
+_RESORTS = load_words("reference", "resorts")
 _NATIONAL = frozenset(("country", "seat", "nationals"))
 
 
@@ -153,6 +154,9 @@ def _is_strange(stage: Stage, mention: Mention, other: Mention, figure: Figure) 
         return True
     if not mention.article and mention.nature == "body" and mention.marks and mention.marks.isdisjoint(figure.told):
         # "Zenda hospital" names itself; it is not "a hospital" told before.
+        return True
+    if mention.marks & _RESORTS and mention.marks.isdisjoint(figure.told):
+        # "The fire service" is no army told before, though an army may be called a service.
         return True
     return mention.head in _HOSTILE and not figure.roles & _HOSTILE and not _acts(stage, other)
 

@@ -23,6 +23,7 @@ _PLATFORM = re.compile(
     r"|Signal|Threads|Bluesky)\b"
 )
 _ALLEGATIONS = load_words("attribution", "allegations")
+_SELF = load_words("attribution", "alone") | load_words("attribution", "together")
 _RELATIVE = frozenset(("who", "whose", "which", "whom"))
 # Before a name: who took the picture says nothing.
 _PICTURE = re.compile(r"(?:©|\b(?:photo|picture|image|credit)s?(?: by)?:?)\s*$", re.I)
@@ -43,6 +44,9 @@ def find_source(scene: Scene, statement: Statement) -> Attribution:
     Nobody is credited with what the report says in its own voice after a quote or a statement of somebody else.
     """
     source = _find_source(scene, statement)
+    if source.speaker and fold(source.speaker.text) in _SELF:
+        # X told the paper: "I counted nine bodies." X says so.
+        source = _quoted(scene, statement, scene.passage.line_at(statement.trigger.start)) or source
     if source.speaker is None or not _is_allegation(scene, source.speaker):
         return source
     # "Accusations that …" are nobody: it is said, and not told by whom.
