@@ -150,6 +150,7 @@ class CodingPage:
     after: str
     outlet: str
     when: str
+    stamp: str
     kinds: tuple[Option, ...]
     measures: tuple[Option, ...]
     statuses: tuple[Option, ...]
@@ -243,6 +244,7 @@ def show_coding(asked: Asked, name: str, item: int) -> CodingPage:
         after=after,
         outlet=asked.lookup.outlet_of(claim) if claim else "",
         when=asked.lookup.moment_of(claim) if claim else "",
+        stamp=asked.lookup.stamp_of(claim) if claim else "",
         kinds=tuple(Option(kind.value, KIND_NOUNS[kind]) for kind in sorted(Kind, key=lambda k: KIND_NOUNS[k])),
         measures=tuple(Option(measure.value, measure.value) for measure in Measure),
         statuses=tuple(Option(status.value, words) for status, words in STATUSES.items()),
