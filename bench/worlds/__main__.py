@@ -22,9 +22,10 @@ from pathlib import Path
 from statistics import fmean
 
 from bench.worlds import score
+from bench.worlds.telling import Label
 from bench.worlds.worlds import World, make_pages, make_world, read_world
 from counterclaim.reconcile.reconcile import reconcile
-from counterclaim.records.story import Reconciliation, Resolution
+from counterclaim.records.story import Reconciliation, Resolution, TallyEntry
 from counterclaim.resolve.group import group
 
 HERE = Path(__file__).parent
@@ -95,8 +96,9 @@ def list_cases(world: World, resolution: Resolution, found: Reconciliation) -> I
     for step in score.find_changes(world.labels):
         if not score.is_found(step, entries):
             before, after, relation = step
+            cause = find_cause((before, after), resolution, entries)
             told = [[str(entries[k.claim_id].relation) if k.claim_id in entries else None, k.number] for k in after]
-            yield {"case": "relation", "question": after[0].question, "claimant": after[0].claimant,
+            yield {"case": "relation", "cause": cause, "question": after[0].question, "claimant": after[0].claimant,
                    "expected": relation.value, "before": before[0].number, "found": told}  # fmt: skip
     true = score.find_clashes(world.labels)
     left = set(true)
@@ -110,6 +112,26 @@ def list_cases(world: World, resolution: Resolution, found: Reconciliation) -> I
                        "questions": [k.question if k else None for k in held], "why": contradiction.reason}  # fmt: skip
     for question, pair in sorted(left, key=str):
         yield {"case": "contradiction not found", "question": question, "claimants": sorted(pair)}
+
+
+def find_cause(
+    step: tuple[Sequence[Label], Sequence[Label]], resolution: Resolution, entries: Mapping[str, TallyEntry]
+) -> str:
+    """Say what a change was missed by: its claims not read, in no incident, in two, in two questions, or the tally itself."""
+    before, after = ({k.claim_id for k in held if not k.claim_id.startswith("unread/")} for held in step)
+    if not before or not after:
+        return "not read"
+    questions = [
+        [set(q.claim_ids) for q in resolution.questions if held & set(q.claim_ids)] for held in (before, after)
+    ]
+    if any(q & before and q & after for q in questions[0]):
+        return "tally" if (before | after) & entries.keys() else "no tally"
+    if step[0][0].incident is None:
+        return "two questions of a running total"
+    homes = [{i.id for i in resolution.incidents if held & set(i.claim_ids)} for held in (before, after)]
+    if not all(homes):
+        return "no incident"
+    return "one incident, two questions" if homes[0] & homes[1] else "two incidents"
 
 
 def summarise(results: Sequence[Mapping[str, float]]) -> dict[str, tuple[float, float, float]]:
