@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from counterclaim.normalise.actors import Actors, Resolved, Role
 from counterclaim.normalise.claimants import find_claimant
 from counterclaim.normalise.victims import find_side, find_status
 from counterclaim.records.claim import Claimant, Gap, VictimStatus
-from counterclaim.records.statement import Statement, Voice
+from counterclaim.records.statement import Kind, Statement, Voice
 from counterclaim.records.world import ActorMention
+
+_LOSING = re.compile(r"(?:\w+ )?los(?:t|es?|ing)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,18 @@ def find_parties(statement: Statement, actors: Actors) -> Parties:
     return Parties(
         claimant,
         _one_mention(speaker, statement),
-        tuple(m for r in acting for m in r.mentions),
+        tuple(m for r in acting for m in r.mentions if not _only_loses(m, side, statement)),
         tuple(m for r in affected for m in r.mentions),
         find_status(statement, claimant, actors),
         side,
         tuple(dict.fromkeys(gaps)),
     )
+
+
+def _only_loses(mention: ActorMention, side: str | None, statement: Statement) -> bool:
+    """Whether a party is told of as losing its own: "Zenda lost 40 men" says of nobody that he killed them."""
+    loses = statement.kind in (Kind.KILL, Kind.DESTROY) and _LOSING.fullmatch(statement.trigger.text)
+    return bool(loses and mention.actor and mention.actor.side and mention.actor.side == side)
 
 
 def _one_mention(speaker: Resolved | None, statement: Statement) -> ActorMention | None:

@@ -1,4 +1,4 @@
-"""Whose casualties and losses a figure counts, where grammar says it: "casualties on the army", "the army lost 40"."""
+"""Whose casualties and losses a figure counts, where grammar says it: "casualties on the army", "the army suffered 40 losses"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from counterclaim.tables.cues import load_words
 _COUNTED = load_words("harmed", "counted")
 _BEFALL = load_words("harmed", "befall")
 _SUFFER = load_words("harmed", "suffer")
-_LOSE = load_words("harmed", "lose")
 # Words between "suffered" and "casualties": their number.
 _BETWEEN = 7
 
@@ -21,21 +20,16 @@ _BETWEEN = 7
 def add_harmed(scene: Scene, statement: Statement) -> Statement:
     """Give a statement on casualties or losses with the party that bore them among its objects, and not among its actors."""
     number = scene.passage.line_at(statement.trigger.start)
-    if number < 0 or statement.kind not in (Kind.KILL, Kind.INJURE, Kind.DESTROY):
+    if number < 0 or statement.kind not in (Kind.KILL, Kind.INJURE):
         return statement
     layout = scene.passage.lines[number].layout
     at = layout.word_at(statement.trigger.end) - 1
     if at < 0:
         return statement
-    if layout.words[at].low in _LOSE:
-        phrase = subject_of(layout, at) if layout.words[at].part in "VEB" else -1
-        bears = any(m.phrase == phrase and m.nature in ("body", "people") for m in scene.mentions[number])
-        phrase = phrase if bears else -1  # who lost a brother is no party
-    elif layout.words[at].low in _COUNTED and statement.kind is not Kind.DESTROY:
-        phrase = _befallen(layout, at)
-        phrase = phrase if phrase >= 0 else _suffering(layout, at)
-    else:
+    if layout.words[at].low not in _COUNTED:
         return statement
+    phrase = _befallen(layout, at)
+    phrase = phrase if phrase >= 0 else _suffering(layout, at)
     if phrase < 0:
         return statement
     words = layout.words[layout.phrases[phrase].first : layout.phrases[phrase].last]
