@@ -381,7 +381,7 @@ def test_without_scripts_everything_is_read_and_judged(browser: Any, address: st
     page.goto(f"{address}/questions")
     page.locator("td.asks a").first.click()
     page.get_by_label("As it stood on").select_option(index=0)
-    page.get_by_role("button", name="Show").last.click()
+    page.locator("form.days").get_by_role("button", name="Show").click()
     assert "as_of=2026-02" in page.url
     page.goto(f"{address}/questions")
     page.get_by_label("As of").fill("2026-02-27")
@@ -427,6 +427,11 @@ def test_times_are_those_of_the_reader_with_utc_on_hover(browser: Any, address: 
     assert time.get_attribute("title").endswith("UTC")
     assert time.inner_text() != time.get_attribute("title")
     moment = datetime.fromisoformat(time.get_attribute("datetime")).astimezone(ZoneInfo("Asia/Tokyo"))
+    assert f"{moment:%H:%M}" in time.inner_text()
+    # On paper nothing can be pointed at.
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert time.inner_text() == time.get_attribute("title")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert f"{moment:%H:%M}" in time.inner_text()
     context.close()
 

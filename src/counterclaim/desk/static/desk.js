@@ -2,9 +2,12 @@
 (() => {
   "use strict";
   const written = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-  for (const time of document.querySelectorAll("time[datetime]")) {
-    time.textContent = written.format(new Date(time.dateTime)); // UTC stays in the title.
-  }
+  const times = [...document.querySelectorAll("time[datetime]")];
+  const localise = () => { for (const time of times) time.textContent = written.format(new Date(time.dateTime)); }; // UTC stays in the title.
+  localise();
+  // Paper has no title to point at.
+  addEventListener("beforeprint", () => { for (const time of times) time.textContent = time.title; });
+  addEventListener("afterprint", localise);
   const typing = (at) => at.closest("input, select, textarea, [contenteditable]");
   // A row can hold others, as a thing to decide holds its claims: the outermost one counts.
   const outer = (at) => { let row = at && at.closest("[data-row]"); while (row && row.parentElement.closest("[data-row]")) row = row.parentElement.closest("[data-row]"); return row; };
