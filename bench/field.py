@@ -28,7 +28,7 @@ from bench.field_positions import judge_positions, read_positions
 from bench.floors import Strictness, hold
 from counterclaim.pipeline.compose import open_workshop, read_report
 from counterclaim.reading.front import report
-from counterclaim.records.claim import Claim
+from counterclaim.records.claim import Claim, Part, Quantity
 from counterclaim.records.statement import HARM
 from counterclaim.records.story import Question
 from counterclaim.records.text import Gathered, Report
@@ -68,18 +68,23 @@ def find_claim(label: Label, claims: list[Claim]) -> Claim | None:
     inside = [
         c
         for c in claims
-        if c.quantity and c.measure and c.measure.value == label.row["measure"] and _lies_in(c.quantity.span, label)
+        if c.quantity and c.measure and c.measure.value == label.row["measure"] and find_amount(label, c)
     ]
     return max(inside, key=lambda c: c.statement.confidence, default=None)
+
+
+def find_amount(label: Label, claim: Claim) -> Quantity | Part | None:
+    """Give the figure of a claim that stands in the label's words: its own, else one told beside it."""
+    figures = (claim.quantity, *(claim.quantity.parts if claim.quantity else ()))
+    return next((f for f in figures if f and _lies_in(f.span, label)), None)
 
 
 def _lies_in(span: object, label: Label) -> bool:
     return label.start < span.end and span.start < label.end  # type: ignore[attr-defined]
 
 
-def answer(field: str, claim: Claim, question: Question | None) -> list[str | None]:
+def answer(field: str, claim: Claim, question: Question | None, quantity: Quantity | Part | None) -> list[str | None]:
     """Give what a claim says of a field, as the labels write it; nothing where it is left open."""
-    quantity = claim.quantity
     match field:
         case "low and high":
             return [f"{_plain(quantity.low)}–{_plain(quantity.high)}" if quantity else None]
@@ -134,7 +139,7 @@ def judge_report(
             label.row, question=label.row["place"], **{"low and high": f"{label.row['low']}–{label.row['high']}"}
         )
         for field in FIELDS[1:]:
-            told = answer(field, claim, by_claim.get(claim.id))
+            told = answer(field, claim, by_claim.get(claim.id), find_amount(label, claim))
             if verdict := judge(field, wanted[field], told):
                 yield label, field, verdict, f"{' / '.join(map(str, told))} for {wanted[field]}"
 

@@ -70,7 +70,7 @@ def judge_positions(stances: list[Stance], claims: list[Claim]) -> Iterator[tupl
             if stance.row[field] != ANYTHING:
                 yield words, field, _judge(stance.row[field], told), f"{' / '.join(told)} for {stance.row[field]}"
     for claim in held:
-        if claim.statement.kind in COUNTED and not any(s.holds(claim) for s in stances):
+        if claim.statement.kind in COUNTED and name_holders(claim) and not any(s.holds(claim) for s in stances):
             told = f"{claim.statement.kind} by {' / '.join(name_holders(claim))}"
             yield claim.statement.trigger.text, "unlabelled position", "wrong", told
 
