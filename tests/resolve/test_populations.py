@@ -72,6 +72,29 @@ def test_a_part_beside_the_dead_is_no_population_of_the_whole() -> None:
 
 
 @pytest.mark.parametrize(
+    ("phrases", "amount", "written", "group"),
+    [
+        (["twin boys", "nine dead"], (10, "nine"), True, ""),
+        (["nine dead", "twin boys"], (0, "nine"), True, ""),
+        (["nine children", "a nun"], (0, "nine"), True, "children"),
+        (["Omar Fadel", "the child Sami Odeh"], (0, "Omar Fadel"), False, ""),
+        (["the girl Lina", "the boy Sami"], (0, "the girl Lina"), False, "children"),
+    ],
+)
+def test_of_several_phrases_the_counted_one_tells_who_they_are(
+    phrases: list[str], amount: tuple[int, str], written: bool, group: str
+) -> None:
+    claim, at, objects = make_claim(low=9, people="nine"), 0, []
+    for words in phrases:
+        objects.append(ActorMention(Span(at, at + len(words), words)))
+        at += len(words) + 1
+    assert claim.quantity is not None
+    span = Span(amount[0], amount[0] + len(amount[1]), amount[1])
+    counted = replace(claim, object=tuple(objects), quantity=replace(claim.quantity, span=span, written=written))
+    assert tell_population(counted).group == group
+
+
+@pytest.mark.parametrize(
     ("facts", "counted"),
     [
         ({"low": 5, "people": "five of the dead", "trigger": "dead"}, False),

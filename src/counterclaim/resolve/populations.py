@@ -90,7 +90,22 @@ def tell_population(claim: Claim) -> Population:
     )
     if status is VictimValue.UNKNOWN and side and bare and sectors and sectors <= ARMED_SECTORS:
         status = VictimValue.COMBATANT
-    return Population(side, status, _read_group(text))
+    return Population(side, status, _read_group(_cut_to_counted(claim, text)))
+
+
+def _cut_to_counted(claim: Claim, text: str) -> str:
+    """Give the words that say who the whole figure is: of several phrases the one that holds it ("twin boys", "nine | dead").
+
+    Names in a row of which one is a child's ("X, Y and the child Z") are no children.
+    """
+    quantity = claim.quantity
+    if quantity is None or len(claim.object) < 2:
+        return text
+    if not quantity.written:
+        phrases = [m.span.text for m in claim.object]
+        return text if all(_read_group(p) == _read_group(phrases[0]) for p in phrases) else ""
+    held = [m.span.text for m in claim.object if m.span.start < quantity.span.end and quantity.span.start < m.span.end]
+    return ", ".join(held) if held and all(h in text for h in held) else text
 
 
 def leave_parts(claim: Claim) -> tuple[ActorMention, ...]:
