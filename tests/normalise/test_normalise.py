@@ -119,3 +119,19 @@ def test_a_capital_that_acts_as_a_government_is_no_place_when_it_is_aimed_at(tex
     (claim,) = normalise([make_statement(text, "killed", places=("Lima",))], make_report(text), ATLAS)
     assert [mention.place is not None for mention in claim.place] == [is_placed]
     assert any(gap.field == "place" for gap in claim.gaps) is not is_placed
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Nine were killed in Kabul. A trader from Jalalabad spoke. Six died in the town.", "in the town"),
+        ("Nine were killed in Jalalabad. Six died in the village.", "in the village"),
+    ],
+)
+def test_the_town_is_none_of_two_and_a_village_no_city(text: str, words: str) -> None:
+    named = text.split(".")[0].split(" in ")[1]
+    first = make_statement(text, "killed", places=(named,))
+    second = make_statement(text, "died", places=(words,))
+    claims = normalise([first, second], make_report(text), ATLAS)
+    assert claims[0].place[0].place is not None
+    assert claims[1].place[0].place is None

@@ -89,3 +89,8 @@ def test_the_police_of_a_province_are_those_of_its_state(marked: str, ids: list[
     report, spans = read_marked(marked)
     found = Actors(report, (), Atlas()).resolve(spans[-1], Role.SPEAKER)
     assert [m.actor.id if m.actor else None for m in found.mentions] == ids
+
+
+def test_a_mission_of_the_united_nations_is_not_the_united_nations() -> None:
+    assert resolve_ids("«The United Nations Assistance Mission in Afghanistan» spoke.", Role.SPEAKER) == ["unama"]
+    assert resolve_ids("«The United Nations» spoke.", Role.SPEAKER) == ["un"]

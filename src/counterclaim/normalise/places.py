@@ -40,6 +40,11 @@ _HIS = re.compile(r"\b(?:its|their|his|her)\b", re.I)
 _LATER_CAPITAL = re.compile(r"\S\s+[A-Z]")
 _RANK = {"place": 0, "line": 1, "sea": 1, "area": 2, "admin2": 2, "admin1": 3, "country": 4}
 
+# A town that the text names in passing, and how far back and how large it must be to be meant by "the town" too.
+_OF_TOWN = re.compile(r"\b(?:from|in|at|of|near|to)\s+([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)")
+_LONGEST_GAP = 2_000
+_LARGE = 50_000
+
 
 class Places:
     """The places of one report: built once per report, asked per span. Its order of asking changes no answer."""
@@ -59,6 +64,7 @@ class Places:
         `home` is that of the outlet's country, where it is known.
         """
         self._gazetteer = gazetteer
+        self._text = text
         self._toponyms = {
             span: find_toponyms(span.text[:_LONGEST], gazetteer.find)
             for span in sorted(set(spans) | ({dateline} if dateline else set()))
@@ -182,8 +188,19 @@ class Places:
         if found is None:
             return None
         where, toponym, place = found
+        if self._names_another(where.end, span.start):
+            return None
         candidate, precision = self._measure(toponym, place, where.text[:_LONGEST])
         return _place(candidate, max(precision, 2) if BESIDE.match(span.text) else precision)
+
+    def _names_another(self, start: int, end: int) -> bool:
+        """Whether the text between two mentions names a large town that is no event's place: "a trader from Zenda"."""
+        known = {toponym.name for found in self._toponyms.values() for toponym in found}
+        names = _OF_TOWN.findall(self._text[start:end]) if end - start <= _LONGEST_GAP else []
+        return any(
+            name not in known and any(c.level == "place" and c.population >= _LARGE for c in self._gazetteer.find(name))
+            for name in names
+        )
 
     def _place_unnamed(self, phrase: str) -> Place | None:
         """Words without a name: a border of the two countries, a capital or region of the one, the report is about."""

@@ -109,6 +109,9 @@ def _tag(words: list[Word], day: date | None) -> list[Tag]:
     lexicon, tags, at = load_lexicon(), [], 0
     while at < len(words):
         found = lexicon.match(words, at, day) or lexicon.match_spelling(words, at, day)
+        if found is not None and words[at].key == "the" and at + 1 < len(words):
+            inner = lexicon.match(words, at + 1, day)  # "the United Nations" begins "the United Nations Mission in …"
+            found = None if inner is not None and inner[0] >= found[0] else found
         if found is None or _is_part_of_other_name(words, at, at + found[0], found[1]):
             at += 1
             continue

@@ -22,6 +22,9 @@ _TAKES_UP = re.compile(
     re.I,
 )
 BESIDE = re.compile(r"(?:near|outside|around)\b", re.I)
+# A city is called no village, so that a village beside it is one that has no name here.
+_SMALL = frozenset({"village", "settlement", "camp", "township"})
+_LARGE = 50_000
 # How many characters before a bare "the town" its name may stand where it was not called a town.
 _REACH = 700
 
@@ -51,6 +54,8 @@ def find_taken_up(
     if called and not found["same"]:
         return called[0]
     near = [item for item in earlier if span.start - item[0].end <= _REACH]
+    if noun in _SMALL and any(place.population >= _LARGE for _, _, place in near):
+        return None
     if found["same"] or len({place.id for _, _, place in near}) == 1:
         return near[0] if near else None
     return None
