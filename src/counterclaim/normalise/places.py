@@ -40,8 +40,8 @@ _HIS = re.compile(r"\b(?:its|their|his|her)\b", re.I)
 _LATER_CAPITAL = re.compile(r"\S\s+[A-Z]")
 _RANK = {"place": 0, "line": 1, "sea": 1, "area": 2, "admin2": 2, "admin1": 3, "country": 4}
 
-# A town that the text names in passing, and how far back and how large it must be to be meant by "the town" too.
-_OF_TOWN = re.compile(r"\b(?:from|in|at|of|near|to)\s+([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)")
+# A town from which somebody comes, and how far back and how large it must be to be meant by "the town" too.
+_OF_TOWN = re.compile(r"\bfrom\s+([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)")
 _LONGEST_GAP = 2_000
 _LARGE = 50_000
 

@@ -22,8 +22,8 @@ _TAKES_UP = re.compile(
     re.I,
 )
 BESIDE = re.compile(r"(?:near|outside|around)\b", re.I)
-# A city is called no village, so that a village beside it is one that has no name here.
-_SMALL = frozenset({"village", "settlement", "camp", "township"})
+# A city is called no village: a village beside it is one that has no name here.
+_SMALL = frozenset({"village"})
 _LARGE = 50_000
 # How many characters before a bare "the town" its name may stand where it was not called a town.
 _REACH = 700
