@@ -176,3 +176,17 @@ def test_a_body_that_claims_is_no_allegation_without_a_speaker(who: str) -> None
     marked = f"{who} that nine soldiers were [[killed]]."
     done = complete(marked, kind=Kind.KILL, source={"speaker": who, "cue": "claims"})
     assert (done.source.voice, done.source.speaker is not None) == (Voice.SPEAKER, True)
+
+
+@pytest.mark.parametrize(
+    ("marked", "cue", "speaks"),
+    [
+        ("The Front claimed two attacks in Zenda which [[killed]] nine men.", "claimed", False),
+        ("Two attacks, also claimed by the Front, [[killed]] nine men.", "claimed", False),
+        ("The Front claimed to have [[killed]] nine men.", "claimed", True),
+    ],
+)
+def test_who_claims_an_attack_does_not_count_its_dead(marked: str, cue: str, speaks: bool) -> None:
+    speaker = "The Front" if "The Front" in marked else "the Front"
+    source = complete(marked, source={"speaker": speaker, "cue": cue}).source
+    assert (source.voice is Voice.SPEAKER) is speaks

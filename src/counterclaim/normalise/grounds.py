@@ -17,6 +17,12 @@ _WHOLE = re.compile(rf"(?:the )?(?P<name>{_NAME}(?: (?:region|province|district|
 _INSIDE = re.compile(
     rf"\b(?:in|near|outside|at) (?P<name>(?:the )?{_NAME}(?: (?:region|province|district|area))?{_LAND})$"
 )
+# "the Zenda hospital", "a Zenda apartment block": what stands in a town and bears its name.
+_BUILT = re.compile(
+    rf"(?:the |an? )?(?P<name>{_NAME}) (?:[a-z-]+ ){{0,2}}(?:hospitals?|schools?|apartments?|blocks?|buildings?|homes?|houses?"
+    r"|camps?|tents?|markets?|bridges?|plants?|stations?|ports?|airports?|airfields?|mosques?|church(?:es)?|depots?"
+    r"|refiner(?:y|ies)|prisons?|shelters?|clinics?|universit(?:y|ies)|hotels?|suburbs?|neighbou?rhoods?)"
+)
 _SUFFERED = re.compile(
     rf"(?:[^\n]{{0,40}}[–—-] |(?:Earlier|Meanwhile|Later|Overnight|On [A-Z]\w+), )?(?P<name>(?:The )?{_NAME}"
     rf"(?: (?:region|province|district|area)(?: of {_NAME})?)?{_LAND}),? (?:"
@@ -53,7 +59,7 @@ def _list_objects(statement: Statement, objects: tuple[ActorMention, ...]) -> It
         if mention.actor is not None or not evidence.start <= mention.span.start < evidence.end:
             continue
         words = mention.span.text[:_LONGEST]
-        match = _WHOLE.fullmatch(words) or _INSIDE.search(words)
+        match = _WHOLE.fullmatch(words) or _INSIDE.search(words) or _BUILT.fullmatch(words)
         if match:
             yield _cut(mention.span, match)
 

@@ -13,7 +13,7 @@ from counterclaim.reading.naming import fold, known_names
 from counterclaim.reading.phrases import subject_of
 from counterclaim.reading.scene import Scene
 from counterclaim.reading.speech import is_whole
-from counterclaim.records.statement import WORDS, Attribution, Statement, Voice
+from counterclaim.records.statement import HARM, WORDS, Attribution, Statement, Voice
 from counterclaim.records.text import Span
 from counterclaim.tables.cues import load_cues, load_nouns, load_words
 
@@ -27,6 +27,9 @@ _SELF = load_words("attribution", "alone") | load_words("attribution", "together
 _RELATIVE = frozenset(("who", "whose", "which", "whom"))
 # Before a name: who took the picture says nothing.
 _PICTURE = re.compile(r"(?:©|\b(?:photo|picture|image|credit)s?(?: by)?:?)\s*$", re.I)
+_CLAIMED = re.compile(r"(?:(?:also|has|had|was|were|been) )*claim(?:s|ed|ing)?(?: by)?", re.I)
+_BY = re.compile(r"\s*(?:by\s*)(?:the\s*)?", re.I)
+_WHICH = re.compile(r"\b(?:which|that) (?:had |has |have |also )*$", re.I)
 _LONGEST_LIST = 60
 _LONGEST_NAME = 9
 # Words before and behind the colon of a signed headline: less is a label ("Update: …"), more a sentence of its own.
@@ -167,7 +170,7 @@ def _confirmed(scene: Scene, statement: Statement, own: Attribution, governing: 
         return own
     if _PICTURE.search(scene.passage.text[max(0, speaker.start - 20) : speaker.start]):
         return _credited(scene, governing) if governing else Attribution(Voice.REPORT)
-    if not governing and _is_aside(scene, statement, speaker):
+    if not governing and (_is_aside(scene, statement, speaker) or _is_authorship(scene, statement, own)):
         return Attribution(Voice.REPORT)
     named = _without_echo(scene, governing)
     mention = scene.mention_in(speaker)
@@ -211,6 +214,18 @@ def _is_aside(scene: Scene, statement: Statement, speaker: Span) -> bool:
             between = layout.words[layout.word_at(credit.cue_end) : layout.word_at(statement.trigger.start)]
             return any(w.low in _RELATIVE for w in between)
     return False
+
+
+def _is_authorship(scene: Scene, statement: Statement, own: Attribution) -> bool:
+    """Whether an attack is claimed and nothing is said of whom it harmed: "X claimed the attack, which killed nine"; "two
+    attacks, claimed by X, killed nine".
+    """
+    cue, speaker = own.cue, own.speaker
+    if statement.kind not in HARM or cue is None or speaker is None or not _CLAIMED.fullmatch(cue.text):
+        return False
+    text = scene.passage.text
+    between = text[cue.end : max(cue.end, min(statement.trigger.start, cue.end + _NEAR))]
+    return bool(_BY.fullmatch(text[cue.end : max(cue.end, speaker.start)]) or _WHICH.search(between))
 
 
 def _without_echo(scene: Scene, governing: Sequence[Credit]) -> list[Credit]:
