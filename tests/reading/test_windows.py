@@ -24,4 +24,8 @@ def test_words_pass_at_most_twice(sizes: list[int]) -> None:
 
 
 def test_a_window_is_led_by_the_sentence_before_it() -> None:
-    assert [(w.since, w.at, w.until) for w in pack([40, 40, 40, 40])] == [(0, 0, 2), (1, 2, 3), (2, 3, 4)]
+    assert [(w.since, w.at, w.until) for w in pack([40, 40, 40, 40], budget=100)] == [
+        (0, 0, 2),
+        (1, 2, 3),
+        (2, 3, 4),
+    ]

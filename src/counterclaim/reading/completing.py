@@ -29,6 +29,7 @@ _NUMBER = re.compile(r"(?:\s*to)?\s*(\d[\d,.]*\d|\d|[a-z]+(?:-[a-z]+)?)\b", re.I
 _GROUP = re.compile(r"[,.]\d{3}(?!\d)")
 _DIGITS = re.compile(r"\d+")
 _ARTICLES = frozenset(("a", "an", "the"))
+_EMPTY = frozenset(("a", "an", "the", "another", "more", "other", "over", "up", "off", '"', "“", "”"))
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATING = re.compile(
     rf"\bdat(?:es?|ed|ing)(?: back)? (?:from|to) "
@@ -106,19 +107,25 @@ def _end_before_verb(text: str, start: int, end: int) -> int:
 
 def complete_spans(statement: Statement, text: str) -> Statement:
     """Give the statement with clocks ("05:" before "31") and bounds ("up to" before "215") whole, no preposition or comma at
-    the end of a party or place, and no party, place or means that is an article and no more."""
+    the end of a party or place, and no party, place or means that is an article, a particle or a quotation mark and no more."""
     time = tuple(_cut_dating(_complete_clock(span, text), text) for span in statement.time) or _find_dating(
         statement, text
     )
     amounts = tuple(dict.fromkeys(_complete_bound(span, text) for span in statement.amounts))
     actor, objects, place, means = (
-        tuple(_cut_loose_end(span) for span in spans if span.text.casefold() not in _ARTICLES)
+        tuple(_cut_loose_end(span) for span in _leave_out_empty(spans))
         for spans in (statement.actor, statement.object, statement.place, statement.means)
     )
     made = (time, amounts, actor, objects, place, means)
     if made == (statement.time, statement.amounts, statement.actor, statement.object, statement.place, statement.means):
         return statement
     return replace(statement, time=time, amounts=amounts, actor=actor, object=objects, place=place, means=means)
+
+
+def _leave_out_empty(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Leave out articles; and particles, marks and “another” inside a sentence where something else stands beside them."""
+    told = tuple(span for span in spans if span.text not in _EMPTY)
+    return told or tuple(span for span in spans if span.text.casefold() not in _ARTICLES)
 
 
 def _find_dating(statement: Statement, text: str) -> tuple[Span, ...]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from counterclaim.reading.decode import Trigger
+from counterclaim.reading.labels import KINDS
 from counterclaim.records.statement import Kind, Statement, Status
 from counterclaim.records.text import Span
 from counterclaim.tables.cues import load_cues, load_words
@@ -65,9 +68,22 @@ _PART = re.compile(
 _AGED = re.compile(r"[^\W\d_a-z][\w.’'-]*,\s+$")
 _AFTER_AGE = re.compile(r",\s+(?:who|whose|whom|which|a|an|the|said|says|told|from|of|was|had|has)\b")
 _FUNCTION = load_words("constraints", "function")
+_MEDIATING = load_words("constraints", "mediating")
+# How likely a word that the network passed over tells what it always tells; no more than even.
+_PLAIN = 0.5
 _FIGHTERS = load_words("constraints", "fighters")
 _LIGHT = load_words("constraints", "light")
 _NEGATES = load_words("constraints", "negates")
+
+
+def add_plain(found: list[Trigger], words: Sequence[str]) -> list[Trigger]:
+    """Give the triggers of a sentence with the verbs that always tell one kind of event, left to right."""
+    missed = [
+        Trigger(n, n + 1, KINDS.index(Kind.MEDIATE), _PLAIN)
+        for n, word in enumerate(words)
+        if word.casefold() in _MEDIATING and not any(t.start <= n < t.end for t in found)
+    ]
+    return sorted([*found, *missed], key=lambda t: t.start) if missed else found
 
 
 def declares_war(cue: Span, trigger: Span, text: str) -> bool:

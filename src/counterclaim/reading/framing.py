@@ -28,6 +28,10 @@ def _opening() -> re.Pattern[str]:
     )
 
 
+# A row of a table, told as a line: "Zenda: Injured 31."
+_ROW = re.compile(rf"(?P<place>{_NAME}(?: {_NAME}){{0,4}}): [^\W\d_a-z][^:.]{{0,60}} \d[\d,]*\.?")
+
+
 def frame(statement: Statement) -> Statement:
     """Give harm without a place of its own the place that opens its sentence.
 
@@ -36,10 +40,12 @@ def frame(statement: Statement) -> Statement:
     if statement.kind not in _FRAMED or statement.place:
         return statement
     evidence = statement.evidence
-    found = _opening().match(evidence.text)
+    found = _opening().match(evidence.text) or _ROW.fullmatch(evidence.text)
     if found is None or found["place"].split()[-1].casefold() in load_words("framing", "no_places"):
         return statement
     begin, speaker = evidence.start + found.end(), statement.source.speaker
+    if found.re is _ROW:
+        begin = evidence.start + found.end("place")
     start, end = evidence.start + found.start("place"), evidence.start + found.end("place")
     said_there = speaker is not None and begin <= speaker.start <= begin + _NEXT
     if said_there or statement.trigger.start < begin or any(t.start < end and start < t.end for t in statement.time):

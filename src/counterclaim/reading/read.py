@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from counterclaim.reading.attribution import attribute
-from counterclaim.reading.constraints import breaks_off, converses, declares_war
+from counterclaim.reading.constraints import add_plain, breaks_off, converses, declares_war
 from counterclaim.reading.decode import (
     RoleSpan,
     Traits,
@@ -65,12 +65,14 @@ def read(report: Report, encoder: Encoder) -> tuple[Statement, ...]:
             size = len(sentence.words)
             if n >= window.at - window.since:
                 scores = encoded.trigger_scores[offset : offset + size]
-                triggers = keep_likeliest(find_triggers(scores, lean=encoder.lean), MOST_TRIGGERS)
+                found = find_triggers(scores, lean=encoder.lean)
+                own = words[offset : offset + size]
+                triggers = keep_likeliest(add_plain(found, own), MOST_TRIGGERS)
                 if triggers:
                     roles, traits = encoded.roles(offset, offset + size, triggers)
                     for i, trigger in enumerate(triggers):
-                        found = Found(trigger, find_roles(roles[i]), find_traits(traits[i]))
-                        statements.append(_statement(report, sentence, found, encoder))
+                        event = Found(trigger, find_roles(roles[i]), find_traits(traits[i]))
+                        statements.append(_statement(report, sentence, event, encoder))
             offset += size
     return tuple(frame(_recast(s, report.text)) for s in attribute(report, [s.whole for s in sentences], statements))
 

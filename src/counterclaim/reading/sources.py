@@ -77,6 +77,8 @@ def _find_source(scene: Scene, statement: Statement) -> Attribution:
     governing = [] if _is_cue(scene, statement, number) else _find_governing(scene, statement, number)
     if own.speaker and not governing and _lies_beyond(scene, statement, own.speaker):
         return Attribution(Voice.REPORT)
+    if _is_authorship(scene, statement, own):
+        return Attribution(Voice.REPORT)
     if own.speaker:
         return _through(scene, number, _confirmed(scene, statement, own, governing))
     if governing:
@@ -170,7 +172,7 @@ def _confirmed(scene: Scene, statement: Statement, own: Attribution, governing: 
         return own
     if _PICTURE.search(scene.passage.text[max(0, speaker.start - 20) : speaker.start]):
         return _credited(scene, governing) if governing else Attribution(Voice.REPORT)
-    if not governing and (_is_aside(scene, statement, speaker) or _is_authorship(scene, statement, own)):
+    if not governing and _is_aside(scene, statement, speaker):
         return Attribution(Voice.REPORT)
     named = _without_echo(scene, governing)
     mention = scene.mention_in(speaker)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 # Words in a window: long enough for context, short enough that attention stays cheap.
-BUDGET = 100
+BUDGET = 120
 
 
 @dataclass(frozen=True, slots=True)

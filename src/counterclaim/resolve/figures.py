@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from counterclaim.records.claim import Claim, Measure, Number, Part, PartRelation
+from counterclaim.records.claim import Claim, Measure, Number, Part, PartRelation, Quantity
 from counterclaim.records.statement import Status
 from counterclaim.records.world import Period
 from counterclaim.resolve.facets import Facet
+from counterclaim.resolve.lexicon import SOME_OF
 from counterclaim.resolve.populations import SOME, Population, tell_part_population
 
 Key = tuple[str, str, str, str, str]
@@ -93,6 +94,11 @@ def _tells_of_some(facet: Facet) -> bool:
     return facet.population.group == SOME and bool(_HARMED.fullmatch(facet.claim.statement.trigger.text))
 
 
+def _counts_nothing(facet: Facet, quantity: Quantity) -> bool:
+    is_open = quantity.low is None and quantity.high is None
+    return is_open and any(SOME_OF.match(m.span.text) for m in facet.claim.object)
+
+
 def lay_out_figures(facet: Facet) -> Iterator[Figure]:
     """Give the figures of a claim: none of a plan or a fear, none that a denial quotes ("no one was killed" is a zero,
     "no further soldiers were" counts nothing), none of some of the dead of whom no killing is told ("five of the dead had
@@ -108,7 +114,7 @@ def lay_out_figures(facet: Facet) -> Iterator[Figure]:
     status = claim.statement.status
     if status is Status.IRREALIS or (status is Status.NEGATED and not is_zero):
         return
-    if (is_zero and facet.is_increment) or _tells_of_some(facet):
+    if (is_zero and facet.is_increment) or _tells_of_some(facet) or _counts_nothing(facet, quantity):
         return
     pieces = [p.low for p in quantity.parts if p.low is not None and _is_piece(claim, p)]
     if pieces and sum(pieces) != quantity.low:

@@ -138,10 +138,14 @@ UPDATE = re.compile(
     r"\b(?:rais(?:e[sd]?|ing)|updat(?:e[sd]?|ing)|revis(?:e[sd]?|ing)|increas(?:e[sd]?|ing)|correct(?:s|ed|ing))\s+(?:\w+\s+){0,3}"
     r"(?:count|toll|figures?|number|total|tally|estimate)\b"
     r"|\b(?:count|toll|number|total|tally)\s+(?:of\s+\w+\s+)?(?:has\s+|have\s+|had\s+)?(?:rose|risen|climb(?:s|ed)?|grew|grown|fell|fallen)\b"
-    r"|\b(?:new|latest|fresh) (?:count|toll|figures?|tally)\b",
+    r"|\b(?:new|latest|fresh) (?:count|toll|figures?|tally)\b"
+    r"|\b(?:bring(?:s|ing)?|brought|tak(?:es|ing)|took) the (?:\w+ ){0,3}(?:toll|count|number|total|tally)\b",
     re.IGNORECASE,
 )
 """Words that give a figure as the next one of a count told before ("raised its count")."""
+
+SOME_OF = re.compile(r"(?:many|most|some|several|few) of (?:the|those|them|these)\b", re.IGNORECASE)
+"""Some of what was counted before, without a number: no count of its own."""
 
 SO_FAR = re.compile(r"\bso far\b|\bsince\b", re.IGNORECASE)
 """Words of a count that goes on, whatever was counted of the one attack."""
