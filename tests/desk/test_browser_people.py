@@ -94,7 +94,8 @@ def test_the_pages_about_people_are_accessible_and_fit(browser: Any, fresh: Path
         check(page, width)
         page.get_by_label("Name, as it signs judgements").fill("Ada Coder")
         page.get_by_label("Password, 12 characters or more").fill(ADA)
-        page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         page.get_by_text("(you)").wait_for()
         for path in ("/people", "/account", "/forget"):
             page.goto(address + path)
@@ -106,7 +107,8 @@ def test_the_pages_about_people_are_accessible_and_fit(browser: Any, fresh: Path
         page.get_by_role("button", name="Make a token").click()
         assert page.locator("code.token").inner_text().startswith("cc_")
         check(page, width)
-        page.get_by_role("button", name="Sign out").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Sign out").click()
         check(page, width)
         if width > 360:
             picture(page, "sign-in")
