@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 from fastapi import FastAPI, Form, Path, Request, Response
@@ -44,12 +44,8 @@ def add_joining(app: FastAPI) -> None:
         # A claim that no incident holds can be offered beside one.
         wanted = tuple(dict.fromkeys((ROOMS[room], About.CLAIM)))
 
-        def make(register: Register, signed: Signed) -> Judgement:
-            one, two = (register.find(name, wanted) for name in (id, other))
-            return relate(register, RELATED[verdict], one, two, signed)
-
         check(request, token)
-        made = keep(request, seen, sign_for(request, reason), make)
+        made = keep(request, seen, sign_for(request, reason), _relating(RELATED[verdict], wanted, id, other))
         return lead(next, f"/claims/{made.subject}", {"done": "judged", "undo": made.id})
 
     @app.post("/{room}/{id}/merge", include_in_schema=False)
@@ -67,11 +63,8 @@ def add_joining(app: FastAPI) -> None:
         if not other.strip():
             raise Malformed("Choose what to merge it with. Nothing was saved.")
 
-        def make(register: Register, signed: Signed) -> Judgement:
-            one, two = (register.find(name, (ROOMS[room],)) for name in (id, other))
-            return relate(register, Verdict.MERGE, one, two, signed)
-
-        made = keep(request, seen, sign_for(request, reason, is_needed=True), make)
+        merge = _relating(Verdict.MERGE, (ROOMS[room],), id, other)
+        made = keep(request, seen, sign_for(request, reason, is_needed=True), merge)
         return lead("", f"/{room}/{id}", {"done": "judged", "undo": made.id})
 
     @app.post("/{room}/{id}/split", include_in_schema=False)
@@ -118,6 +111,18 @@ def add_joining(app: FastAPI) -> None:
 
         made = keep(request, seen, sign_for(request, reason, is_needed=True), make)
         return lead(next, f"/{room}/{id}", {"done": "judged", "undo": made.id})
+
+
+def _relating(
+    verdict: Verdict, wanted: Sequence[About], one: str, other: str
+) -> Callable[[Register, Signed], Judgement]:
+    """Give what judges two named things, each to be one of `wanted`."""
+
+    def make(register: Register, signed: Signed) -> Judgement:
+        first, second = (register.find(name, tuple(wanted)) for name in (one, other))
+        return relate(register, verdict, first, second, signed)
+
+    return make
 
 
 def write_grade(source: str, information: str, word: str) -> str:

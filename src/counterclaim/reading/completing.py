@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"(?:\s*to)?\s*(\d[\d,.]*\d|\d|[a-z]+(?:-[a-z]+)?)\b", re.I
 _GROUP = re.compile(r"[,.]\d{3}(?!\d)")
 _DIGITS = re.compile(r"\d+")
 _ARTICLES = frozenset(("a", "an", "the"))
-_EMPTY = frozenset(("a", "an", "the", "another", "more", "other", "over", "up", "off", '"', "“", "”"))
+_EMPTY = _ARTICLES | {"another", "more", "other", "over", "up", "off", '"', "“", "”"}
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATING = re.compile(
     rf"\bdat(?:es?|ed|ing)(?: back)? (?:from|to) "

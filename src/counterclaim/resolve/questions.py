@@ -35,21 +35,21 @@ def find_questions(
     figures = sorted((fig for facet in facets for fig in lay_out_figures(facet)), key=lambda f: f.order)
     anchored: dict[str, list[int]] = defaultdict(list)
     loose: list[int] = []
+    place_of: dict[int, Place] = {}
     for n, figure in enumerate(figures):
         name = incident_of.get(figure.facet.id)
         spots = find_spots(tellings[name], figure) if name is not None else ()
         if name is not None and has_one_place(spots) and not figure.facet.is_total:
             anchored[name].append(n)
+            place_of[n] = spots[0]
         else:
             loose.append(n)
     unions = Unions(len(figures))
-    place_of: dict[int, Place] = {}
     for name in sorted(anchored):
         for group in _part_by_population([figures[n] for n in anchored[name]]):
             members = [anchored[name][i] for i in group]
             for n in members:
                 unions.join(members[0], n)
-                place_of[n] = find_spots(tellings[name], figures[n])[0]
     groups, links = find_runs([figures[n] for n in loose], incident_of)
     for group in groups:
         for i in group:
