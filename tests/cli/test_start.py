@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from counterclaim import __version__
 from tests.cli.run import call
 
 HEAVY = ("sqlalchemy", "onnxruntime", "tokenizers", "numpy", "trafilatura", "lxml", "sqlite3", "jinja2")
@@ -21,6 +22,12 @@ def test_help_names_every_command() -> None:
     done = call("--help")
     assert done.code == 0
     assert all(command in done.out for command in COMMANDS)
+
+
+def test_the_version_names_what_an_answer_depends_on() -> None:
+    done = call("--version")
+    assert done.code == 0
+    assert all(word in done.out for word in (__version__, "reader", "rules", "tables"))
 
 
 @pytest.mark.parametrize("command", COMMANDS)

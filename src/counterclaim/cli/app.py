@@ -27,7 +27,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
     help="Reads reports about armed conflict and keeps the ledger of who claims what, every number with its sentence.",
-    result_callback=sys.exit,
     epilog="Add `--debug` to any command for the full trace of an error. Nothing is sent anywhere unless you ask for it.",
 )
 
@@ -53,6 +52,35 @@ WhereOption = Annotated[
         help="Only rows whose column holds this text, in any case. Repeatable; --csv shows all columns.",
     ),
 ]
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        from counterclaim import __version__
+        from counterclaim.pipeline.compose import name_versions
+
+        by = name_versions()
+        typer.echo(f"counterclaim {__version__} (reader {by.reader}, rules {by.rules}, tables {by.tables})")
+        raise typer.Exit
+
+
+def _end(code: int | None, **_: object) -> None:
+    sys.exit(code)
+
+
+@app.callback(result_callback=_end)
+def _start(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=_tell_version,
+            help="Print this program's version and those of its reader, rules and tables.",
+        ),
+    ] = False,
+) -> None:
+    pass
 
 
 class Stopped(BaseException):
