@@ -41,6 +41,7 @@ def test_first_amount_is_the_figure_and_spans_quote_the_text() -> None:
             [(5, "part", "of them children")],
         ),
         ("Clashes killed two soldiers and three rebels.", ("two", "three"), 2, [(3, "beside", "rebels")]),
+        ("Guns killed 90 rebels, up from the 70 that the mayor had given.", ("90", "70"), 90, [(70, "beside", None)]),
         ("Ten of the 23 killed were minors.", ("Ten", "the 23"), 10, [(23, "overlap", None)]),
         ("Five children were among the 23 killed.", ("Five", "the 23"), 23, [(5, "part", "children")]),
     ],
@@ -52,7 +53,9 @@ def test_further_amounts_are_parts_with_their_relation(
     assert quantity is not None
     assert quantity.low == low
     assert [(p.low, p.relation.value) for p in quantity.parts] == [(n, relation) for n, relation, _ in parts]
-    assert [p.of for p in quantity.parts if p.relation is not PartRelation.OVERLAP] == [w for _, _, w in parts if w]
+    assert [p.of for p in quantity.parts if p.relation is not PartRelation.OVERLAP] == [
+        w for _, r, w in parts if r != "overlap"
+    ]
 
 
 def test_captured_others_after_destroyed_posts_are_posts() -> None:

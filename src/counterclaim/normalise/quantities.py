@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from counterclaim.normalise.amounts import Amount, read_amounts
 from counterclaim.normalise.numerals import find_numerals
 from counterclaim.normalise.subcounts import find_told_parts
-from counterclaim.normalise.units import PERSONS, cut_phrase, find_unit, is_elliptic, is_thing
+from counterclaim.normalise.units import (
+    PERCENT,
+    PERSONS,
+    cut_phrase,
+    ends_in_share,
+    find_unit,
+    is_elliptic,
+    is_thing,
+)
 from counterclaim.records.claim import Bound, Gap, Part, PartRelation, Quantity
 from counterclaim.records.statement import Kind, Statement
 from counterclaim.records.text import Span
@@ -27,6 +35,11 @@ _AMONG = re.compile(r"\bamong\s+(?:the|those|a total of)?\s*$", re.I)
 _OUT_OF = re.compile(r"\bof\s+(?:the|those|its|their|a total of)?\s*$", re.I)
 _ARTICLE = re.compile(r"(?:the|those|its|their|a total of)\s+", re.I)
 _BREAK = re.compile(r"[;:.(]")
+# Who told a number, or when, is not what it counts ("up from the 90 that the governor had given").
+_TELLING = re.compile(
+    r"(?:that|which|it|he|she|they|given|reported|announced|claimed|told|stated|earlier|previously|initially|first)\b",
+    re.I,
+)
 _CLAUSE_END = re.compile(r"[,;:.()]|\band\b", re.I)
 _LONGEST_CONTEXT = 300
 _CURRENCY = "$€£¥₹"
@@ -118,6 +131,8 @@ def _count_unwritten(statement: Statement, text: str) -> tuple[Quantity | None, 
 def _find_unit(figure: _Figure, statement: Statement, earlier: Sequence[str]) -> tuple[str | None, tuple[Gap, ...]]:
     """Name what the figure counts: by the noun after it, by the object, by what the sentence counted before."""
     kind = statement.kind
+    if ends_in_share(figure.span.text):
+        return PERCENT, ()
     sign = figure.before + figure.span.text[: len(figure.span.text) - len(figure.span.text.lstrip(_CURRENCY))]
     if not is_elliptic(figure.after):
         return find_unit(figure.after, sign, kind), ()
@@ -139,6 +154,8 @@ def _make_part(figure: _Figure, statement: Statement, unit: str | None) -> Part:
         cut_phrase(figure.after[:80]).strip().removesuffix(" and")
         or _CLAUSE_END.split(figure.after[:80], maxsplit=1)[0].strip()
     )
+    if _TELLING.match(phrase):
+        phrase = ""
     own = unit if is_elliptic(figure.after) else find_unit(figure.after, figure.before, statement.kind)
     return Part(figure.span, figure.amount.low, figure.amount.high, figure.amount.bound, own, phrase or None)
 

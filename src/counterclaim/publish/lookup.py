@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from counterclaim.publish.decided import Decided
-from counterclaim.publish.legible import make_name
+from counterclaim.publish.legible import make_legible, make_name
 from counterclaim.publish.masking import NO_MASKS, WITHHELD, Masks, find_private_names, find_role
-from counterclaim.publish.wording import count_of, write_day, write_moment
+from counterclaim.publish.wording import count_of, write_day, write_days_out, write_moment
 from counterclaim.records.claim import Claim, ClaimantBasis
 from counterclaim.records.statement import Voice
 from counterclaim.records.story import Question, Story
@@ -38,6 +38,7 @@ class Lookup:
     questions: Mapping[str, Question]
     sample: str
     decided: Decided
+    _claimants: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, story: Story, *, masked: bool = True) -> Lookup:
@@ -59,6 +60,12 @@ class Lookup:
 
     def name_claimant(self, claim: Claim) -> str:
         """Give the claimant's name; a private person is a role: "teacher [name withheld]", "witness [name withheld]"."""
+        found = self._claimants.get(claim.id)
+        if found is None:  # Every line of every page names some, most of them again and again.
+            found = self._claimants[claim.id] = self._find_claimant(claim)
+        return found
+
+    def _find_claimant(self, claim: Claim) -> str:
         name = self.hide(claim.claimant.name, claim)
         if name != WITHHELD:
             return name or "unknown claimant"
@@ -142,14 +149,14 @@ class Lookup:
     def label_of(self, question_id: str | None) -> str:
         """Give a question's label as a name, empty where the story holds no such question."""
         question = self.questions.get(question_id or "")
-        return self.hide_among(question.label, question.claim_ids) if question else ""
+        return make_name(self.hide_among(question.label, question.claim_ids)) if question else ""
 
     def hide_among(self, text: str, claim_ids: Iterable[str]) -> str:
-        """Give a short text about several claims as one line without the private names of any of their reports."""
+        """Give words about several claims as one line without the private names of any of their reports, days written out."""
         for report_id in dict.fromkeys(claim.statement.report_id for claim in self.find_claims(claim_ids)):
             if self.masks.single.get(report_id):
                 text = self.masks.hide(text[:2000], report_id)
-        return make_name(self.masks.hide(text[:2000]))
+        return write_days_out(make_legible(self.masks.hide(text[:2000])))
 
     def hide(self, text: str, claim: Claim) -> str:
         """Give a short text of a claim's report as one line without private names."""

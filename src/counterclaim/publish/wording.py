@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from counterclaim.publish.legible import make_name
 from counterclaim.records.claim import Scope, ScopeKind
@@ -11,6 +13,7 @@ from counterclaim.records.story import ContradictionType, Relation
 from counterclaim.records.text import Affiliation
 from counterclaim.records.world import Period, Place
 
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 KIND_NOUNS = {
     Kind.KILL: "killing",
     Kind.INJURE: "injury",
@@ -99,9 +102,22 @@ AFFILIATION_WORDS = {
 }
 
 
+@lru_cache(1024)
 def write_day(day: date | None) -> str:
     """Give "27 Feb 2026", or "no date"."""
     return f"{day.day} {day:%b %Y}" if day else "no date"
+
+
+def write_days_out(text: str) -> str:
+    """Give the text with days like 2026-02-27 as "27 Feb 2026"; what is no day stays."""
+
+    def write(found: re.Match[str]) -> str:
+        try:
+            return write_day(date.fromisoformat(found.group()))
+        except ValueError:
+            return found.group()
+
+    return _DAY.sub(write, text)
 
 
 def write_moment(moment: datetime | None, *, exact: bool) -> str:

@@ -157,7 +157,9 @@ def spread_majority(question: Question, held: Sequence[Held]) -> Spread | None:
     total = len({h.voice for h in outside})
     best = max(voices, key=lambda n: (len(voices[n]), -n), default=None)
     if best is None or len(voices[best]) < 2 or 2 * len(voices[best]) <= total:
-        note = f"no number is given by most of the {total} voices outside the fighting"
+        note = "no voice outside the fighting gives a number"
+        if total:
+            note = f"no number is given by more than one, and by most, of the voices outside the fighting ({total})"
         return Spread(question.id, "majority/1", None, None, None, _ids(outside), note)
     agreed = [h for h in outside if print_number(h.entry.quantity) == best]
     note = f"{len(voices[best])} of {total} voices outside the fighting"
