@@ -76,6 +76,11 @@ from counterclaim.records.claim import Bound, Number
         ("bringing the toll to 43", 43, 43, "exactly"),
         ("dozens, possibly hundreds", None, None, "vague"),
         ("at least dozens", None, None, "vague"),
+        ("grew by 17 to 430", 430, 430, "exactly"),
+        ("by 31 to 1,205", 1205, 1205, "exactly"),
+        ("by ten to twelve", 10, 12, "between"),
+        ("handed over 21", 21, 21, "exactly"),
+        ("well over 21", 21, None, "more than"),
     ],
 )
 def test_amount_keeps_the_number_and_names_the_bound(

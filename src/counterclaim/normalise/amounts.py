@@ -35,6 +35,10 @@ def _leads(phrases: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{phrases})\b{_FILLER}", re.I)
 
 
+# "Handed over 44 prisoners" is no "over 44".
+_NOT_PASSED = "".join(
+    f"(?<!{verb} )" for verb in "hand handed handing turn turned turning took taken gave given".split()
+)
 # Searched in the words just before a number, first match wins: "no more than" must be seen before "more than".
 _BEFORE = (
     (
@@ -56,7 +60,8 @@ _BEFORE = (
     (
         Bound.MORE_THAN,
         _leads(
-            r"(?:more|greater|higher) than|over|above|upwards? of|excess of|exceeding|north of|well past|beyond|more"
+            rf"(?:more|greater|higher) than|{_NOT_PASSED}over|above|upwards? of|excess of|exceeding|north of|well past|"
+            r"beyond|more"
         ),
     ),
     (
@@ -99,6 +104,13 @@ _SHARE = re.compile(
     r"(?:third|quarter|fifth|sixth|eighth|tenth)s?) of (?:the |these |those |its |their )?$|\bno $",
     re.I,
 )
+_BY = re.compile(r"\bby\s+(?:another |a further |about |some |around |at least )?$", re.I)
+_CHANGED = re.compile(
+    r"\b(?:rais|ris(?:e|ing)|rose|increas|climb|grew|grow|jump|went up|lower|reduc|revis|fell|fall|dropp|shr[aiu]nk|cut)",
+    re.I,
+)
+_FAR_APART = 4
+"""Two numbers so many times apart are no range: "by 58 to 2,841"."""
 # "one in five" is a rate.
 _RATIO = re.compile(
     r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine) (?:in|out of)(?: every)? (?=\d|[a-z])", re.I
@@ -112,7 +124,8 @@ def read_amounts(text: str, before: str = "", after: str = "") -> tuple[Amount, 
     `before` and `after` are the words around it in the report, so that an approximator left outside still counts.
     Nothing is given for a text without any word of amount.
     """
-    runs = _join_ranges(text, _drop_blurred(text, find_numerals(text)))
+    numerals = _drop_growth(text, before, _drop_blurred(text, find_numerals(text)))
+    runs = _join_ranges(text, numerals)
     if not runs:
         alone = _read_words(text)
         return (alone,) if alone else ()
@@ -120,7 +133,7 @@ def read_amounts(text: str, before: str = "", after: str = "") -> tuple[Amount, 
     last = 0
     for position, run in enumerate(runs):
         until = runs[position + 1][0].start if position + 1 < len(runs) else len(text)
-        lead = text[last : run[0].start] if last else f"{before} {text[: run[0].start]}"
+        lead = text[last : run[0].start] if last else f"{before.rstrip()} {text[: run[0].start]}"
         tail = text[run[-1].end : until] + (f" {after}" if until == len(text) else "")
         amounts.append(_bind(run, lead, tail))
         last = run[-1].end
@@ -142,6 +155,16 @@ def _drop_blurred(text: str, numerals: list[Numeral]) -> list[Numeral]:
             continue
         kept.append(numeral)
     return kept
+
+
+def _drop_growth(text: str, before: str, numerals: list[Numeral]) -> list[Numeral]:
+    """Leave out by how much a count grew: of "by 58 to 2,841" the second number is the count."""
+    if len(numerals) < 2 or text[numerals[0].end : numerals[1].start].strip().casefold() != "to":
+        return numerals
+    first, second = numerals[0].value, numerals[1].value
+    lead = f"{before}{text[: numerals[0].start]}"
+    is_far = first is not None and second is not None and second >= _FAR_APART * first
+    return numerals[1:] if _BY.search(lead) and (is_far or _CHANGED.search(lead)) else numerals
 
 
 def _join_ranges(text: str, numerals: list[Numeral]) -> list[tuple[Numeral, ...]]:

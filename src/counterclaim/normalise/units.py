@@ -73,6 +73,7 @@ _COINS = re.compile(
     re.I,
 )
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percentage points?\b)", re.I)
+_ENDS_IN_SHARE = re.compile(rf"{_PERCENT.pattern}\W*$", re.I)
 _RATE = re.compile(
     r"\b(?:per|a|an|each|every) (hour|day|week|month|year)\b(?! (?:old|ago|after|before|earlier|later))", re.I
 )
@@ -99,6 +100,11 @@ def find_unit(after: str, before: str, kind: Kind) -> str | None:
     rate = _RATE.search(after[: len(phrase) + 12])
     unit = _find_noun(phrase, kind)
     return f"{unit} per {rate.group(1).lower()}" if unit and rate and rate.end() <= len(phrase) else unit
+
+
+def ends_in_share(amount: str) -> bool:
+    """True where the words of an amount are a share: "95 per cent"."""
+    return bool(_ENDS_IN_SHARE.search(amount))
 
 
 def cut_phrase(after: str) -> str:

@@ -68,7 +68,8 @@ def find_side(
 ) -> tuple[str | None, Gap | None]:
     """Give the party that the people counted belong to: told by their phrase, else plain from the sentence's parties.
 
-    A side told by one part of the phrase holds for parts that tell none. Fighters of no named group belong to the only
+    A side told by one part of the phrase holds for parts that tell none, unless it has a number of its own ("248 people, 98
+    government soldiers"). Fighters of no named group belong to the only
     armed group that the sentence names besides speaker and actor; soldiers whom a party admits to have lost, or calls
     "its", are its own; "X's losses at 12 soldiers" and "X had lost 12 soldiers" are X's. Civilians belong to no side and
     leave no gap.
@@ -83,7 +84,8 @@ def find_side(
             if named
             else (None, Gap("victim_side", f"no party is known by “{lost['name']}”, whose losses are counted"))
         )
-    told = {m.actor.side for r in objects for m in r.mentions if m.actor is not None and m.actor.side is not None}
+    whole = [r for span, r in zip(statement.object, objects, strict=True) if not _counts_apart(span, statement)]
+    told = {m.actor.side for r in whole for m in r.mentions if m.actor is not None and m.actor.side is not None}
     if len(told) == 1:
         return told.pop(), None
     if told:
@@ -104,6 +106,13 @@ def find_side(
         if len(others) == 1:
             return others[0].side, None
     return None, Gap("victim_side", "the report does not tell to which party the people counted belong")
+
+
+def _counts_apart(span: Span, statement: Statement) -> bool:
+    """Whether a phrase holds a further amount of the statement and not the first."""
+    first, *further = statement.amounts or (span,)
+    holds_first = span.start <= first.start < span.end
+    return not holds_first and any(span.start <= amount.start < span.end for amount in further)
 
 
 def _one_side(resolved: Resolved | None) -> str | None:

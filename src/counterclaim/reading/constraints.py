@@ -9,13 +9,23 @@ from functools import cache
 
 from counterclaim.reading.decode import Trigger
 from counterclaim.reading.labels import KINDS
-from counterclaim.records.statement import Kind, Statement, Status
+from counterclaim.records.statement import HARM, Kind, Statement, Status
 from counterclaim.records.text import Span
 from counterclaim.tables.cues import load_cues, load_words
 
 _NO_COUNT = load_words("constraints", "no_count")
 # Characters of a sentence that are looked at.
 _LONGEST = 4000
+_NUMBER_BEFORE = re.compile(r"\d[\d,.]*[,.]$")
+_NUMBER_AFTER = re.compile(r"[,.]?\d[\d,.]*(?<=\d)")
+_ENDS_IN_NUMBER = re.compile(r"\d[,.]?$")
+# Who talks or signs there is not killed there: "clashes that ended with a truce signed in Doha".
+_TALKED = re.compile(
+    r"\b(?:signed|agreed|reached|brokered|negotiated|mediated|talks|negotiations|meeting|summit|conference)"
+    r"(?: (?:on|last|this) \w+)? (?:in|at) (?:the )?$",
+    re.I,
+)
+_BLOODY = HARM | {Kind.STRIKE, Kind.FIGHT}
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _NEGATING = (
     "deny", "deni", "reject", "dismiss", "refut", "rebut", "disput", "disprov", "disown", "disavow", "false", "refus",
@@ -108,6 +118,17 @@ def breaks_off(span: Span, text: str) -> bool:
     return span.text.endswith("-") and span.end < len(text) and text[span.end].isalnum()
 
 
+def whole_number(span: Span, text: str) -> Span:
+    """Give the span with all digits of a number that it cuts: of "2,|317" both sides of the comma."""
+    start, end = span.start, span.end
+    before = _NUMBER_BEFORE.search(text, max(0, start - 16), start) if text[start : start + 1].isdigit() else None
+    after = _NUMBER_AFTER.match(text, end) if _ENDS_IN_NUMBER.search(span.text) else None
+    if before is None and after is None:
+        return span
+    start, end = before.start() if before else start, after.end() if after else end
+    return Span(start, end, text[start:end])
+
+
 def keep(statement: Statement, text: str) -> bool:
     """Say whether a statement is about an event: a call to follow a channel is none, nor is a trigger of small words only
     ("offered | to | mediate"), nor blame that is deflected or shared, nor are those who fight a fight, who travel or live
@@ -163,10 +184,18 @@ def settle(statement: Statement) -> Statement:
 
 def trim(statement: Statement, text: str) -> Statement:
     """Give the statement without amounts that are a time, a distance, an age, a share, cases of a disease, or a whole of which
-    a part is told: of "Of the 412, at least 29 died" that part."""
+    a part is told (of "Of the 412, at least 29 died" that part), and without the place of somebody's talks."""
+    places = tuple(p for p in statement.place if not _is_of_talks(p, statement, text))
     counted = (_count_part(a, statement, text) for a in statement.amounts)
     kept = tuple(dict.fromkeys(a for a in counted if a is not None and not _measures(a, statement, text)))
-    return statement if kept == statement.amounts else replace(statement, amounts=kept)
+    if kept == statement.amounts and places == statement.place:
+        return statement
+    return replace(statement, amounts=kept, place=places)
+
+
+def _is_of_talks(place: Span, statement: Statement, text: str) -> bool:
+    since = max(statement.trigger.end, place.start - 60)
+    return statement.kind in _BLOODY and bool(_TALKED.search(text, since, place.start))
 
 
 def _count_part(amount: Span, statement: Statement, text: str) -> Span | None:

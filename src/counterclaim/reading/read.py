@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from counterclaim.reading.attribution import attribute
-from counterclaim.reading.constraints import add_plain, breaks_off, converses, declares_war
+from counterclaim.reading.constraints import add_plain, breaks_off, converses, declares_war, whole_number
 from counterclaim.reading.decode import (
     RoleSpan,
     Traits,
@@ -156,7 +156,7 @@ def _statement(report: Report, sentence: Sentence, found: Found, encoder: Encode
         trigger=at,
         actor=every("actor"),
         object=every("object"),
-        amounts=every("amount"),
+        amounts=tuple(dict.fromkeys(whole_number(s, report.text) for s in every("amount"))),
         place=every("place"),
         time=every("time"),
         means=every("means"),

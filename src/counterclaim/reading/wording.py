@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from counterclaim.reading.denying import takes_no_part
 from counterclaim.reading.describing import Form, Mention
 from counterclaim.reading.grammar import Word
 from counterclaim.reading.passage import Passage
-from counterclaim.records.statement import HARM, DenialTarget, Kind, Statement, Status
+from counterclaim.records.statement import FORCE, HARM, DenialTarget, Kind, Statement, Status
 from counterclaim.records.text import Span
 from counterclaim.tables.cues import load_words
 
@@ -17,9 +18,13 @@ _SCOPE = re.compile(
     r"|(?:in|over|during|within) the (?:past|last|previous|preceding)"
     r" (?:[\w-]+ ){0,2}(?:hours?|days?|weeks?|months?|years?|night)"
     r"|as (?:of|at) [^\s,;:()]+(?: [^\s,;:()]+){0,3}|so far(?: this \w+)?|to date|up to now|until now|overall|in (?:all|total)"
-    r"|this (?:year|month|week)|(?:a|per|each|every) day|in a single day)\b",
+    r"|this (?:year|month|week)|(?:a|per|each|every) day(?! (?:after|before|ago|earlier|later|of)\b)|in a single day)\b",
     re.I,
 )
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+# A date that the words for a scope cut: "since the siege began on March | 3", "… on 3 | March".
+_DATE_GOES_ON = re.compile(rf"(?: \d{{1,2}}| (?:{_MONTHS}))(?:,? \d{{4}})?\b")
+_DATE_BEGINS = re.compile(rf"\b(?:(?:{_MONTHS})|\d{{1,2}})$")
 _AND = re.compile(r"\band\s*$", re.I)
 _COUNTED = frozenset({Kind.KILL, Kind.INJURE, Kind.CAPTURE, Kind.MISSING, Kind.RELEASE, Kind.DISPLACE, Kind.NEED})
 _POINTERS = load_words("wording", "pointers")
@@ -144,7 +149,11 @@ def find_scope_words(passage: Passage, statement: Statement) -> Span | None:
     found = list(_SCOPE.finditer(passage.text, start, end))
     clauses = [m for m in found if not _is_apart(passage.text, m, statement)]
     best = min(clauses, key=lambda m: (abs(m.start() - statement.trigger.start), m.start()), default=None)
-    return passage.span(best.start(), best.end()) if best else None
+    if best is None:
+        return None
+    is_cut = _DATE_BEGINS.search(passage.text, max(start, best.end() - 12), best.end())
+    rest = _DATE_GOES_ON.match(passage.text, best.end(), statement.evidence.end) if is_cut else None
+    return passage.span(best.start(), rest.end() if rest else best.end())
 
 
 def _is_apart(text: str, match: re.Match[str], statement: Statement) -> bool:
@@ -162,6 +171,10 @@ def find_denied(passage: Passage, statement: Statement) -> DenialTarget | None:
     at = passage.lines[number].layout.word_at(statement.trigger.start) if number >= 0 else 0
     if statement.kind is not Kind.DENY:
         cue = statement.source.cue
+        if statement.kind in HARM | FORCE and takes_no_part(
+            passage.text[statement.evidence.start : statement.trigger.start]
+        ):
+            return DenialTarget.AUTHORSHIP
         denier = cue is not None and cue.text.casefold().startswith(("den", "reject", "dismiss"))
         if denier and statement.source.speaker in statement.actor:
             return DenialTarget.AUTHORSHIP

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from counterclaim.records.claim import Claim, Measure, Number, Part, PartRelation, Quantity
+from counterclaim.records.claim import Claim, Measure, Number, Part, PartRelation, Quantity, VictimValue
 from counterclaim.records.statement import Status
 from counterclaim.records.world import Period
 from counterclaim.resolve.facets import Facet
 from counterclaim.resolve.lexicon import SOME_OF
-from counterclaim.resolve.populations import SOME, Population, tell_part_population
+from counterclaim.resolve.populations import SOME, Population, tell_part_population, tell_thing_side
 
 Key = tuple[str, str, str, str, str]
 
@@ -21,8 +21,11 @@ _UNCHECKED = re.compile(
     r"\b(?:not|never|cannot|could(?:n['’]t)?|yet to|unable|independently be|unverified|un-verified)\b", re.IGNORECASE
 )
 
+_ANNOUNCING = re.compile(r"[:(–—]|\s-\s|\bof (?:whom|them)\b|\bincluding\b", re.IGNORECASE)
 _COUNTING = re.compile(r"(?:an?|another|one|a single) ", re.IGNORECASE)
-_HARMED = re.compile(r"(?:the )?(?:dead|victims?|casualties|fatalities|bodies|deaths|wounded|injured)", re.IGNORECASE)
+_HARMED = re.compile(
+    r"(?:the )?(?:dead|victims?|casualties|fatalities|bodies|deaths?|wounded|injured|killed|missing)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,12 @@ class Figure:
     def value(self) -> Number | None:
         """The number as printed, None for words such as "dozens"."""
         return self.low if self.low is not None else self.high
+
+    @property
+    def part_relation(self) -> PartRelation | None:
+        """How a further amount stands to the claim's own, None for the claim's own."""
+        quantity = self.facet.claim.quantity
+        return quantity.parts[self.part].relation if quantity is not None and self.part is not None else None
 
     @property
     def is_checked(self) -> bool:
@@ -85,9 +94,26 @@ class Figure:
 
 
 def _is_piece(claim: Claim, part: Part) -> bool:
-    """Say whether an amount is one of several that part a whole by place or fate ("seven at the scene")."""
+    """Say whether an amount is one of several that part a whole by place or fate ("seven at the scene"), not other things."""
+    if _counts_other_things(claim, part):
+        return False
     beside = part.relation is PartRelation.BESIDE and bool(part.of) and tell_part_population(claim, part) is None
     return part.relation is PartRelation.PARTITION or beside
+
+
+def _is_announced(claim: Claim, quantity: Quantity, pieces: Sequence[Part]) -> bool:
+    """Say whether a whole is told first and then, behind a colon or bracket, some of what it is made of: "212: 83 in Homs"."""
+    evidence = claim.statement.evidence
+    first = min(p.span.start for p in pieces)
+    between = evidence.text[max(0, quantity.span.end - evidence.start) : max(0, first - evidence.start)]
+    fits = quantity.low is not None and sum(p.low or 0 for p in pieces) <= quantity.low
+    return fits and quantity.span.end <= first and bool(_ANNOUNCING.search(between))
+
+
+def _counts_other_things(claim: Claim, part: Part) -> bool:
+    """Say whether an amount counts things of another kind than the whole: "two helicopters and | nine | drones"."""
+    unit = claim.quantity.unit if claim.quantity else None
+    return part.unit not in (None, "persons", unit) and part.relation is PartRelation.BESIDE
 
 
 def _tells_of_some(facet: Facet) -> bool:
@@ -104,7 +130,8 @@ def lay_out_figures(facet: Facet) -> Iterator[Figure]:
     "no further soldiers were" counts nothing), none of some of the dead of whom no killing is told ("five of the dead had
     been counted twice").
 
-    A part counts apart where its words name a population other than the whole's; "16 in hospital" does not. Amounts
+    A part counts apart where its words name a population other than the whole's, or things of another kind; "16 in
+    hospital" does not. Amounts
     that part something ("sixteen in hospital and seven at the scene") are no count of it, unless told beside their sum.
     """
     claim, quantity = facet.claim, facet.claim.quantity
@@ -116,8 +143,8 @@ def lay_out_figures(facet: Facet) -> Iterator[Figure]:
         return
     if (is_zero and facet.is_increment) or _tells_of_some(facet) or _counts_nothing(facet, quantity):
         return
-    pieces = [p.low for p in quantity.parts if p.low is not None and _is_piece(claim, p)]
-    if pieces and sum(pieces) != quantity.low:
+    pieces = [p for p in quantity.parts if p.low is not None and _is_piece(claim, p)]
+    if pieces and sum(p.low or 0 for p in pieces) != quantity.low and not _is_announced(claim, quantity, pieces):
         return
     unit = quantity.unit or "persons"
     if unit != "persons" and (not quantity.written or quantity.span.text.casefold() in ("a", "an", "the")):
@@ -126,6 +153,10 @@ def lay_out_figures(facet: Facet) -> Iterator[Figure]:
     yield whole
     seen = {facet.population}
     for n, part in enumerate(quantity.parts):
+        if unit != "persons" and part.unit and _counts_other_things(claim, part):
+            side = tell_thing_side(claim, part)
+            yield Figure(facet, claim.measure, part.unit, Population(side, VictimValue.UNKNOWN), part.low, part.high, n)
+            continue
         population = tell_part_population(claim, part)
         if population is None or population in seen or part.relation is PartRelation.OVERLAP:
             continue

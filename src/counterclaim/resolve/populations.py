@@ -36,6 +36,18 @@ _SOME = re.compile(
     r"(?:\d[\d,.]*|dead|killed|victims|wounded|injured|bodies|casualties|fatalities|deaths|slain))\b",
     re.IGNORECASE,
 )
+_HARMED = r"(?:dead|victims?|casualties|fatalities|deaths?|bodies|killed|slain|wounded|injured|missing)"
+_AMONG = re.compile(
+    r"\b(?:among|(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+) of)\s+(?:the|those|these)\s+(?:[^\W\d]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_THE = re.compile(r"\b(?:the|those|these)\s+(?:[^\W\d]+\s+){0,2}$", re.IGNORECASE)
+_INCLUDE = re.compile(r"\s+(?:also\s+)?include[sd]?\b", re.IGNORECASE)
+_ARMED_FORCES = re.compile(r"\b(?:armed forces|military personnel)\b", re.IGNORECASE)
+_SECURITY_FORCES = re.compile(r"\bsecurity (?:forces?|personnel|officers?)\b", re.IGNORECASE)
+SECURITY = "security forces"
+"""The group of soldiers and police counted together."""
+
 _LOST = re.compile(r"(?:has |have |had )?(?:lost|loses?|losing)", re.IGNORECASE)
 _ARE = re.compile(r"\b(?:were|was|are|is)\b", re.IGNORECASE)
 _INSIDE = re.compile(
@@ -63,7 +75,7 @@ def tell_population(claim: Claim) -> Population:
 
     Words after "including" count a part and are left to the parts. People called civilians by nobody stay unknown.
     """
-    sides = {m.actor.side for m in claim.object if m.actor}
+    sides = {m.actor.side for m in leave_parts(claim) if m.actor}
     side = claim.victim_side or (sides.pop() if len(sides) == 1 else None)
     own = claim.claimant.side
     if side is None and not sides and {m.actor.side for m in claim.actor if m.actor} <= {own}:
@@ -90,7 +102,27 @@ def tell_population(claim: Claim) -> Population:
     )
     if status is VictimValue.UNKNOWN and side and bare and sectors and sectors <= ARMED_SECTORS:
         status = VictimValue.COMBATANT
-    return Population(side, status, _read_group(_cut_to_counted(claim, text)))
+    group = _read_group(_cut_to_counted(claim, text))
+    if not group and status is VictimValue.UNKNOWN and tells_of_some(claim):
+        group = SOME
+    return Population(side, status, group)
+
+
+def tells_of_some(claim: Claim) -> bool:
+    """Say whether the counted are named as some of those harmed: "among the dead is a nurse", "the dead include 40 pilgrims"."""
+    evidence, trigger, quantity = claim.statement.evidence, claim.statement.trigger, claim.quantity
+    if not re.fullmatch(_HARMED, trigger.text, re.IGNORECASE):
+        return False
+    at = max(0, trigger.start - evidence.start)
+    end = at + len(trigger.text)
+    found = _AMONG.search(evidence.text, max(0, at - 60), at)
+    if found is None and _INCLUDE.match(evidence.text, end):
+        found = _THE.search(evidence.text, max(0, at - 60), at)
+    if found is None:
+        return False
+    # "Nine were among the twelve dead": the twelve are counted.
+    counted = quantity.span.start - evidence.start if quantity and quantity.written else -1
+    return not re.match(r"(?:among|the|those|these)\b", found[0], re.IGNORECASE) or not found.start() < counted < at
 
 
 def _cut_to_counted(claim: Claim, text: str) -> str:
@@ -152,6 +184,14 @@ def tell_part_population(claim: Claim, part: Part) -> Population | None:
     return Population(side, status, group)
 
 
+def tell_thing_side(claim: Claim, part: Part) -> str | None:
+    """Give the side whose things a further amount counts: that of its own phrase, in one phrase with the whole the whole's."""
+    inside = [m for m in claim.object if m.span.start <= part.span.start < m.span.end]
+    if any(claim.quantity and m.span.start <= claim.quantity.span.start < m.span.end for m in inside):
+        return tell_population(claim).side
+    return inside[0].actor.side if inside and inside[0].actor else None
+
+
 def _read_some(claim: Claim, before: str) -> tuple[VictimValue, str]:
     """Give status and group of "ten of the 23 dead were children": from the words before, else after the verb.
 
@@ -166,6 +206,8 @@ def _read_some(claim: Claim, before: str) -> tuple[VictimValue, str]:
 def _read_status(text: str, told: VictimValue) -> VictimValue:
     words = set(find_words(text))
     found = [value for value, table in _STATUS_WORDS if words & table]
+    if VictimValue.COMBATANT not in found and _ARMED_FORCES.search(text):
+        found.append(VictimValue.COMBATANT)
     if found in ([VictimValue.COMBATANT], [VictimValue.COMBATANT, VictimValue.OFFICIAL]):
         return VictimValue.COMBATANT
     if len(found) == 1:
@@ -175,4 +217,7 @@ def _read_status(text: str, told: VictimValue) -> VictimValue:
 
 def _read_group(text: str) -> str:
     found = set(classify(text, GROUPS)) | ({"aid workers"} if _AID_WORKERS.search(text) else set())
+    words = set(find_words(text))
+    if not found and not words & CIVIL and (_SECURITY_FORCES.search(text) or (words & ARMED and words & POLICE)):
+        return SECURITY
     return " and ".join(sorted(found))

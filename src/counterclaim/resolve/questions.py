@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from counterclaim.records.claim import Scope, ScopeKind, VictimValue
+from counterclaim.records.claim import PartRelation, Scope, ScopeKind, VictimValue
 from counterclaim.records.statement import Kind
 from counterclaim.records.story import Link, LinkState, Question
 from counterclaim.records.world import Place
@@ -21,6 +21,9 @@ from counterclaim.resolve.populations import Population, names_nobody
 from counterclaim.resolve.runs import find_runs
 from counterclaim.resolve.tellings import Telling, settle_spots
 from counterclaim.resolve.unions import Unions
+
+_INSIDE = frozenset({PartRelation.PART, PartRelation.PARTITION})
+"""How a further amount stands to the whole that it is a part of; what is only told beside a count is no part of it."""
 
 
 def find_questions(
@@ -226,9 +229,9 @@ def _find_parents(
             wholes[(incident, figure.measure.value, figure.unit)].add(named[n])
     parents: dict[str, str] = {}
     for group in groups:
-        first = next((figures[n] for n in group if figures[n].part is not None), figures[group[0]])
+        first = next((figures[n] for n in group if figures[n].part_relation in _INSIDE), figures[group[0]])
         mine = named[group[0]]
-        if first.part is not None:
+        if first.part_relation in _INSIDE:
             parent = own.get(first.facet.id)
         elif first.population.group:
             incident = incident_of.get(first.facet.id, "")
