@@ -67,11 +67,16 @@ BY_WORDS = [
     ("«Iran» backed the plan.", ["irn.gov"]),
     ("«more than 5,000 Turkish troops» moved.", ["tur.mil"]),
     ("«neighbouring Rwanda» objected.", ["rwa.gov"]),
+    ("«40 to 50 Indian soldiers» fled.", ["ind.mil"]),
+    ("«The Peruvian side» objected.", ["per.gov"]),
+    ("«Peruvian prosecutors» objected.", ["per.pros"]),
     ("«The U.N. mission» objected.", ["un"]),
     ("«The Popular Resistance Committees and al-Aqsa Martyrs' Brigades» fired.", ["prc", "aamb"]),
 ]
 
 NOT_A_PARTY = [
+    "«The Peruvian side» of the border was hit.",
+    "«War crimes prosecutors» objected in Peru.",
     "«Iran-backed militia fighters» fired.",
     "«Iran backed militias» fired.",
     "«anti-Pakistan militants» fired.",

@@ -13,7 +13,7 @@ from counterclaim.records.world import Candidate
 
 
 class Towns:
-    """A gazetteer of four names."""
+    """A gazetteer of a few names."""
 
     version = "test"
     rows = (
@@ -26,6 +26,8 @@ class Towns:
         ("Moore", "USA", 60_000),
         ("Hospital", "IRL", 900),
         ("Mariupol", "UKR", 400_000),
+        ("Sevastopol", "UKR", 900),
+        ("Sevastopol", "USA", 90_000),
     )
 
     def find(self, name: str) -> Sequence[Candidate]:
@@ -46,6 +48,8 @@ class Towns:
         ("Hospital", (), None),
         ("Hospital", ("IRL",), "IRL"),
         ("Mariupol", ("UKR",), None),
+        ("Sevastopol", (), "USA"),
+        ("Sevastopol", ("UKR",), None),
     ],
 )
 def test_state_of_a_place(name: str, countries: tuple[str, ...], iso3: str | None) -> None:

@@ -19,6 +19,14 @@ OF_THE_PLACE = [
     ("A Hamas spokesman said «its fighters» fired.", "hamas"),
     ("Iran's president Ada Doe met «her Omani counterpart».", "omn.pres"),
     ("«The armies of Chad and Mali» met.", "tcd.mil|mli.mil"),
+    ("Shops burned in Arequipa. Ten died in Cusco. «Police» named no one.", "per.cop"),
+    ("Raiders burned ten shops in Jos and Kaduna State. «The presidency» mourned.", "nga.pres"),
+    ("Herders paid two lakh rupees for cows in Nagpur. «Police» named no one.", "ind.cop"),
+    ("«Inés Roca, governor of Norte de Santander department,» left.", "col.local"),
+    ("«SP Nagpur Arun Doe» denied it.", "ind.cop"),
+    ("«Nevada Gov. Ann Doe» mourned.", "usa.local"),
+    ("«Kaduna's governor» mourned.", "nga.local"),
+    ("Two guards died in Peru. «Prosecutors» charged ten men.", "per.pros"),
 ]
 
 OPEN = [
@@ -31,6 +39,8 @@ OPEN = [
     "Bombs fell in Iraq. «Governments» mourned.",
     "Iran and Oman said «its forces» fired.",
     "Nigeria mourned as the «Nigeria Labour Congress» marched.",
+    "Shops burned in Arequipa. «Police» named no one.",
+    "Shops burned in Arequipa and Cusco, then in Nagpur and Mumbai. «The presidency» mourned.",
 ]
 
 

@@ -17,6 +17,7 @@ from counterclaim.normalise.meanings import Meanings
 from counterclaim.normalise.owners import FORCES
 from counterclaim.normalise.persons import Person, Persons
 from counterclaim.normalise.phrases import Phrases
+from counterclaim.normalise.scenes import Scenes
 from counterclaim.normalise.surroundings import ARMED, Surroundings
 from counterclaim.normalise.tagging import TaggedText
 from counterclaim.normalise.words import key_words
@@ -81,6 +82,10 @@ class Actors:
         self.text = TaggedText(report.text, report.day)
         self._meanings = Meanings(self.text, report.day)
         homes = Homes(gazetteer, self._meanings.countries, report.day, beside=self._meanings.find_homes())
+        vouched = Scenes(self.text, self._meanings, homes).find_vouched()
+        if vouched:
+            self._meanings = Meanings(self.text, report.day, vouched)
+            homes = Homes(gazetteer, self._meanings.countries, report.day, beside=self._meanings.find_homes())
         self.phrases = Phrases(self.text, self._meanings, homes)
         self._persons = Persons(self.text, self.phrases)
         self._acronyms = find_acronyms(self.text, self.phrases)

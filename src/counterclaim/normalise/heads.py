@@ -57,7 +57,7 @@ Finding = tuple[Shape, Actor | None, str]
 CONTESTED = frozenset({"gov", "mil", "sec", "cop", "local", "health", "emer", "moi", "info", "just"})
 OWN_LAND = frozenset({"country", "nation", "state", "kingdom", "republic"})
 # Organs that divisions of a state have too, and words for such divisions.
-_OF_DIVISIONS = frozenset({"cop", "local", "gov", "health", "emer", "sec"})
+_OF_DIVISIONS = frozenset({"cop", "local", "gov", "health", "emer", "sec", "pros"})
 DIVISIONS = frozenset(
     {"province", "provincial", "region", "regional", "district", "city", "municipal", "oblast", "governorate", "county"}
 )
@@ -188,7 +188,7 @@ class Head:
             return Shape.DOUBT, None, f"a former member of “{actor.name}” does not speak or act for it"
         if actor.sector == "CVL" and self._has("fighter"):
             return Shape.FIGHTERS, None, "the phrase tells a people, not which group"
-        if self._organ == "jud" and self._organ_at >= tag.last and actor.sector == "IGO":
+        if self._organ in ("jud", "pros") and self._organ_at >= tag.last and actor.sector == "IGO":
             return Shape.DOUBT, None, f"a court of “{actor.name}” is not that body"
         if self._organ and self._organ_at >= tag.last:
             return Shape.PARTY, organ_of(actor, self._organ), ""
@@ -238,6 +238,8 @@ class Head:
             return Shape.PARTY, compose(iso3, "cvl"), ""
         if owner.sort is not Sort.SEAT and self._keys[-1] == "report" and len(self._keys) == 3:
             return Shape.PARTY, compose(iso3, "gov"), ""  # "a U.S. report", not that of a newspaper
+        if owner.sort is Sort.DEMONYM and self._speaks_as_side(iso3):
+            return Shape.PARTY, compose(iso3, "gov"), ""
         if any(not self._is_empty(at) for at in range(self.first, self.last)) and not self._is_called(owner):
             return _THING
         if owner.sort is Sort.SEAT:
@@ -248,6 +250,12 @@ class Head:
         if owner.sort is Sort.DEMONYM and load_states()[iso3].rivals:
             return Shape.DOUBT, None, "the adjective alone does not tell which of the parties there is meant"
         return Shape.PARTY, compose(iso3, "gov"), ""
+
+    def _speaks_as_side(self, iso3: str) -> bool:
+        """Whether "the Russian side" is the state, which is not "the Russian side of the border"."""
+        follower = self._text.words[self.last] if self.last < len(self._text.words) else None
+        goes_on = follower is not None and follower.key == "of" and follower.gap == " "
+        return self._keys[-1] == "side" and not goes_on and not load_states()[iso3].rivals
 
     def _is_called(self, owner: Entry) -> bool:
         """Whether what stands before a state's name only calls it something: "our ally Turkey", "its patron, Iran"."""
@@ -368,7 +376,7 @@ class Head:
     def _is_placed_owner(self) -> bool:
         """Whether the possessive before the organ may be a place: "Kharkiv's provincial police", for a gazetteer to tell."""
         modifier = self._find_modifier()  # straight before the organ it may as well be a person: "Ortega's police"
-        is_apart = modifier is not None and modifier[1] < self._organ_at
+        is_apart = modifier is not None and (modifier[1] < self._organ_at or self._organ == "local")
         return modifier is not None and is_apart and self._text.words[modifier[1] - 1].possessive
 
     def _run_before(self, end: int) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from counterclaim.normalise.gazetteer import Gazetteer
+from counterclaim.normalise.lexicon import role_words
 from counterclaim.normalise.words import key_words
 from counterclaim.records.world import Candidate
 from counterclaim.tables.load import load_states
@@ -57,12 +58,21 @@ class Homes:
 
     def _find(self, name: str) -> Sequence[Candidate]:
         if name not in self._found:
-            self._found[name] = self._gazetteer.find(name) if self._gazetteer is not None else ()
+            found = self._gazetteer.find(name) if self._gazetteer is not None else ()
+            bare, _, noun = name.rpartition(" ")
+            if not found and self._gazetteer is not None and noun.lower() in role_words("placenoun"):
+                found = self._gazetteer.find(bare)
+            self._found[name] = found
         return self._found[name]
+
+    def _is_eclipsed(self, candidate: Candidate, most: int) -> bool:
+        """Whether a namesake elsewhere is far larger, and the report does not name the state of this one."""
+        return candidate.country not in self._countries and _TIMES_LARGER * candidate.population < most
 
     def _look_up(self, name: str) -> str | None:
         found = self._find(name)
-        if any(_is_contested(candidate, self._day) for candidate in found):
+        most = max((c.population for c in found), default=0)
+        if any(_is_contested(c, self._day) and not self._is_eclipsed(c, most) for c in found):
             return None
         largest: dict[str, int] = {}
         for candidate in found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -18,8 +18,12 @@ _OF_STATES = (Sort.STATE, Sort.DEMONYM, Sort.NATIONALS, Sort.SEAT)
 class Meanings:
     """Chooses the meaning of each tag of one report."""
 
-    def __init__(self, tagged: TaggedText, day: date | None) -> None:
+    def __init__(
+        self, tagged: TaggedText, day: date | None, vouched: Mapping[str, Sequence[int]] | None = None
+    ) -> None:
+        """`vouched` are states that the report never names, with the words of its places that lie there."""
         self.day = day
+        self.vouched = dict(vouched or {})
         self._tags = tagged.tags
         certain = [t.entries for t in tagged.tags if len({e.ref for e in t.entries}) == 1]
         self.named = {e.ref for entries in certain for e in entries if not e.weak}
@@ -41,7 +45,8 @@ class Meanings:
             and tag.entries[0].ref in ("gov", "mil", "sec", "cop", "pres", "mod", "moi", "mfa")
             and not (before.first and tagged.words[before.first - 1].key in role_words("former"))
         }
-        self.countries = self.count_countries()
+        self.countries = (*self.count_countries(), *sorted(self.vouched))
+        self.state_words = sorted((*self.state_words, *(at for words in self.vouched.values() for at in words)))
 
     def count_countries(self, besides: Collection[int] = ()) -> tuple[str, ...]:
         """Give the states that are named otherwise than at the words `besides`, most often named first, then by code."""

@@ -15,7 +15,7 @@ from counterclaim.records.world import Actor
 # Organs that reports name in turn for one force; others are only themselves.
 FORCES = frozenset({"mil", "sec", "air", "navy", "mod", "border"})
 # Organs that belong to the place where they act, whoever else is about.
-OF_PLACES = frozenset({"cop", "local", "emer", "health"})
+OF_PLACES = frozenset({"cop", "local", "emer", "health", "pros"})
 _OF_STATES = frozenset({Sort.STATE, Sort.DEMONYM, Sort.NATIONALS, Sort.SEAT})
 # What a sighting one, two and three sentences before still counts for.
 _DECAY = (1.0, 0.65, 0.4, 0.2)

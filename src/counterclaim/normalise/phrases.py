@@ -10,13 +10,30 @@ from counterclaim.normalise.homes import Homes
 from counterclaim.normalise.lexicon import Sort, has_role, role_words
 from counterclaim.normalise.meanings import Meanings
 from counterclaim.normalise.tagging import TaggedText
+from counterclaim.normalise.words import end_of_name
 
 _OWNING = frozenset({"of", "for"})
 _TIES = frozenset({"linked", "loyal", "affiliated", "belonging", "associated", "tied", "from"})
 _LEADING = _OWNING | _TIES
 # Organs that "in X" places: the police in a country are that country's, troops in it need not be.
 _PLACED = frozenset(
-    {"gov", "cop", "local", "health", "emer", "jud", "moi", "just", "fin", "min", "info", "parl", "media", "press"}
+    {
+        "gov",
+        "cop",
+        "local",
+        "health",
+        "emer",
+        "jud",
+        "pros",
+        "moi",
+        "just",
+        "fin",
+        "min",
+        "info",
+        "parl",
+        "media",
+        "press",
+    }
 )
 _OPEN = frozenset({Shape.ORGAN, Shape.FIGHTERS, Shape.PEOPLE, Shape.GROUP})
 
@@ -109,6 +126,8 @@ class Phrases:
             names = [name for first, last in ranges for name in self._places_in(first, last)]
             if head.modifier:
                 names.append(self._text.span(*head.modifier).text)
+            if not names and head.organ == "cop" and head.name and self._text.words[head.name[0] - 1].acronym:
+                names.append(self._text.words[head.name[0]].text)  # "SP Nagpur Arun Doe"
             found = {iso3 for iso3 in (self._homes.find_state(name) for name in names) if iso3 is not None}
             is_apart = head.modifier is not None and self._text.words[head.modifier[1]].key in DIVISIONS
             if is_apart and not found <= set(self._meanings.countries):
@@ -120,13 +139,7 @@ class Phrases:
         at = first
         while at < last and not self._text.words[at].capital:
             at += 1
-        end = at
-        while (
-            end < last
-            and self._text.words[end].text[0].isupper()
-            and (end == at or self._text.words[end].gap in (" ", "-"))
-        ):
-            end += 1
+        end = end_of_name(self._text.words, at, last)
         return [self._text.span(at, end).text] if end > at else []
 
     def _has_capital(self, first: int, last: int) -> bool:
@@ -165,9 +178,15 @@ class Phrases:
     def _is_cut(self, word: int, first: int) -> bool:
         key = self._text.words[word].key
         is_mark = key in role_words("cut") or key in _LEADING
-        if word == first or not is_mark or self._text.tag_at(word):
+        if word == first or not is_mark or self._text.tag_at(word) or self._is_range(word):
             return False
         return key != "of" or not all(self._is_amount(at) for at in range(first, word))
+
+    def _is_range(self, word: int) -> bool:
+        """Whether a word stands between two numbers: "40 to 50 soldiers"."""
+        words = self._text.words
+        is_between = words[word].key == "to" and word + 1 < len(words) and words[word + 1].key.isdigit()
+        return is_between and words[word - 1].key.isdigit()
 
     def _is_amount(self, at: int) -> bool:
         key = self._text.words[at].key

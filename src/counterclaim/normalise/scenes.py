@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from counterclaim.normalise.homes import Homes
 from counterclaim.normalise.lexicon import Sort, role_words
 from counterclaim.normalise.meanings import Meanings
 from counterclaim.normalise.tagging import Tag, TaggedText
+from counterclaim.tables.load import load_locals
 
 _OF_STATES = frozenset({Sort.STATE, Sort.SEAT, Sort.DEMONYM})
 # A place named this many sentences before still tells where "police said" is said.
 _BACK = 3
 # Before the code of a state that the report never names.
 STRANGE = "~"
+# So many places in one state tell that the report plays there, though it never names the state.
+_VOUCHING = 2
 _LONGEST_APPROACH = 5
 _LONGEST_NAME = 4
 
@@ -38,6 +44,32 @@ class Scenes:
             return None
         state = next(iter(told[0]))
         return None if state is None or state.startswith(STRANGE) else state
+
+    def find_vouched(self) -> dict[str, list[int]]:
+        """Give the states that the report never names but in which two of its places lie, with the words of those.
+
+        One place may be a namesake of one elsewhere, two in one state hardly are, nor one beside words that only
+        reports from that state use ("crore", "woreda").
+        """
+        names: dict[str, dict[str, int]] = {}
+        for number in range(self._text.sentences):
+            for at, name in self._names_placed(*self._text.sentence_words(number)):
+                state = self._homes.find_state(name)
+                if state is not None and state not in self._meanings.countries:
+                    names.setdefault(state, {}).setdefault(name.partition(" ")[0], at)
+        return {
+            state: list(found.values())
+            for state, found in names.items()
+            if len(found) >= _VOUCHING or self._uses_words_of(state)
+        }
+
+    def _uses_words_of(self, state: str) -> bool:
+        """Whether the report uses a word that reports use of this state alone; one in small letters counts in any case."""
+        words = load_locals().get(state, ())
+        return any(
+            re.search(rf"\b{re.escape(word)}\b", self._text.text, re.IGNORECASE if word.islower() else 0)
+            for word in words
+        )
 
     def is_open(self, word: int) -> bool:
         """Whether the sentence of `word` or the three before tell of places in several states, or of doubtful ones."""
@@ -106,18 +138,22 @@ class Scenes:
                 continue
             entry = self._meanings.choose(tag)
             found.add(entry.ref if entry is not None else None)
+        for _, name in self._names_placed(first, last):
+            state = self._homes.find_state(name)
+            if state is not None or self._homes.is_contested(name):
+                # A place in a state that the report never names is a doubt: it may be a namesake.
+                strange = None if state is None else STRANGE + state
+                found.add(state if state in self._meanings.countries else strange)
+        return found
+
+    def _names_placed(self, first: int, last: int) -> Iterator[tuple[int, str]]:
+        """Give the names in words [first, last) that the words around them tell to be places, each with its first word."""
         at = first
         while at < last:
             end = self._end_of_name(at, last)
             if end > at and self._is_placed(at, end):
-                name = self._text.span(at, end).text
-                state = self._homes.find_state(name)
-                if state is not None or self._homes.is_contested(name):
-                    # A place in a state that the report never names is a doubt: it may be a namesake.
-                    strange = None if state is None else STRANGE + state
-                    found.add(state if state in self._meanings.countries else strange)
+                yield at, self._text.span(at, end).text
             at = max(end, at + 1)
-        return found
 
     def _end_of_name(self, at: int, last: int) -> int:
         """Give the end of the run of capitalised words at `at` that no table knows, `at` itself where there is none."""
@@ -133,8 +169,11 @@ class Scenes:
 
     def _is_placed(self, first: int, end: int) -> bool:
         words = self._text.words
+        nouns = role_words("placenoun")
         follower = words[end].key if end < len(words) and words[end].gap == " " else ""
-        return follower in role_words("placenoun") or self._follows_preposition(first)
+        is_division = follower in nouns or (end - first > 1 and words[end - 1].key in nouns)
+        is_called = first > 1 and words[first - 1].key == "of" and words[first - 2].key in nouns
+        return is_division or is_called or self._follows_preposition(first)
 
     def _follows_preposition(self, first: int) -> bool:
         """Whether a word of place leads to word `first`: "in", "near the southern town of"."""

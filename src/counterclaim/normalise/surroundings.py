@@ -65,14 +65,14 @@ class Surroundings:
             entry.ref
             for tag in text.tags
             if tag.owned and (entry := meanings.choose(tag)) is not None and entry.sort in _OF_STATES
-        }
+        } | set(meanings.vouched)
         self._states_but_people = {
             entry.ref
             for tag in text.tags
             if (entry := meanings.choose(tag)) is not None
             and entry.sort in _OF_STATES
             and not self._scenes.tells_people(tag)
-        }
+        } | set(meanings.vouched)
         self._state_sentences = [text.sentence_of(word) for word in meanings.state_words]
         is_foreign = any(actor.sector in ("IGO", "MIL") and actor.side for _, actor in self._actors)
         self._has_foreign_force = is_foreign or has_role([w.key for w in text.words], "foreign")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +20,8 @@ _LATIN = re.compile("[a-z]")
 
 # British and American spellings are one word here.
 _SPELLINGS = {"defense": "defence", "center": "centre", "program": "programme", "armored": "armoured"}
+# Small words inside the names of places: "Norte de Santander".
+PARTICLES = frozenset({"de", "del", "la", "las", "los", "el", "da", "do", "dos", "das", "du", "des", "di"})
 # Letters that a decomposition leaves alone, and Cyrillic or Greek ones that look Latin inside a Latin word.
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss"})
 _LOOKALIKES = str.maketrans("асеорхуіјѕіοαερ", "aceopxyijsioaep")
@@ -85,6 +88,19 @@ def split_words(text: str) -> list[Word]:
         words.append(Word(start, end, after, own, fold(own[:100]), text[before:start], possessive))
         before = after
     return words
+
+
+def end_of_name(words: Sequence[Word], first: int, last: int) -> int:
+    """Give where the capitalised words that begin at `first` end, small words between two of them taken in."""
+    end = first
+    while end < last and words[end].text[0].isupper() and (end == first or words[end].gap in (" ", "-")):
+        end += 1
+        at = end
+        while at < last and words[at].key in PARTICLES and words[at].gap == " ":
+            at += 1
+        if at > end and at < last and words[at].text[0].isupper() and words[at].gap == " ":
+            end = at
+    return end
 
 
 @lru_cache(maxsize=20_000)
