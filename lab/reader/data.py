@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
 import re
@@ -68,13 +69,15 @@ class Document:
     sentences: list[Sentence]
 
 
-def listed(value: str | list[str] | None) -> list[str]:
+def listed(value: str | list | None) -> list:
     """Give a value that may be one string, a list or missing as a list."""
     return [value] if isinstance(value, str) else list(value or [])
 
 
-def occurrences(text: str, part: str) -> list[tuple[int, int]]:
-    """Give every place where a part stands, those on word boundaries only where there are any."""
+def occurrences(text: str, part: str | list[int]) -> list[tuple[int, int]]:
+    """Give every place where a part stands, those on word boundaries only where there are any; a pair of offsets is a place."""
+    if not isinstance(part, str):
+        return [(part[0], part[1])] if 0 <= part[0] < part[1] <= len(text) else []
     found = [m.span() for m in re.finditer(re.escape(part), text)]
     whole = [
         (s, e)
@@ -134,20 +137,26 @@ def place_event(text: str, words: Sequence[Stretch], plain: dict, taken: set[tup
     )
 
 
-def load(texts: Path, annotations: Path | None, *, wanted: str = "") -> list[Document]:
-    """Read documents with their annotation lines; `wanted` is a pattern that ids must match."""
+def lines_of(path: Path) -> list[dict]:
+    """Read a file of one JSON object a line, compressed or not."""
+    raw = path.read_bytes()
+    text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
+    return [json.loads(line) for line in text.split("\n") if line.strip()]
+
+
+def load(texts: Path, annotations: Path | None, *, wanted: str = "", all_texts: bool = True) -> list[Document]:
+    """Read documents with their annotation lines, whose spans are words or pairs of offsets.
+
+    `wanted` is a pattern that ids must match. Without `all_texts`, only documents with an annotation line come back;
+    ValueError when one of them has no text.
+    """
     lines: dict[tuple[str, int], list[dict]] = {}
     if annotations:
-        for raw in annotations.read_text(encoding="utf-8").split("\n"):
-            if raw.strip():
-                plain = json.loads(raw)
-                lines[plain["d"], plain["s"]] = plain["e"]
+        lines = {(plain["d"], plain["s"]): plain["e"] for plain in lines_of(annotations)}
+    touched = {document for document, _ in lines}
     documents = []
-    for raw in texts.read_text(encoding="utf-8").split("\n"):
-        if not raw.strip():
-            continue
-        plain = json.loads(raw)
-        if not re.search(wanted, plain["id"]):
+    for plain in lines_of(texts):
+        if not re.search(wanted, plain["id"]) or not (all_texts or plain["id"] in touched):
             continue
         sentences = []
         for i, text in enumerate(plain["sentences"]):
@@ -158,6 +167,8 @@ def load(texts: Path, annotations: Path | None, *, wanted: str = "") -> list[Doc
             events = [e for p in lines.get((plain["id"], i), ()) if (e := place_event(text, words, p, taken))]
             sentences.append(Sentence(text, words, events, plain.get("weight", 1.0)))
         documents.append(Document(plain["id"], sentences))
+    if not all_texts and (missing := touched - {d.id for d in documents}):
+        raise ValueError(f"{texts} lacks {', '.join(sorted(missing))}")
     return documents
 
 

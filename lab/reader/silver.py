@@ -6,8 +6,6 @@ The teacher's chances are kept, not its decisions (Hinton et al. 2015, "Distilli
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 import time
 from collections.abc import Iterator
@@ -32,8 +30,7 @@ WEIGHT = 0.5
 
 def unread(news: Path, known: set[str], rng: random.Random) -> Iterator[Document]:
     """Give the documents of NEWS ({"id", "sentences"} a line) that share no sentence with `known`, in random order."""
-    with gzip.open(news, "rt", encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
+    rows = data.lines_of(news)
     rng.shuffle(rows)
     for row in rows:
         if known.isdisjoint(row["sentences"]):

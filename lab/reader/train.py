@@ -37,6 +37,10 @@ def main() -> None:
     parser.add_argument(
         "--extra", type=Path, nargs="*", default=[], help="further NAME.texts.jsonl files with NAME.jsonl beside them"
     )
+    parser.add_argument(
+        "--standoff", type=Path, nargs="*", default=[], help="annotations of reports of NEWS, with offsets for words"
+    )
+    parser.add_argument("--news", type=Path, default=HERE.parent / "shared" / "data" / "news" / "voa.jsonl.gz")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--batch", type=int, default=8, help="windows of about 100 words in a step")
@@ -78,8 +82,11 @@ def main() -> None:
     documents = documents[: round(args.part * len(documents))]
     for texts in args.extra:
         documents += load(texts, texts.with_name(texts.name.replace(".texts.jsonl", ".jsonl")))
+    for offsets in args.standoff:
+        documents += load(args.news, offsets, all_texts=False)
     dev = load(args.data / "dev.texts.jsonl", args.data / "dev.jsonl")
-    taught = list({d.id: d for path in args.silver for d in silver.load(path)}.values())
+    read_by_hand = {d.id for d in documents}
+    taught = list({d.id: d for path in args.silver for d in silver.load(path) if d.id not in read_by_hand}.values())
     rng.shuffle(taught)
     scorer = load_scorer(args.scorer)
 
