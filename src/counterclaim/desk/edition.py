@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
+from counterclaim.desk.recent import Recent
 from counterclaim.desk.summaries import Summary, summarise_questions
 from counterclaim.errors import UnknownName
 from counterclaim.publish.clashes import index_apart
@@ -51,12 +52,18 @@ class Edition:
     seconds: float = 0.0
     made: float = 0.0
     memo: dict[object, Any] = field(default_factory=dict)
+    recent: Recent = field(default_factory=Recent)
 
     def once(self, key: object, make: Callable[[], V]) -> V:
         """Give what `make` gives, made once for this edition under this key."""
         if key not in self.memo:
             self.memo[key] = make()
         found: V = self.memo[key]
+        return found
+
+    def lately(self, key: object, make: Callable[[], V]) -> V:
+        """Give what `make` gives, kept for this edition as long as it is among the `KEPT` that were asked for last."""
+        found: V = self.recent.find(key, make)
         return found
 
     @property
@@ -103,7 +110,7 @@ def make_edition(story: Story, version: str, *, masked: bool = True, before: Edi
     if before is not None and _is_same_told(before.story, story):
         lookup = replace(before.lookup, story=story, decided=Decided.of(story))
         judged, memo = _index_judged(story, lookup), _keep(before, OF_STORY)
-        return replace(before, version=version, lookup=lookup, judged=judged, memo=memo)
+        return replace(before, version=version, lookup=lookup, judged=judged, memo=memo, recent=Recent())
     held = before if before is not None and _has_same_claims(before.story, story) else None
     lookup = _look_up(held, story) if held else Lookup.of(story, masked=masked)
     known = story.reconciliation

@@ -12,25 +12,45 @@ from importlib.resources import files
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 # In degrees: outlines without the points that lie nearer to the last one than this, for views that hold much of the world.
-DETAILS = (0.8, 0.4, 0.2, 0.1)
+DETAILS = (0.8, 0.56, 0.4, 0.28, 0.2, 0.14, 0.1)
 CREDIT = "Base map: Natural Earth, 1:50m, public domain, from world-atlas."
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """A ring or line in degrees, and the box (west, south, east, north) around it."""
+
+    points: tuple[Point, ...]
+    box: Box
+
+    @classmethod
+    def of(cls, points: tuple[Point, ...]) -> Shape:
+        """Find the box around points."""
+        xs, ys = zip(*points, strict=True)
+        return cls(points, (min(xs), min(ys), max(xs), max(ys)))
+
+
+@dataclass(frozen=True, slots=True)
 class Country:
-    """A country as the source names it, its rings in degrees, the box (west, south, east, north) of each and of all."""
+    """A country as the source names it, its rings, and the box around all of them."""
 
     name: str
-    rings: tuple[tuple[Point, ...], ...]
-    boxes: tuple[Box, ...]
+    rings: tuple[Shape, ...]
     box: Box
+
+    @classmethod
+    def of(cls, name: str, rings: Iterable[tuple[Point, ...]]) -> Country:
+        """Find the boxes around the rings of a country and around all of it."""
+        shapes = tuple(Shape.of(ring) for ring in rings)
+        wests, souths, easts, norths = zip(*(shape.box for shape in shapes), strict=True)
+        return cls(name, shapes, (min(wests), min(souths), max(easts), max(norths)))
 
     def cut(self, box: Box) -> list[Sequence[Point]]:
         """Give the rings cut to a box, without those that lie outside."""
         return [
-            ring if _holds(box, around) else clip_ring(ring, *box)
-            for ring, around in zip(self.rings, self.boxes, strict=True)
-            if meets(around, box)
+            ring.points if _holds(box, ring.box) else clip_ring(ring.points, *box)
+            for ring in self.rings
+            if meets(ring.box, box)
         ]
 
 
@@ -39,8 +59,8 @@ class Basemap:
     """All countries, the lines between them, and the lines that are drawn dashed, each with its name."""
 
     countries: tuple[Country, ...]
-    borders: tuple[tuple[Point, ...], ...]
-    disputed: tuple[tuple[str, tuple[Point, ...]], ...]
+    borders: tuple[Shape, ...]
+    disputed: tuple[tuple[str, Shape], ...]
 
 
 @cache
@@ -49,9 +69,9 @@ def load_basemap() -> Basemap:
     raw = json.loads(files("counterclaim.publish").joinpath("basemap.json").read_text("utf-8"))
     arcs = [_decode(arc, raw["per_degree"]) for arc in raw["arcs"]]
     return Basemap(
-        tuple(_outline(name, tuple(_join(ring, arcs) for ring in rings)) for name, rings in raw["countries"]),
-        tuple(arcs[i] for i in raw["borders"]),
-        tuple((name, arcs[i]) for i, name in raw["disputed"]),
+        tuple(Country.of(name, (_join(ring, arcs) for ring in rings)) for name, rings in raw["countries"]),
+        tuple(Shape.of(arcs[i]) for i in raw["borders"]),
+        tuple((name, Shape.of(arcs[i])) for i, name in raw["disputed"]),
     )
 
 
@@ -68,11 +88,11 @@ def _load_detail(eps: float) -> Basemap:
     whole = load_basemap()
     if not eps:
         return whole
-    thin = ((c.name, tuple(ring for r in c.rings if len(ring := _thin(r, eps)) > 3)) for c in whole.countries)
+    thin = ((c.name, [ring for r in c.rings if len(ring := _thin(r.points, eps)) > 3]) for c in whole.countries)
     return Basemap(
-        tuple(_outline(name, rings) for name, rings in thin if rings),
-        tuple(_thin(line, eps) for line in whole.borders),
-        tuple((name, _thin(line, eps)) for name, line in whole.disputed),
+        tuple(Country.of(name, rings) for name, rings in thin if rings),
+        tuple(Shape.of(_thin(line.points, eps)) for line in whole.borders),
+        tuple((name, Shape.of(_thin(line.points, eps))) for name, line in whole.disputed),
     )
 
 
@@ -85,17 +105,20 @@ def clip_ring(ring: Sequence[Point], west: float, south: float, east: float, nor
     """Cut a ring to a box (Sutherland and Hodgman 1974); empty where it lies outside."""
     points = list(ring)
     for axis, limit, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
+        signed = sign * limit
+        if not points or all(sign * point[axis] >= signed for point in points):
+            continue
         kept: list[Point] = []
-        for i, here in enumerate(points):
-            before = points[i - 1]
-            here_in, before_in = sign * (here[axis] - limit) >= 0, sign * (before[axis] - limit) >= 0
+        before = points[-1]
+        before_in = sign * before[axis] >= signed
+        for here in points:
+            here_in = sign * here[axis] >= signed
             if here_in != before_in:
                 kept.append(_cross(before, here, axis, limit))
             if here_in:
                 kept.append(here)
+            before, before_in = here, here_in
         points = kept
-        if not points:
-            break
     return points
 
 
@@ -129,11 +152,6 @@ def _join(ring: Sequence[int], arcs: Sequence[tuple[Point, ...]]) -> tuple[Point
     return tuple(points)
 
 
-def _outline(name: str, rings: tuple[tuple[Point, ...], ...]) -> Country:
-    boxes = tuple(_box(ring) for ring in rings)
-    return Country(name, rings, boxes, _box((x, y) for w, s, e, n in boxes for x, y in ((w, s), (e, n))))
-
-
 def _thin(points: Sequence[Point], eps: float) -> tuple[Point, ...]:
     """Give the points without those nearer than `eps` to the last one kept; the ends stay."""
     kept = [points[0]]
@@ -145,11 +163,6 @@ def _thin(points: Sequence[Point], eps: float) -> tuple[Point, ...]:
 
 def _holds(box: Box, other: Box) -> bool:
     return box[0] <= other[0] and box[1] <= other[1] and other[2] <= box[2] and other[3] <= box[3]
-
-
-def _box(points: Iterable[Point]) -> tuple[float, float, float, float]:
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _cross(a: Point, b: Point, axis: int, limit: float) -> Point:

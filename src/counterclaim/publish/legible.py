@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Embeddings, overrides and isolates reverse digits on screen ("297" reads "792"); line and paragraph separators break a
 # title; lone surrogates cannot be encoded. Joiners and direction marks stay: Persian and Urdu need them.
@@ -12,6 +13,8 @@ _UNSEEN = re.compile(
 _SPACE = re.compile(r"\s+")
 
 LONGEST_NAME = 160
+# Names of parties, outlets and places come again and again.
+KEPT_NAMES = 8192
 
 
 def show_unseen(text: str) -> str:
@@ -24,6 +27,7 @@ def make_legible(text: str) -> str:
     return _SPACE.sub(" ", show_unseen(text)).strip()
 
 
+@lru_cache(KEPT_NAMES)
 def make_name(text: str) -> str:
     """Give a name or title fit for a table cell: one line, cut with "…" after `LONGEST_NAME` characters."""
     line = make_legible(text[: LONGEST_NAME * 4])

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from counterclaim.publish.basemap import Box, Point, clip_line, find_detail, meets
+from counterclaim.publish.basemap import Box, Point
 from counterclaim.publish.masking import is_told_by_private_person
-from counterclaim.publish.scales import Linear
+from counterclaim.publish.outlines import View, draw_outlines
 from counterclaim.publish.wording import PRECISION_WORDS
 from counterclaim.records.claim import Claim
 from counterclaim.records.statement import Basis
@@ -18,14 +18,11 @@ from counterclaim.records.world import Place
 WIDTH = 480.0
 LOWEST, HIGHEST = 250.0, 400.0
 SMALLEST_SPAN_DEG = 4.0
-# In units: points of an outline nearer than this to the last one are left out; more of them where a view holds continents.
-STEP, COARSE_STEP, WIDE_DEG = 0.5, 1.25, 60.0
 KM_PER_DEGREE = 111.2
 # UCDP where_prec 2 is "within about 25 km"; a district or province is drawn by its usual reach, not by its outline.
 RADIUS_KM = {1: 0.0, 2: 25.0, 3: 30.0, 4: 80.0}
 SHELTERED_KM = 25.0
 LEAST_HALO = 9.0
-LEAST_LABEL_AREA = 2600.0
 # Beyond so many places names would only cover each other; the list beside the map and the titles still tell them.
 MOST_LABELS = 60
 _CHARACTER_WIDTH = 7.0
@@ -119,29 +116,20 @@ def draw_map(places: Sequence[MapPlace]) -> Map | None:
     drawn = [p for p in drawn if _holds(box, p.place)]
     across = math.cos(math.radians((south + north) / 2))
     height = round(min(max(WIDTH * (north - south) / ((east - west) * across), LOWEST), HIGHEST), 1)
-    to_x, to_y = Linear(west, east, 0.0, WIDTH), Linear(south, north, height, 0.0)
     per_km = height / ((north - south) * KM_PER_DEGREE)
-    step = COARSE_STEP if east - west > WIDE_DEG else STEP
-    world = find_detail(step / max(WIDTH / (east - west), height / (north - south)))
-    seen = [
-        (country.name, [_project(ring, to_x, to_y) for ring in country.cut(box)])
-        for country in world.countries
-        if meets(country.box, box)
-    ]
-    disputed = [(name, run) for name, line in world.disputed for run in clip_line(line, *box)]
-    symbols = _place_symbols(drawn, to_x, to_y, per_km)
+    view = View(box, WIDTH, height)
+    outlines = draw_outlines(view)
+    symbols = _place_symbols(drawn, view, per_km)
     bar_km = next((km for km in (500, 200, 100, 50, 20, 10) if km * per_km <= WIDTH / 3), 5)
     return Map(
         width=WIDTH,
         height=height,
         title=f"Places that the claims of {len(drawn)} {'place' if len(drawn) == 1 else 'places'} name",
-        land="".join(_ring_path(ring, step) for _, rings in seen for ring in rings),
-        borders="".join(
-            _path(_project(run, to_x, to_y), step) for line in world.borders for run in clip_line(line, *box)
-        ),
-        disputed="".join(_path(_project(run, to_x, to_y), step) for _, run in disputed),
-        disputed_names=tuple(dict.fromkeys(name for name, _ in disputed)),
-        names=tuple(_names(seen, symbols)),
+        land=outlines.land,
+        borders=outlines.borders,
+        disputed=outlines.disputed,
+        disputed_names=outlines.disputed_names,
+        names=tuple(_place_names(outlines.centres, symbols)),
         symbols=tuple(symbols),
         listed=tuple(p for p in places if p not in drawn),
         bar_km=bar_km,
@@ -187,10 +175,12 @@ def _holds(box: Box, place: Place) -> bool:
     return box[0] <= lon <= box[2] and box[1] <= lat <= box[3]
 
 
-def _place_symbols(drawn: Sequence[MapPlace], to_x: Linear, to_y: Linear, per_km: float) -> list[Symbol]:
+def _place_symbols(drawn: Sequence[MapPlace], view: View, per_km: float) -> list[Symbol]:
     """Draw areas first, the widest lowest; each label takes the first of its places that meets no dot or label."""
     ordered = sorted(drawn, key=lambda p: (-p.place.where_prec, not p.is_sheltered, -(p.place.lat or 0), p.name))
-    dots = [(to_x.at(p.place.lon or 0.0), to_y.at(p.place.lat or 0.0)) for p in ordered]
+    dots = [
+        (round(x, 1), round(y, 1)) for x, y in (view.place((p.place.lon or 0.0, p.place.lat or 0.0)) for p in ordered)
+    ]
     taken: list[tuple[float, float, float]] = [(x - 6, x + 6, y + 4.5) for x, y in dots]
     symbols: list[Symbol] = []
     for i, (one, (x, y)) in enumerate(zip(ordered, dots, strict=True)):
@@ -220,14 +210,11 @@ def _place_label(
     return side, left if side == "start" else left + wide, label_y
 
 
-def _names(seen: Iterable[tuple[str, Sequence[Sequence[Point]]]], symbols: Sequence[Symbol]) -> Iterable[Name]:
-    """Name each country that has room, in the middle of what is seen of it or a little above or below, clear of the
-    places' labels.
-    """
-    for country, rings in seen:
-        area, x, y = max((_centre(ring) for ring in rings if len(ring) > 2), default=(0.0, 0.0, 0.0))
+def _place_names(centres: Iterable[tuple[str, Point]], symbols: Sequence[Symbol]) -> Iterable[Name]:
+    """Name each country in the middle of what is seen of it or a little above or below, clear of the places' labels."""
+    for country, (x, y) in centres:
         half = len(country) * 4.2
-        heights = [y + step for step in (0, -32, 32, -64, 64)] if area >= LEAST_LABEL_AREA else []
+        heights = (y + step for step in (0, -32, 32, -64, 64))
         free = [at for at in heights if not any(_covers(s, x - half, x + half, at) for s in symbols) and at > 16]
         if free and half < x < WIDTH - half:
             yield Name(round(x, 1), round(free[0], 1), country)
@@ -237,32 +224,3 @@ def _covers(symbol: Symbol, left: float, right: float, y: float) -> bool:
     wide = len(symbol.name) * _CHARACTER_WIDTH
     first = symbol.label_x if symbol.label_end == "start" else symbol.label_x - wide
     return first - 6 < right and left < first + wide + 6 and abs(symbol.label_y - y) < 17
-
-
-def _centre(ring: Sequence[Point]) -> tuple[float, float, float]:
-    """Give area and centroid of a ring (the shoelace formula)."""
-    area = x = y = 0.0
-    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
-        cross = x1 * y2 - x2 * y1
-        area, x, y = area + cross, x + (x1 + x2) * cross, y + (y1 + y2) * cross
-    return (abs(area) / 2, x / (3 * area), y / (3 * area)) if area else (0.0, 0.0, 0.0)
-
-
-def _project(points: Sequence[Point], to_x: Linear, to_y: Linear) -> list[Point]:
-    return list(zip(to_x.at_each(x for x, _ in points), to_y.at_each(y for _, y in points), strict=True))
-
-
-def _ring_path(ring: Sequence[Point], step: float) -> str:
-    path = _path(ring, step)
-    return path + "Z" if path else ""
-
-
-def _path(points: Iterable[Point], step: float) -> str:
-    """Give path data; points nearer than `step` units to the last drawn are left out."""
-    kept: list[Point] = []
-    last_x = last_y = math.inf
-    for x, y in points:
-        if abs(x - last_x) + abs(y - last_y) >= step:
-            kept.append((x, y))
-            last_x, last_y = x, y
-    return "M" + " ".join([f"{x:g},{y:g}" for x, y in kept]) if len(kept) > 1 else ""

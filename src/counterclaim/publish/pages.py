@@ -20,14 +20,12 @@ def open_templates(escape_text: Callable[[str], str] | None = None) -> Environme
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     def finalize(value: object) -> object:
-        if escape_text is None or hasattr(value, "__html__"):
-            return value
-        return escape_text(str(value))
+        return value if escape_text is None or hasattr(value, "__html__") else escape_text(str(value))
 
     pages = Environment(
         loader=PackageLoader("counterclaim.publish"),
         autoescape=True,
-        finalize=finalize,
+        finalize=finalize if escape_text else None,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -33,11 +33,6 @@ class Linear:
         if self.high == self.low:
             return round((self.start + self.end) / 2, 1)
         return round(self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start), 1)
-
-    def at_each(self, values: Iterable[float]) -> list[float]:
-        """Give the places of many values, as `at` does."""
-        low, span, start, wide = self.low, self.high - self.low, self.start, self.end - self.start
-        return [round(start + (value - low) / span * wide, 1) for value in values] if span else [*map(self.at, values)]
 
 
 def find_ticks(high: float, about: int = 4) -> tuple[float, ...]:

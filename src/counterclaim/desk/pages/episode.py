@@ -53,7 +53,7 @@ def show_episode(asked: Asked, id: str, page: int) -> EpisodePage:
         raise UnknownName(f"There is no such episode {lookup.sample}; the incidents’ page lists those that there are.")
     told = edition.once(("episode", id), lambda: _tell(asked, episode))
     shown, paging = cut_page(told.incidents, page, asked, size=ROWS)
-    sites = lay_out_part(asked, shown)
+    sites = edition.lately(("sites", id, paging.first), lambda: lay_out_part(asked, shown))
     return EpisodePage(
         id=id,
         name=name_episode(episode),

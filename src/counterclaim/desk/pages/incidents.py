@@ -20,8 +20,6 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.story import About, Episode, Incident
 
 ROWS = 25
-# Drawings are kept for so many pages of an edition.
-KEPT_PAGES = 40
 # In characters of the drawing: beyond it a map holds half the world.
 LONGEST_OUTLINE = 130_000
 MOST_EVIDENCE = 40
@@ -78,10 +76,7 @@ def list_incidents(asked: Asked, text: str, episode: str, page: int) -> Incident
     edition = asked.edition
     found = find_incidents(asked, text, episode)
     shown, paging = cut_page(found, page, asked, size=ROWS)
-    if text or episode or page > KEPT_PAGES:
-        sites = lay_out_part(asked, shown)
-    else:
-        sites = edition.once(("sites", page), lambda: lay_out_part(asked, shown))
+    sites = edition.lately(("sites", text, episode, paging.first), lambda: lay_out_part(asked, shown))
     return IncidentsPage(
         text=text,
         episode=episode,
@@ -134,7 +129,7 @@ def show_incident(asked: Asked, id: str) -> IncidentPage:
     labels = ((q.id, lookup.label_of(q.id)) for q in asks)
     return IncidentPage(
         id=id,
-        sites=asked.addresses.aim(lay_out_sites(lookup, (incident,))),
+        sites=edition.lately(("sites", id), lambda: asked.addresses.aim(lay_out_sites(lookup, (incident,)))),
         evidence=tuple(lay_out_evidence(asked, claim) for claim in here),
         further=asked.addresses.aim(tuple(link_claim(lookup, claim) for claim in claims[MOST_EVIDENCE:200])),
         ties=tuple(tie for link in incident.links[:MOST_LINKS] if (tie := lay_out_tie(asked, link))),

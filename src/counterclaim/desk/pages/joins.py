@@ -3,8 +3,9 @@ an id leads that was merged away."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from heapq import nsmallest
 
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.listing import Option
@@ -12,6 +13,7 @@ from counterclaim.desk.pages.ties import describe_whole, list_offered
 from counterclaim.publish.subjects import describe_claim
 from counterclaim.records.claim import Measure
 from counterclaim.records.story import Incident, Question
+from counterclaim.records.world import Place
 from counterclaim.resolve.identity import name_incident, name_question
 
 MOST_OTHERS = 30
@@ -32,40 +34,34 @@ def join_incident(asked: Asked, incident: Incident) -> Joins:
     edition = asked.edition
     offered = _list_ends(asked, (incident.id, *incident.claim_ids))
 
-    def rank(other: Incident) -> tuple[bool, bool, int, str]:
-        return (other.id not in offered, not _is_same_place(incident, other), _days_apart(incident, other), other.id)
-
     weeks = edition.once("weeks", lambda: _group_by_week(edition.incidents.values()))
     close = {id for week in _list_weeks(incident, NEAR_DAYS) for id in weeks.get(week, ())} | offered
-    near = [
-        other
+    ranked = (
+        (id not in offered, not _is_same_place(incident, other), days, id)
         for id in close - {incident.id}
-        if (other := edition.incidents.get(id)) and (id in offered or _days_apart(incident, other) <= NEAR_DAYS)
-    ]
+        if (other := edition.incidents.get(id))
+        for days in [_days_apart(incident, other)]
+        if id in offered or days <= NEAR_DAYS
+    )
+    near = (edition.incidents[id] for *_, id in nsmallest(MOST_OTHERS, ranked))
     return Joins(
-        tuple(Option(one.id, describe_whole(one)) for one in sorted(near, key=rank)[:MOST_OTHERS]),
+        tuple(Option(one.id, describe_whole(one)) for one in near),
         _list_claims(asked, incident.claim_ids),
     )
 
 
 def join_question(asked: Asked, question: Question) -> Joins:
     """Give what a question can be merged with: others that count the same, those of its side and place first."""
-    edition = asked.edition
-
     if question.part_of or question.parts:
         return Joins((), ())
-    alike = edition.once("alike", lambda: _group_alike(asked)).get((question.measure, question.unit), ())
-    offered = _list_ends(asked, (question.id,))
-    # What the rules offer, then by side and place, and within these by label, as they come.
-    ranked: tuple[list[Question], ...] = ([], [], [], [], [])
-    for other in alike:
-        is_elsewhere = other.place is not question.place and other.place != question.place
-        rank = ranked[0 if other.id in offered else 1 + 2 * (other.side != question.side) + is_elsewhere]
-        if len(rank) < MOST_OTHERS and other.id != question.id:
-            rank.append(other)
-    others = [other for rank in ranked for other in rank][:MOST_OTHERS]
+    others: dict[str, Question] = {}
+    for other in _find_alike(asked, question):
+        if len(others) == MOST_OTHERS:
+            break
+        if other.id != question.id:
+            others[other.id] = other
     return Joins(
-        tuple(Option(one.id, asked.lookup.label_of(one.id), len(one.claim_ids)) for one in others),
+        tuple(Option(one.id, asked.lookup.label_of(one.id), len(one.claim_ids)) for one in others.values()),
         _list_claims(asked, question.claim_ids),
     )
 
@@ -101,12 +97,45 @@ def _is_same_place(one: Incident, other: Incident) -> bool:
     return bool(one.place and other.place and one.place.id == other.place.id)
 
 
-def _group_alike(asked: Asked) -> dict[tuple[Measure, str], list[Question]]:
+def _find_alike(asked: Asked, question: Question) -> Iterator[Question]:
+    """Give the questions that count the same, some more than once: what the rules offer, then those of its side and place,
+    of its side, of its place, then the others."""
+    alike = asked.edition.once("alike", lambda: _group_alike(asked))
+    whole = _Alike(question.measure, question.unit)
+    offered = _list_ends(asked, (question.id,))
+    yield from (one for one in alike.get(whole, ()) if one.id in offered) if offered else ()
+    for group in _list_groups(question):
+        yield from alike.get(group, ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """What questions of one group count, and whose side and place they share; "any" for no matter."""
+
+    measure: Measure
+    unit: str
+    side: str | None = "any"
+    place: Place | str | None = "any"
+
+
+def _list_groups(question: Question) -> tuple[_Alike, ...]:
+    """Give the groups that a question belongs to, the closest first."""
+    whole = _Alike(question.measure, question.unit)
+    return (
+        replace(whole, side=question.side, place=question.place),
+        replace(whole, side=question.side),
+        replace(whole, place=question.place),
+        whole,
+    )
+
+
+def _group_alike(asked: Asked) -> dict[_Alike, list[Question]]:
     """Give the questions without sub-counts by what they count, each group by label."""
-    found: dict[tuple[Measure, str], list[Question]] = {}
+    found: dict[_Alike, list[Question]] = {}
     for summary in sorted(asked.edition.summaries, key=lambda s: asked.lookup.label_of(s.question.id)):
         if not summary.question.parts:
-            found.setdefault((summary.question.measure, summary.question.unit), []).append(summary.question)
+            for group in _list_groups(summary.question):
+                found.setdefault(group, []).append(summary.question)
     return found
 
 
