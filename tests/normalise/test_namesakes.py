@@ -77,3 +77,38 @@ def test_names_that_lie_together_in_one_division_vouch_for_each_other() -> None:
 def test_order_of_the_names_changes_nothing() -> None:
     text = "Shells fell on Brod and Lesk."
     assert choose(text, "Brod", "Lesk") == choose(text, "Lesk", "Brod")[::-1]
+
+
+# A district of a name that the gazetteer holds in another country only, and one that its own country calls a district.
+DIVISIONS = (
+    Candidate("d", "Gorze", "admin2", "BBB", "Bora", "Gorze", 50.0, 50.0, 400_000),
+    Candidate("a", "Alba", "admin1", "AAA", "Alba", None, 10.5, 10.5, 200_000),
+    Candidate("k", "District de Kest", "admin2", "AAA", "Alba", "District de Kest", 10.2, 10.2, 90_000),
+    Candidate("t", "Kest", "place", "BBB", "Bora", None, 50.0, 50.0, 99_000),
+    Candidate("l", "Lesk", "place", "AAA", "Alba", None, 10.1, 10.1, 120_000),
+    Candidate("h1", "Holm", "place", "CCC", "Cova", None, 30.0, 30.0, 600),
+    Candidate("h2", "Holm", "place", "DDD", "Dora", None, 70.0, 70.0, 0),
+    Candidate("c", "Sarn", "place", "BBB", "Bora", None, 50.0, 50.0, 900_000),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "chosen"),
+    [
+        ("A bomb went off in Gorze district of north-western Alba province.", ("Gorze",), [None]),
+        ("A bomb went off in Gorze district.", ("Gorze",), ["d"]),
+        ("Shells fell on the province of Kest, and on Lesk.", ("province of Kest", "Lesk"), ["k", "l"]),
+        ("A bomb went off near Holm village.", ("Holm village",), [None]),
+        ("They shouted Sarn in Alba.", ("Sarn",), ["c"]),
+    ],
+)
+def test_what_is_told_of_a_division_must_fit_the_place(
+    text: str, names: tuple[str, ...], chosen: list[str | None]
+) -> None:
+    def look_up(name: str) -> list[Candidate]:
+        return sorted((c for c in DIVISIONS if name in c.name.split(" de ")), key=lambda c: -c.population)
+
+    spans = [Span(text.index(n), text.index(n) + len(n), n) for n in names]
+    toponyms = {span: find_toponyms(span.text, look_up) for span in spans}
+    namesakes = Namesakes(text, toponyms, look_up, ())
+    assert [(c.id if (c := namesakes.choose(toponyms[s][0])) else None) for s in spans] == chosen

@@ -18,7 +18,16 @@ from counterclaim.tables.load import load_locals
 
 Key = tuple[str, str]
 
-_CONTAINER = re.compile(r"['’]?s?\s*(?:,|\(|\bin\b|\bof\b)\s*(?:the |central |northern |southern |eastern |western )?")
+_COMPASS = r"(?:the |(?:far |central |(?:north|south)?[ -]?(?:east|west)(?:ern)? |(?:north|south)(?:ern)? ))*"
+_CONTAINER = re.compile(rf"['’]?s?\s*(?:,|\(|\bin\b|\bof\b)\s*{_COMPASS}")
+# A comma may part a list as well.
+_HOLDS = re.compile(rf"['’]?s?\s+(?:in|of)\s+{_COMPASS}")
+# A place told to lie in a division lies no farther from its point, whatever the gazetteer calls its divisions.
+_REACH_KM = 200.0
+_CITY = 100_000
+# Of several namesakes that nothing tells apart none of fewer people is meant; 0 is unknown.
+_HAMLET = 1_000
+_LIKE = {"admin1": "admin2"}
 _PRIORS = {"country": 5.0, "admin1": 1.0, "admin2": -1.0, "place": 1.0, "line": 5.0, "area": 5.0, "sea": 5.0}
 _ROUNDS = 3
 # What a name may mean counts half as long as nothing is chosen, for its most populous meanings only.
@@ -35,6 +44,10 @@ _FAMOUS = 5_000_000
 # A town of so many people whose name of so many letters is its alone needs no country spoken of.
 _KNOWN = 15_000
 _DISTINCT = 8
+# What a name counts for a country that is not the most populous place of that name.
+_MAYBE_STATE = 0.5
+# The share of all that a report says of countries from which on it speaks of one.
+_SPOKEN_OF = 0.15
 # What names that lie together in few states may add.
 _MOST_SHARED = 4.0
 # What a country of which the whole report speaks adds, and what each name close by adds, all of them at most so much.
@@ -71,12 +84,14 @@ class Namesakes:
         names: dict[Key, Toponym] = {}
         counts: Counter[Key] = Counter()
         inside: dict[Key, tuple[Candidate, ...]] = {}
+        self._held: dict[Key, tuple[Candidate, ...]] = {}
         for span, found in toponyms.items():
             for toponym in found:
                 key = _key(toponym)
                 names.setdefault(key, toponym)
                 counts[key] += 1
                 inside[key] = inside.get(key) or self._container(text, span, toponym)
+                self._held[key] = self._held.get(key) or self._container(text, span, toponym, _HOLDS)
         self._divisions = _gather_divisions(names.values())
         self._shares = _share_divisions(names.values())
         self._shared: dict[_Division, float] = defaultdict(float)
@@ -99,22 +114,27 @@ class Namesakes:
         key = _key(toponym)
         return self._chosen[key] if key in self._chosen else self._choose(toponym, self._beside, ())
 
-    def _container(self, text: str, span: Span, toponym: Toponym) -> tuple[Candidate, ...]:
+    def _container(
+        self, text: str, span: Span, toponym: Toponym, joint: re.Pattern[str] = _CONTAINER
+    ) -> tuple[Candidate, ...]:
         """What the name after a comma, "in" or "of" can mean ("Lebanon, Pa.", "Kurram district in Khyber…")."""
         follows = re.sub(
             r"^\s*(?:tribal )?(?:district|town|city|village|county|area|region)\b",
             "",
             text[span.start + toponym.end :][:80],
         )
-        joint = _CONTAINER.match(follows)
-        after = find_toponyms(follows[joint.end() :], self._find) if joint else []
+        found = joint.match(follows)
+        after = find_toponyms(follows[found.end() :], self._find) if found else []
         return after[0].candidates if after and after[0].start == 0 else ()
 
     def _choose(self, toponym: Toponym, beside: _Beside, containers: tuple[Candidate, ...]) -> Candidate | None:
         others = [candidates for key, candidates in beside.items() if key[0] != toponym.name.lower()]
         scored = [(self._score(c, toponym, others, containers), c.population, c.id, c) for c in toponym.candidates]
         scored.sort(key=lambda item: item[:3], reverse=True)
+        held = [o for o in self._held.get(_key(toponym), ()) if o.level in ("country", "admin1")]
         for _, _, _, candidate in scored[:3]:
+            if held and not any(_may_hold(o, candidate) for o in held):
+                continue
             is_beside = max((_closeness(candidate, other) for other in others), default=0.0) >= 0.3
             if is_beside or self._is_plausible(candidate, toponym, containers):
                 return candidate
@@ -129,12 +149,13 @@ class Namesakes:
             score += 2.0
         elif c.level == "place" and not _is_alike(c.name, toponym.name):
             score -= 2.0
-        if c.id.startswith("own:"):
+        if self._is_ours(c, toponym):
             score += 4.0
         if c.level == "place" and c.population < 5_000 and toponym.candidates[0].population >= _FAMOUS:
             score -= 6.0  # Russia, Ohio
         if toponym.level:
-            score += 3.0 if c.level == toponym.level else 0.0 if c.level == "area" else -2.0
+            # What one country calls a province is another's district.
+            score += 3.0 if c.level == toponym.level else 0.0 if c.level in ("area", _LIKE.get(toponym.level)) else -2.0
         elif c.level in ("admin1", "admin2") and _has_seat(c, toponym.candidates):
             score -= 3.0
         if any(_contains(o, c) for o in containers) and _is_alike(c.name, toponym.name, 60):
@@ -174,6 +195,17 @@ class Namesakes:
         """True where the name is one that a report would use: the place's own, or a large place's other name."""
         return c.population >= 100_000 or _is_alike(c.name, toponym.name)
 
+    def _is_ours(self, c: Candidate, toponym: Toponym) -> bool:
+        """True for a row of our own; for a town with namesakes abroad only where the report speaks of its country."""
+        if not c.id.startswith("own:"):
+            return False
+        return (
+            c.level != "place" or {o.country for o in toponym.candidates} == {c.country} or self._speaks_of(c, toponym)
+        )
+
+    def _speaks_of(self, c: Candidate, toponym: Toponym) -> bool:
+        return self._share(c, toponym) >= _SPOKEN_OF
+
     def _is_only(self, c: Candidate, toponym: Toponym) -> bool:
         """True for a town of some size whose name nothing else in the world bears, spelled as it is."""
         is_own = len(toponym.candidates) == 1 and _plain(c.name) == _plain(toponym.name)
@@ -186,23 +218,23 @@ class Namesakes:
         """False for small places in countries the report does not speak of, and half-known names of small places."""
         if (
             c.level not in ("place", "admin2", "admin1")
-            or c.id.startswith("own:")
+            or self._is_ours(c, toponym)
             or any(_contains(o, c) for o in containers)
         ):
             return True
         if c.level == "place" and (toponym.level in ("line", "sea") or not self._bears(c, toponym)):
             return False
-        is_spoken_of = self._share(c, toponym) >= 0.15
+        is_spoken_of = self._speaks_of(c, toponym)
         if toponym.is_partial:
             return is_spoken_of and (c.population >= 20_000 or c.level == "admin1")
         if (
             is_spoken_of
             or (c.level == "admin1" and c.population >= 500_000)
-            or (c.level == toponym.level and c.name.lower() in _bare(toponym.name))
+            or (c.level == toponym.level and not _may_be_another(c, toponym) and c.name.lower() in _bare(toponym.name))
         ):
             return True
         if not self._has_context(toponym):
-            return _is_alike(c.name, toponym.name, 75)
+            return _is_alike(c.name, toponym.name, 75) and not _may_be_another(c, toponym)
         if self._is_only(c, toponym):
             return True
         people = c.population
@@ -234,6 +266,10 @@ def _weigh_countries(
                 weight = 1.0
             elif first.population > 500_000:
                 weight = 0.5
+            state = next((c.country for c in toponym.candidates if c.level == "country"), None)
+            if state is not None and state != first.country:  # Georgia may be the country
+                support[state] += _MAYBE_STATE
+                by_name[toponym.name.lower()][state] += _MAYBE_STATE
             if span == dateline:
                 weight += 1.0
             if first.country and weight:
@@ -334,6 +370,22 @@ def _contains(outer: Candidate, inner: Candidate) -> bool:
     if outer.level == "admin1":
         return outer.name == inner.admin1
     return outer.level == "admin2" and outer.name == inner.admin2 and outer.admin1 == inner.admin1
+
+
+def _may_be_another(c: Candidate, toponym: Toponym) -> bool:
+    """Say whether a place is too small, or of too unknown a size, to be meant rather than its namesakes."""
+    return c.level == "place" and c.population < _HAMLET and len(toponym.candidates) > 1
+
+
+def _may_hold(outer: Candidate, inner: Candidate) -> bool:
+    """Say whether what is told to lie in a country or division may: a village or district lies in no other, nor far off.
+
+    A city may be followed by anything ("they shouted its name in Turkish").
+    """
+    is_known = inner.level not in ("place", "admin2") or (inner.level == "place" and inner.population >= _CITY)
+    if is_known or outer.id == inner.id or _contains(outer, inner):
+        return True
+    return outer.country == inner.country and outer.level == "admin1" and _distance_km(outer, inner) <= _REACH_KM
 
 
 def _closeness(one: Candidate, candidates: _Weighted) -> float:
