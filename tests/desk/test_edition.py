@@ -18,7 +18,7 @@ from tests.ledger.world import judge
 
 NOW = datetime(2026, 3, 3, tzinfo=UTC)
 # Neither is compared by what it holds.
-OPAQUE = ("memo", "lookup", "seconds", "made")
+OPAQUE = ("memo", "recent", "lookup", "seconds", "made", "_claimants")
 
 
 def look(keeper: Keeper, edition: Edition) -> dict[object, object]:
@@ -39,6 +39,8 @@ def test_indexes_and_what_pages_found_are_those_of_an_edition_made_anew(verdict:
             if field.name not in OPAQUE:
                 assert getattr(second, field.name) == getattr(anew, field.name), field.name
         for field in fields(type(anew.lookup)):
+            if field.name in OPAQUE:
+                continue
             assert getattr(second.lookup, field.name) == getattr(anew.lookup, field.name), field.name
         taken = make_edition(second.story, second.version, before=first).memo
         found = look(keeper, anew)
