@@ -30,7 +30,7 @@ def test_tables_for_people_json_and_csv_hold_the_same_rows(ledger: Path, name: s
     head, *lines = csv.reader(io.StringIO(as_csv.out))
     assert len(rows) == len(lines)
     assert not rows or set(head) <= set(rows[0])
-    basis = f"{len(rows)} rows, resting on 5 reports"
+    basis = f"{len(rows)} rows, resting on 5 reports of"
     assert basis in table.out
     assert basis in as_json.err
     assert basis in as_csv.err

@@ -44,6 +44,19 @@ def test_amounts_that_measure_something_else_are_left_out(marked: str, amount: s
     assert bool(complete(marked, amounts=amount).amounts) is kept
 
 
+@pytest.mark.parametrize(
+    ("marked", "place", "kept"),
+    [
+        ("Raids [[killed]] nine before a truce was signed on Monday in Oslo.", "Oslo", False),
+        ("Raids [[killed]] nine while both held talks in Oslo.", "Oslo", False),
+        ("Raids [[killed]] nine after the truce, in Oslo.", "Oslo", True),
+        ("Delegates to talks in Oslo were [[killed]].", "Oslo", True),
+    ],
+)
+def test_where_others_talk_nobody_is_killed(marked: str, place: str, kept: bool) -> None:
+    assert bool(complete(marked, place=place).place) is kept
+
+
 def test_an_amount_inside_a_time_is_none() -> None:
     assert complete("Rebels [[killed]] men for three days.", amounts="three", time="for three days").amounts == ()
 

@@ -255,6 +255,7 @@ def _show(name: str, asked: _Asked) -> int:
     from counterclaim.cli.show import parse_where, print_table
     from counterclaim.pipeline.rows import TABLES, list_own_estimates, list_rows, write_json
     from counterclaim.publish.spreadsheet import write_csv
+    from counterclaim.publish.wording import count_basis, count_of
 
     conditions = parse_where(asked.where)
     if asked.near and asked.sources:
@@ -271,8 +272,5 @@ def _show(name: str, asked: _Asked) -> int:
         print_table(name, rows)
         for line in list_own_estimates(story) if name == "questions" else ():
             say(line)
-    outlets = len({report.outlet.name for report in story.reports if report.outlet})
-    languages = len({report.language for report in story.reports if report.language})
-    basis = f"{len(story.reports)} reports, {outlets} named outlets, {languages} languages"
-    say(f"{len(rows)} rows, resting on {basis}.", err=asked.as_json or asked.as_csv)
+    say(f"{count_of(len(rows), 'row')}, resting on {count_basis(story.reports)}.", err=asked.as_json or asked.as_csv)
     return DONE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from counterclaim.publish.legible import make_name
 from counterclaim.records.claim import Scope, ScopeKind
 from counterclaim.records.statement import Kind
 from counterclaim.records.story import ContradictionType, Relation
-from counterclaim.records.text import Affiliation
+from counterclaim.records.text import Affiliation, Report
 from counterclaim.records.world import Period, Place
 
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
@@ -177,6 +178,13 @@ def write_scope(scope: Scope) -> str:
 def count_of(number: int, one: str, many: str | None = None) -> str:
     """Give "1 report", "9 reports"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def count_basis(reports: Sequence[Report]) -> str:
+    """Give "10 reports of 9 named outlets in 1 language"."""
+    outlets = count_of(len({report.outlet.name for report in reports if report.outlet}), "named outlet")
+    languages = count_of(len({report.language for report in reports if report.language}), "language")
+    return f"{count_of(len(reports), 'report')} of {outlets} in {languages}"
 
 
 def join_words(words: tuple[str, ...] | list[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from counterclaim.publish.basemap import CREDIT
 from counterclaim.publish.exports.order import Order
 from counterclaim.publish.exports.stock import Stock
-from counterclaim.publish.wording import count_of, write_day
+from counterclaim.publish.wording import count_basis, write_day
 
 NOT_THEIRS = "These are not figures of UCDP, ACLED, Airwars or any other recorder, and nothing here is said to be true."
 ALWAYS = (
@@ -37,11 +37,8 @@ CREDITS = (
 def describe_basis(stock: Stock, order: Order) -> str:
     """Give one sentence: on how many reports this rests, cut by what, and how much of it a person has reviewed."""
     story = stock.story
-    outlets = {report.outlet.name for report in story.reports if report.outlet}
-    languages = {report.language for report in story.reports if report.language}
     parts = [
-        f"Rests on {count_of(len(story.reports), 'report')} of {count_of(len(outlets), 'named outlet')} "
-        f"in {count_of(len(languages), 'language')}",
+        f"Rests on {count_basis(story.reports)}",
         f"published by {write_day(order.as_of)}" if order.as_of else "of any date",
         f"low, best and high under {order.rule}",
         stock.tell_review(story.claims),
