@@ -19,7 +19,7 @@ NORTH = make_place("North", country="RUR", where_prec=4)
 
 def tell(*told: dict[str, Any], text: str | None = None) -> list[list[int]]:
     """Give the claims of each telling by their number; sentences stand one after the other in one paragraph."""
-    sentences = [facts["sentence"] for facts in told]
+    sentences = list(dict.fromkeys(facts["sentence"] for facts in told))
     report: Report = make_report(text or " ".join(sentences))
     facets = []
     for given in told:
@@ -45,6 +45,9 @@ BOMB: dict[str, Any] = {
 }
 DEAD: dict[str, Any] = {"low": 9, "people": "Nine people", "sentence": "Nine people were killed, doctors said."}
 FIRST = {**BOMB, "sentence": "A drone hit Zenda on Saturday.", "means": "drone"}
+
+RAID = "Gunmen raided Zenda on Saturday, three days after an attack on Hentzau killed nine people."
+REVENGE = "In revenge for an attack on Hentzau, gunmen raided Zenda on Saturday."
 
 CASES: list[tuple[str, list[dict[str, Any]], list[list[int]]]] = [
     ("a bare count goes to what was told just before", [FIRST, DEAD], [[0, 1]]),
@@ -134,6 +137,31 @@ CASES: list[tuple[str, list[dict[str, Any]], list[list[int]]]] = [
         ],
         [[0, 1], [2]],
     ),
+    (
+        "a raid and what it answers are two, and the story goes on about the raid",
+        [
+            {
+                "kind": "FIGHT",
+                "trigger": "raided",
+                "people": "",
+                "place": ZENDA,
+                "period": "2026-02-28",
+                "sentence": RAID,
+            },
+            {"kind": "FIGHT", "trigger": "attack", "people": "", "place": HENTZAU, "sentence": RAID},
+            {**DEAD, "place": HENTZAU, "sentence": RAID},
+            {**DEAD, "low": 4, "people": "four of the dead", "sentence": "Four of the dead were women."},
+        ],
+        [[0, 3], [1, 2]],
+    ),
+    (
+        "whichever stands first",
+        [
+            {"kind": "FIGHT", "trigger": "attack", "people": "", "place": HENTZAU, "sentence": REVENGE},
+            {"kind": "FIGHT", "trigger": "raided", "people": "", "place": NORTH, "sentence": REVENGE},
+        ],
+        [[0], [1]],
+    ),
     ("the attacker's own dead", [{**FIRST, "actor": "A"}, {**DEAD, "side": "A"}], [[0], [1]]),
 ]
 
@@ -155,3 +183,11 @@ def test_what_tells_no_place_goes_to_the_only_placed_incident() -> None:
     text = f"{FIRST['sentence']} {far} {later['sentence']}"
     assert tell(FIRST, later, text=text) == [[0, 1]]
     assert tell(FIRST, {**later, "means": "artillery"}, text=text) == [[0], [1]]
+
+
+def test_a_count_with_a_time_and_another_place_stands_alone_in_a_paragraph_of_its_own() -> None:
+    south = make_place("the south", country="RUR", where_prec=5)
+    further = {**DEAD, "low": 2, "place": south, "period": "2026-02-28", "sentence": "On Saturday two were killed."}
+    told = (FIRST, DEAD, further)
+    assert tell(*told, text="\n".join(t["sentence"] for t in told)) == [[0, 1], [2]]
+    assert tell(*told) == [[0, 1, 2]]

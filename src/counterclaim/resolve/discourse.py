@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Set
 
+from counterclaim.records.claim import VictimValue
 from counterclaim.records.statement import FORCE, HARM, Kind
 from counterclaim.records.story import Link, LinkState, Reason
 from counterclaim.resolve.evidence import (
@@ -19,7 +20,7 @@ from counterclaim.resolve.evidence import (
     weigh_series,
 )
 from counterclaim.resolve.facets import Facet
-from counterclaim.resolve.lexicon import SO_FAR, UPDATE
+from counterclaim.resolve.lexicon import LAPSE, SO_FAR, UPDATE, find_words
 from counterclaim.resolve.tellings import Telling, join_tellings, open_telling, order_facets
 
 _BETWEEN = (weigh_names, weigh_series, weigh_home, weigh_people, weigh_report)
@@ -33,6 +34,20 @@ ON_FOCUS = 0.1
 
 SAME_SENTENCE = 0.5
 NEAR_CHARACTERS = 400
+_ENEMIES = frozenset(
+    (
+        "terrorist",
+        "terrorists",
+        "militant",
+        "militants",
+        "insurgent",
+        "insurgents",
+        "gunmen",
+        "rebels",
+        "jihadists",
+        "extremists",
+    )
+)
 IN_FLIGHT = frozenset(("drones", "missiles", "rockets", "shells", "projectiles", "bombs"))
 BACKGROUND_DAYS = 10
 
@@ -50,8 +65,12 @@ def find_tellings(
     """
     tellings: list[Telling] = []
     links: list[Link] = []
-    focus = -1
+    focus, main = -1, None
+    sentence: tuple[int, int] | None = None
     for facet in order_facets(facets):
+        if facet.sentence != sentence:
+            # "Gunmen raided one town, days after an attack on another": what follows mostly goes on about the first.
+            focus, main, sentence = focus if main is None else main, None, facet.sentence
         alone = open_telling(facet)
         best: tuple[float, int, tuple[Reason, ...]] = (TOGETHER, -1, ())
         for n, telling in enumerate(tellings):
@@ -62,12 +81,15 @@ def find_tellings(
             rank = score + (ON_FOCUS if n == focus else 0.0)
             if score >= TOGETHER and rank >= best[0]:
                 best = (rank, n, reasons)
+        before = focus
         _, focus, reasons = best
         if reasons:
             score = min(1.0, round(sum(r.weight for r in reasons), 6))
             links.append(Link(tellings[focus].id, facet.id, score, LinkState.MADE, reasons))
             tellings[focus] = join_tellings((tellings[focus], alone))
         else:
+            if before >= 0 and any(_lie_apart_in_time(facet, other) for other in tellings[before].facets):
+                main = before
             focus = len(tellings)
             tellings.append(alone)
     return _gather_the_rest(tellings, links, apart)
@@ -120,10 +142,16 @@ def explain_joining(alone: Telling, telling: Telling, *, is_focus: bool) -> tupl
         and (found := rule(alone, telling))
     ]
     near = weigh_nearness(facet, telling, is_focus=is_focus)
-    is_impossible = _harms_its_own_attacker(alone, telling) or _is_told_by_its_victims(facet, telling)
+    is_impossible = (
+        _harms_its_own_attacker(alone, telling)
+        or _is_told_by_its_victims(facet, telling)
+        or _strikes_the_other_way(facet, telling)
+    )
     if speaks_against(reasons) or is_impossible or _outgrows(facet, telling):
         return ()
     if (_begins_anew(facet, telling) or _is_shot_down(facet)) and near.weight < SAME_SENTENCE:
+        return ()
+    if any(_lie_apart_in_time(facet, other) for other in telling.facets):
         return ()
     if _is_background(telling) != _is_background(alone) and near.weight < IN_PARAGRAPH:
         return ()
@@ -148,8 +176,10 @@ def weigh_nearness(facet: Facet, telling: Telling, *, is_focus: bool) -> Reason:
             # An author who has told what an attack did does not introduce it again.
             return Reason("told after what the other did, with place and time anew", -0.2)
         return Reason("told next, with a place or time of its own", 0.1)
+    breaks = "\n" in facet.report.text[last:starts]
+    if breaks and facet.spots and facet.period and telling.spots and not set(facet.spots) & set(telling.spots):
+        return Reason("told in a paragraph of its own, with another place and a time", 0.1)
     if starts - last <= 4:
-        breaks = "\n" in facet.report.text[last:starts]
         return Reason("told in the next sentence", 0.4 if breaks else IN_PARAGRAPH)
     return Reason("told soon after", 0.3) if starts - last <= NEAR_CHARACTERS else Reason("told further on", 0.15)
 
@@ -184,6 +214,13 @@ def _begins_anew(facet: Facet, telling: Telling) -> bool:
     return (facet.is_new and is_placed) or _names_target_anew(facet, telling) or bool(by_other_means)
 
 
+def _lie_apart_in_time(facet: Facet, other: Facet) -> bool:
+    """Say whether two forces of one sentence are two, since one answers the other or came days after it."""
+    if facet.kind not in FORCE or other.kind not in FORCE or facet.sentence != other.sentence:
+        return False
+    return any(LAPSE.search(f.claim.statement.evidence.text[: f.offset - f.sentence[0]][-80:]) for f in (facet, other))
+
+
 def _names_target_anew(facet: Facet, telling: Telling) -> bool:
     """Say whether "a market" is hit, with place and time, after it was told what an attack on a market did."""
     told = telling.kinds & HARM and any(f.spots and f.period for f in telling.facets)
@@ -200,6 +237,8 @@ def _outgrows(facet: Facet, telling: Telling) -> bool:
     value = facet.figure[0] if facet.figure[0] is not None else facet.figure[1]
     if not facet.is_cumulative or facet.spots or value is None:
         return False
+    if any(t.value == value for held in telling.figures.values() for t in held):
+        return False  # "93 killed", then "93 killed and wounded together"
     alone = open_telling(facet)
     told = [t for key in alone.figures for t in telling.figures.get(key, ())]
     own = [t.value for t in told if t.claimant == facet.mouth]
@@ -232,6 +271,25 @@ def _is_told_by_its_victims(facet: Facet, telling: Telling) -> bool:
     """Say whether an attack by a party would be the one whose dead that party's own officials count, as others' doing."""
     counting = {f.claim.claimant.side for f in telling.facets if f.kind in HARM}
     return facet.kind in FORCE and bool(counting) and not telling.perpetrators and counting <= facet.perpetrators
+
+
+def _strikes_the_other_way(facet: Facet, telling: Telling) -> bool:
+    """Say whether a party counts fighters killed who are not its own, where an adversary's attack on its people was told.
+
+    "Their shells killed nine of ours", and then "a hundred insurgents were killed": these it killed itself, somewhere else.
+    """
+    side = facet.claim.claimant.side
+    if side is None or facet.kind is not Kind.KILL or facet.population.status is not VictimValue.COMBATANT:
+        return False
+    suffered = any(
+        f.claim.claimant.side == side and f.perpetrators and side not in f.perpetrators for f in telling.facets
+    )
+    return suffered and side not in telling.perpetrators | facet.victims and _so_called(facet)
+
+
+def _so_called(facet: Facet) -> bool:
+    """Say whether the counted are called what nobody calls its own soldiers: insurgents, militants, gunmen."""
+    return bool(_ENEMIES & set(find_words(" ".join(m.span.text for m in facet.claim.object))))
 
 
 def _harms_its_own_attacker(alone: Telling, telling: Telling) -> bool:

@@ -173,6 +173,15 @@ DATED = re.compile(
 DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|their|his|her)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 """Ends before a trigger that points back at something already told ("the attack", "that second blast")."""
 
+LAPSE = re.compile(
+    r"\b(?:(?:hours?|days?|weeks?|months?|years?) (?:after|before|following)"
+    r"|in (?:retaliation|response|reply|revenge|return) (?:for|to)|retaliat(?:ed|ing|ion) (?:for|against)|aveng(?:e[ds]?|ing)"
+    r"|(?:revenge|reprisals?|payback) for)"
+    r"(?:\s+[\w'’-]+){0,4}\s+$",
+    re.IGNORECASE,
+)
+"""Ends before a trigger whose force is another than the one it is set beside: "days after an attack", "in revenge for"."""
+
 _NUMERALS = _list(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million"
