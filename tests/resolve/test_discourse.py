@@ -187,7 +187,14 @@ def test_what_tells_no_place_goes_to_the_only_placed_incident() -> None:
 
 def test_a_count_with_a_time_and_another_place_stands_alone_in_a_paragraph_of_its_own() -> None:
     south = make_place("the south", country="RUR", where_prec=5)
-    further = {**DEAD, "low": 2, "place": south, "period": "2026-02-28", "sentence": "On Saturday two were killed."}
+    further = {
+        **DEAD,
+        "low": 2,
+        "claimant": "Army",
+        "place": south,
+        "period": "2026-02-28",
+        "sentence": "On Saturday two were killed.",
+    }
     told = (FIRST, DEAD, further)
     assert tell(*told, text="\n".join(t["sentence"] for t in told)) == [[0, 1], [2]]
     assert tell(*told) == [[0, 1, 2]]
