@@ -75,12 +75,30 @@ def test_the_name_beside_the_role_is_the_speaker() -> None:
         ("“We counted nine men [[killed]] in the yard,” said Omar Fadel, a baker.", "We", "Omar Fadel"),
         ("The papers list 34 [[deaths]]; in 13, the judge said, nobody was to blame.", "the judge", None),
         ("Nine were [[killed]]; two fled, the army said.", "the army", "the army"),
+        ("The army accused the Front of a raid, hours after nine men were [[killed]] there.", "The army", None),
+        ("The Front, which the mayor accuses of theft, [[shelled]] the mill.", "the mayor", None),
+        (
+            "Nine were [[killed]] near Zenda, a medic working with the Guard told the Sun, citing footage.",
+            "footage",
+            "a medic",
+        ),
+        (
+            "Three died in the department of Zenda. The defence ministry said nine were [[killed]].",
+            "The",
+            "The defence ministry",
+        ),
         ("Nine were held, the club said, while four were [[killed]], according to the mayor.", "the club", "the mayor"),
     ],
 )
 def test_grammar_outdoes_the_speaker_of_the_network(marked: str, network: str, speaker: str | None) -> None:
     source = complete(marked, source={"speaker": network}).source
     assert (source.speaker and source.speaker.text.split(" of ")[0].removeprefix("Captain ")) == speaker
+
+
+def test_who_speaks_on_behind_a_quotation_is_not_who_acts_in_it() -> None:
+    done = complete("“We shoot at nobody,” the envoy said, and accused the army of [[shelling]] the mill.")
+    assert done.source.speaker is not None
+    assert done.source.speaker.text == "the envoy"
 
 
 def test_what_the_sentence_plainly_says_outdoes_the_network() -> None:

@@ -81,6 +81,8 @@ def test_only_harm_has_a_scope() -> None:
         ("The army [[denied]] that any raid took place.", DenialTarget.OCCURRENCE),
         ("The army [[denied]] the allegation.", DenialTarget.ALLEGATION),
         ("It is a charge the army [[denied]].", DenialTarget.ALLEGATION),
+        ("The army [[rejected]] as absurd the mayor's claim that nine had died.", DenialTarget.ALLEGATION),
+        ("The army [[dismissed]] talk of a raid.", DenialTarget.ALLEGATION),
         ("The army [[rejected]] the demand for a truce.", None),
         ("The army [[rejected]] talks.", None),
     ],

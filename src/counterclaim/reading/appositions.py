@@ -16,6 +16,8 @@ _ADULT = 20
 _TEEN = 13
 # Prepositions stepped over from ", X," back to the noun: "The police chief of Lakki Marwat, X,".
 _STEPS = 4
+# Words that belong to a speaker before the verb of saying, at most.
+_LONGEST_REST = 14
 
 
 def equate(layout: Layout, found: list[Mention], by_phrase: dict[int, int]) -> tuple[Mention, ...]:
@@ -106,7 +108,12 @@ def _speaks(layout: Layout, phrase: int) -> bool:
     last = layout.phrases[phrase].last
     beside = layout.starts_at(last + 1) if _low(layout, last) == "and" else -1
     last = layout.phrases[beside].last if beside >= 0 else last
-    return last < len(layout.words) and layout.words[last].low in load_cues().say and layout.words[last].part in "VE"
+    if last < len(layout.words) and layout.words[last].low in load_cues().say and layout.words[last].part in "VE":
+        return True
+    # "… near X, a diplomat involved in the talks told the paper".
+    rest = layout.words[last : last + _LONGEST_REST]
+    verb = next((w for w in rest if w.part in "VUMW" or w.part == "."), None)
+    return verb is not None and verb.part == "V" and verb.low in load_cues().say
 
 
 def _fitting(found: Sequence[Mention], by_phrase: dict[int, int], phrase: int, name: Mention) -> int:

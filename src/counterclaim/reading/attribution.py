@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from counterclaim.reading.completing import complete_spans, complete_speaker
 from counterclaim.reading.constraints import keep, leads_on, settle, trim
+from counterclaim.reading.denying import credit_denier, settle_denied
 from counterclaim.reading.describing import Form
 from counterclaim.reading.harmed import add_harmed
 from counterclaim.reading.holding import settle_holder
@@ -45,8 +46,9 @@ def attribute(report: Report, sentences: Sequence[Stretch], statements: Sequence
 
 def _complete(scene: Scene, checks: dict[int, tuple[Span, bool]], statement: Statement) -> Statement:
     number = scene.passage.line_at(statement.trigger.start)
-    statement = add_harmed(scene, settle_holder(scene, statement))
-    source = _described(scene, statement, complete_speaker(find_source(scene, statement), scene.passage.text))
+    statement = settle_denied(scene, add_harmed(scene, settle_holder(scene, statement)))
+    statement, found = credit_denier(scene, statement, find_source(scene, statement))
+    source = _described(scene, statement, complete_speaker(found, scene.passage.text))
     spans = [s for s in (source.speaker, *source.chain, *statement.actor, *statement.object) if s]
     links = {link.mention: link for span in spans for link in scene.reference.within(span)}
     stands_for = tuple(_first_person(scene, source, links[m]) for m in sorted(links))

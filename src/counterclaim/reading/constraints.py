@@ -16,6 +16,11 @@ from counterclaim.tables.cues import load_cues, load_words
 _NO_COUNT = load_words("constraints", "no_count")
 # Characters of a sentence that are looked at.
 _LONGEST = 4000
+_TIME_OF_DAY = re.compile(
+    r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|noon|midday|afternoon|evening|night|midnight|dawn|dusk|today"
+    r"|yesterday|tomorrow|overnight|late|early|last|this|the)\s*)+",
+    re.I,
+)
 _NUMBER_BEFORE = re.compile(r"\d[\d,.]*[,.]$")
 _NUMBER_AFTER = re.compile(r"[,.]?\d[\d,.]*(?<=\d)")
 _ENDS_IN_NUMBER = re.compile(r"\d[,.]?$")
@@ -127,6 +132,11 @@ def whole_number(span: Span, text: str) -> Span:
         return span
     start, end = before.start() if before else start, after.end() if after else end
     return Span(start, end, text[start:end])
+
+
+def is_time(span: Span) -> bool:
+    """Say whether a span is a time of day or a day and no more ("Tuesday afternoon"): nobody who could speak."""
+    return bool(_TIME_OF_DAY.fullmatch(span.text))
 
 
 def keep(statement: Statement, text: str) -> bool:

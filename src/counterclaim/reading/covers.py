@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from counterclaim.reading.phrases import TIME_WORDS, Layout
+from counterclaim.reading.phrases import TIME_NOUNS, TIME_WORDS, Layout
 
 OPENING = frozenset("\"“„«‘'`")
+DOUBLE = frozenset('"“”„«»')
 CLOSING = frozenset("\"”»’'“")
 _TURNS = frozenset(("but", "while", "whereas", "although", "though"))
 _JOINS = _TURNS | {"and", "as", ";", "—", "–"}
@@ -12,6 +13,8 @@ _JOINS = _TURNS | {"and", "as", ";", "—", "–"}
 _AFTER_TRAILING = frozenset(("on", "in", "at", "late", "by", "after", "during"))
 # Words of the time or place of a saying, at most.
 _LONGEST_TIME = 6
+# Words before "after" in ", just a few hours after", at most.
+_LONGEST_GAP = 6
 
 
 def find_covered(layout: Layout, left: int, right: int, *, follows: bool) -> tuple[tuple[int, int], ...]:
@@ -26,7 +29,8 @@ def find_covered(layout: Layout, left: int, right: int, *, follows: bool) -> tup
     ends = follows or after is None or after.text in (",", ".", ";") or _tells_when(layout, after_at)
     ends = ends or (at > 1 and layout.words[at - 1].text in CLOSING and layout.words[at - 2].text in (",", "!", "?"))
     if not ends or not at or not _may_trail(layout, at):
-        return _only_full((right, _clause_end(layout, after_at, end)))
+        until = _relative_end(layout, at, after_at) or _clause_end(layout, after_at, end)
+        return _only_full((right, until))
     goes_on = after is not None and (
         after.text == "," or any(w.text in OPENING for w in layout.words[after_at : after_at + 12])
     )
@@ -64,12 +68,32 @@ def _clause_start(layout: Layout, before: int, start: int) -> int:
     return next((layout.words[k].end for k in range(before - 1, -1, -1) if layout.words[k].text == ";"), start)
 
 
+def _relative_end(layout: Layout, at: int, after: int) -> int | None:
+    """Give where a clause between commas ends whose saying speaks of what stands before: "X, | which Y accuses of … |, has …"."""
+    words = layout.words
+    if at < 2 or words[at - 1].low not in ("which", "whom") or words[at - 2].text != ",":
+        return None
+    return next((w.start for w in words[after:] if w.text in (",", ";")), None)
+
+
 def _clause_end(layout: Layout, after: int, end: int) -> int:
-    """Give where a clause ends: at a semicolon, or where ", but" or ", while" turns to another."""
+    """Give where a clause ends: at a semicolon, where ", but" or ", while" turns to another, or ", hours after" to what the
+    report recalls."""
     words = layout.words
     for k in range(after, len(words)):
-        if words[k].text == ";":
+        if words[k].text == ";" or (words[k].text == "," and recalls(layout, k + 1)):
             return words[k].start
         if words[k].low in _TURNS and k and words[k - 1].text in (",", "–", "—"):
             return words[k - 1].start
     return end
+
+
+def recalls(layout: Layout, at: int) -> bool:
+    """Whether a clause begins that says what went before or came after: ", a day after soldiers had fired on a crowd"."""
+    words = layout.words
+    until = next((k for k in range(at, min(at + _LONGEST_GAP, len(words))) if words[k].low in ("after", "before")), -1)
+    if until <= at or words[until - 1].low not in TIME_NOUNS | {"shortly", "soon"}:
+        return False
+    rest = words[until + 1 :]
+    end = next((k for k, w in enumerate(rest) if w.text in (",", ";")), len(rest))
+    return any(w.part in "VUME" for w in rest[:end])

@@ -65,7 +65,7 @@ def _spoken(passage: Passage, line: Line, number: int, saying: Saying) -> Credit
     first, last = words[saying.first], words[saying.last]
     start, end, joint = first.start, first.start, False
     if saying.phrase >= 0:
-        start, end = _extent(layout, saying.phrase)
+        start, end = reach_of(layout, saying.phrase)
         end, joint = (end, False) if saying.follows else _joined(layout, saying, end)
     told = layout.starts_at(saying.last + 1) if saying.verb in ("tell", "inform") else -1
     until = layout.phrases[told].last if told >= 0 else saying.last + 1
@@ -87,7 +87,7 @@ def _spoken(passage: Passage, line: Line, number: int, saying: Saying) -> Credit
     )
 
 
-def _extent(layout: Layout, phrase: int) -> tuple[int, int]:
+def reach_of(layout: Layout, phrase: int) -> tuple[int, int]:
     """Give the offsets of a speaker: its phrase with "of …", "for …" after it; a title in front belongs to it."""
     last = layout.phrases[phrase].last
     words = layout.words
@@ -107,7 +107,7 @@ def _joined(layout: Layout, saying: Saying, end: int) -> tuple[int, bool]:
             break
         other = layout.starts_at(k + 1) if layout.words[k].low == "and" else -1
         if other >= 0:
-            return max(end, _extent(layout, other)[1]), True
+            return max(end, reach_of(layout, other)[1]), True
     return end, False
 
 
@@ -125,7 +125,7 @@ def _according(passage: Passage, line: Line, number: int, natures: Mapping[int, 
         if phrase < 0 or is_time(layout, phrase) or (fit == ("per",) and words[k + 1].part not in "PO"):
             continue
         done = k + len(fit)
-        start, end = _extent(layout, phrase)
+        start, end = reach_of(layout, phrase)
         covers = tuple(c for c in ((line.start, word.start), (end, line.end)) if c[0] < c[1])
         verb = "cite" if fit[0] in ("citing", "quoting") else "quote by" if fit[-1] == "by" else "according"
         if verb == "cite" and is_no_source(natures.get(phrase)):

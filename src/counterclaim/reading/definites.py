@@ -23,6 +23,7 @@ _HOSTILE = load_words("reference", "hostile")
 _STANDING = load_words("reference", "standing")
 _GENERAL = load_words("reference", "general")
 _RESORTS = load_words("reference", "resorts")
+_OFFICES = frozenset(("ministry", "department", "office", "agency", "directorate"))
 _NATIONAL = frozenset(("country", "seat", "nationals"))
 
 
@@ -133,8 +134,10 @@ def _clash(mention: Mention, figure: Figure) -> bool:
         return False
     if mention.head not in figure.roles:
         # "The interior ministry" is not the "Defence Ministry" told before.
+        # … nor is the "defence ministry" a "department of Arauca".
         named = len(figure.names) > 1 and figure.names[-1] == mention.head
-        return named and any(not _name_nations({m}) for m in marks)
+        told = named or (bool(figure.told) and mention.nature == "body" and bool(figure.roles & _OFFICES))
+        return told and any(not _name_nations({m}) for m in marks)
     return bool(marks and figure.marks)
 
 

@@ -214,7 +214,7 @@ def _noun(text: str, words: Sequence[Word], body: Sequence[Word], place: Place, 
     nouns, documents = load_nouns(), load_cues().document
     last = body[-1]
     head = single(last.low)
-    plural = last.part == "S" or last.low in nouns.single
+    plural = last.part == "S" or last.low in nouns.single or (last.part == "C" and last.low not in ("one", "1"))
     marks = frozenset(w.low.rstrip(".") for w in body[:-1] if w.part not in "DQ.")
     nature, roles = "thing", frozenset[str]()
     if head in _PAIRS and article == "the":

@@ -47,7 +47,7 @@ def tag_words(text: str, start: int, end: int) -> tuple[Word, ...]:
     trail: list[dict[str, str]] = []
     opens = True
     for at, word in enumerate(words):
-        offered = _offer(word.capitalize() if shouting and not opens else word, opens)
+        offered = _offer(word.capitalize() if shouting else word, opens)
         if opens and word[0].isupper() and at + 1 < len(words) and words[at + 1][0].isupper():
             # Two capitals in a row: the first may be a name even if it is a word too ("Said Mansour").
             offered = {**parts.rare_name, **offered}
@@ -110,9 +110,12 @@ class _Model:
         if first.isupper():
             known = self._find(word)
             plain = self._find(low) if opens else None
+            if plain and word.isupper() and len(word) > 1:
+                # "MEND denied it": letters that happen to be a word.
+                return {**plain, **self.name}
             if plain:
-                # A common word at the start of a sentence may still be a name.
-                return plain if known is None else {**known, **plain}
+                # A common word at the start of a sentence may still be a name; a number is none.
+                return plain if known is None or plain.keys() == {"C"} else {**known, **plain}
             return known or (self.opening_name if opens else self.name)
         found = self._find(low)
         if found:

@@ -133,6 +133,9 @@ def _phrase_end(words: Sequence[Word], at: int) -> int:
         return at + 1
     if first.low in TIME_WORDS and first.text[0].isupper():
         return at + 1
+    if first.part == "J" and at and words[at - 1].low == "as" and words[at + 1 : at + 2] and words[at + 1].part in "PD":
+        # "rejected as absurd | Kabul's claim".
+        return at
     if (
         first.part not in "DHCJNSPEGR"
         or (first.part in "EG" and not _modifies(words, at))

@@ -96,7 +96,8 @@ def _may_be_several(figure: Figure, mention: Mention, *, is_speaking: bool) -> b
 def _it_speaking(stage: Stage, mention: Mention, credit: Credit | None) -> Answer:
     """Give the body (else the document) that "it said" means."""
     for distance, row in enumerate(stage.rows(mention, _REACH)):
-        fitting = [(m, f) for m, f in row if _may_be_body(f, m)]
+        # "Four of its fighters died, it added": the fighters are its own.
+        fitting = [(m, f) for m, f in row if _may_be_body(f, m) and (distance or m.article != "owner")]
         found = distinct(f for m, f in fitting if not _is_owner(m)) or distinct(f for _, f in fitting)
         found = [f for f in found if f.nature == "body"] or found
         if distance and len(found) > 1 and credit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from counterclaim.reading.covers import CLOSING, OPENING
+from counterclaim.reading.covers import CLOSING, DOUBLE, OPENING
 from counterclaim.reading.describing import Form, Mention
 from counterclaim.reading.phrases import Layout, is_time, subject_of
 from counterclaim.tables.cues import load_cues, load_nouns, load_words
@@ -175,9 +175,16 @@ def _ends_clause(layout: Layout, phrase: int) -> bool:
 
 
 def _main_subject(layout: Layout, before: int) -> int:
-    """Give the subject of the first finite verb before word `before`, or -1."""
-    subjects = (subject_of(layout, k) for k in range(before) if layout.words[k].part in "VUM")
+    """Give the subject of the first finite verb before word `before` that stands in no quotation closed by then, or -1."""
+    quoted = _find_quoted(layout, before)
+    subjects = (subject_of(layout, k) for k in range(before) if layout.words[k].part in "VUM" and k not in quoted)
     return next((phrase for phrase in subjects if phrase >= 0), -1)
+
+
+def _find_quoted(layout: Layout, before: int) -> frozenset[int]:
+    """Give the words before word `before` between double marks."""
+    marks = [k for k in range(before) if layout.words[k].text in DOUBLE]
+    return frozenset(k for a, b in zip(marks[::2], marks[1::2], strict=False) for k in range(a, b))
 
 
 def _nearest_subject(layout: Layout, before: int) -> int:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from counterclaim.reading.constraints import is_time
+from counterclaim.reading.covers import recalls
 from counterclaim.reading.credits import Credit
 from counterclaim.reading.describing import Form
 from counterclaim.reading.grammar import Word
@@ -23,6 +25,7 @@ _PLATFORM = re.compile(
     r"|Signal|Threads|Bluesky)\b"
 )
 _ALLEGATIONS = load_words("attribution", "allegations")
+_FOOTAGE = load_words("speakers", "footage")
 _SELF = load_words("attribution", "alone") | load_words("attribution", "together")
 _RELATIVE = frozenset(("who", "whose", "which", "whom"))
 # Before a name: who took the picture says nothing.
@@ -47,9 +50,14 @@ def find_source(scene: Scene, statement: Statement) -> Attribution:
     Nobody is credited with what the report says in its own voice after a quote or a statement of somebody else.
     """
     source = _find_source(scene, statement)
+    if source.speaker and is_time(source.speaker):
+        return Attribution(Voice.REPORT)  # "ended on Tuesday afternoon with 40 confirmed dead"
     if source.speaker and fold(source.speaker.text) in _SELF:
         # X told the paper: "I counted nine bodies." X says so.
         source = _quoted(scene, statement, scene.passage.line_at(statement.trigger.start)) or source
+        if source.speaker and fold(source.speaker.text) == "we" and scene.passage.quote_at(source.speaker.start) < 0:
+            # "We wrote that 40 had died": who says "we" outside quotation marks is the report.
+            return Attribution(Voice.REPORT)
     if source.speaker is None or not _is_allegation(scene, source.speaker):
         return source
     # "Accusations that …" are nobody: it is said, and not told by whom.
@@ -127,7 +135,16 @@ def _find_governing(scene: Scene, statement: Statement, number: int) -> list[Cre
     quote = scene.passage.quote_at(statement.trigger.start)
     inside = [c for c in scene.credits[number] if c.quote == quote and _governs(scene, c, statement)]
     outside = [c for c in scene.credits[number] if quote >= 0 and c.quote < 0 and _governs(scene, c, statement)]
-    return sorted(inside + outside, key=_depth)
+    found = sorted(inside + outside, key=_depth)
+    # "a diplomat said, citing footage": it shows what the diplomat says.
+    spoken = [c for c in found if c.verb != "cite" or not _shows(scene, c)]
+    return spoken if any(c.has_speaker for c in spoken) else found
+
+
+def _shows(scene: Scene, credit: Credit) -> bool:
+    """Whether what is cited is a picture or a film and says nothing itself."""
+    mention = scene.mention_in(scene.passage.span(credit.start, credit.end))
+    return mention is not None and mention.head in _FOOTAGE
 
 
 def _governs(scene: Scene, credit: Credit, statement: Statement) -> bool:
@@ -205,17 +222,32 @@ def _speak_together(scene: Scene, credit: Credit, speaker: Span) -> bool:
 
 
 def _is_aside(scene: Scene, statement: Statement, speaker: Span) -> bool:
-    """Whether the report itself tells the event in a clause on the object of what the speaker denies or alleges.
+    """Whether the report itself tells the event: in a clause on the object of what the speaker denies or alleges, in one that
+    recalls what went before, or behind the clause in which the speaker stands.
 
-    "X accuses Y of arming the Front, which has killed hundreds": nobody is accused of the killing.
+    "X accuses Y of arming the Front, which has killed hundreds": nobody is accused of the killing. "X accused Y of shelling
+    the port, hours after nine men died there": X said nothing of these. "Y, which X accuses of a raid, shelled the port".
     """
     number = scene.passage.line_at(statement.trigger.start)
     layout = scene.passage.lines[number].layout
     for credit in scene.credits[number]:
-        if credit.verb in load_cues().act.values() and credit.start < speaker.end and speaker.start < credit.end:
-            between = layout.words[layout.word_at(credit.cue_end) : layout.word_at(statement.trigger.start)]
-            return any(w.low in _RELATIVE for w in between)
+        if not (credit.start < speaker.end and speaker.start < credit.end) or credit.quote >= 0:
+            continue
+        since, until = layout.word_at(credit.cue_end), layout.word_at(statement.trigger.start)
+        is_relative = credit.verb in load_cues().act.values() and any(
+            w.low in _RELATIVE for w in layout.words[since:until]
+        )
+        if is_relative or any(layout.words[k].text == "," and recalls(layout, k + 1) for k in range(since, until)):
+            return True
+        first = layout.word_at(credit.start)
+        if first and layout.words[first - 1].low in ("which", "whom") and _is_outside(credit, statement.trigger.start):
+            return True
     return False
+
+
+def _is_outside(credit: Credit, at: int) -> bool:
+    """Whether an event stands behind all that a credit in front of it covers."""
+    return bool(credit.covers) and credit.cue_end <= credit.covers[0][0] and credit.covers[-1][1] <= at
 
 
 def _is_authorship(scene: Scene, statement: Statement, own: Attribution) -> bool:

@@ -180,6 +180,9 @@ def find_denied(passage: Passage, statement: Statement) -> DenialTarget | None:
             return DenialTarget.AUTHORSHIP
         return DenialTarget.OCCURRENCE
     after = _clause([w.low for w in words[at + 1 : at + 1 + _CONTENT + 4]])
+    if after[:1] == ["as"]:
+        # "rejected as absurd the claim that …"
+        after = after[2:]
     near = after[:_CONTENT]
     if any(w in _REFUSED for w in near[:5]):
         return None
