@@ -167,10 +167,10 @@ def merge_own(rows: list[Row]) -> list[Row]:
     A row that names a division or place already there gives it our name, our aliases and, for divisions, our point; a
     row without a point must name one. An alias written "=Gaza" is taken from every other place of that country.
     """
-    known: dict[tuple[str | None, str, str], Row] = {}
+    known: dict[tuple[str | None, str, str], list[Row]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: row.population):
-        for name in [*row.names, *bare(row.name)] if row.level != "country" else ():
-            known[row.country, row.level, fold(name)] = row
+        for key in dict.fromkeys(fold(n) for n in (*row.names, *bare(row.name))) if row.level != "country" else ():
+            known[row.country, row.level, key].insert(0, row)
     renamed: dict[tuple[str | None, str, str], str] = {}
     for own in read_table(HERE / "supplement.tsv"):
         country, level = own["country"] or None, own["level"]
@@ -200,7 +200,7 @@ def merge_own(rows: list[Row]) -> list[Row]:
 
 
 def find_same(
-    known: dict[tuple[str | None, str, str], Row],
+    known: dict[tuple[str | None, str, str], list[Row]],
     own: dict[str, str],
     names: set[str],
     point: tuple[float, float] | None,
@@ -209,11 +209,16 @@ def find_same(
     country, level = own["country"] or None, own["level"]
     if level not in ("place", "admin1", "admin2"):
         return None
-    candidates = [own["name"]] if point and level == "place" else [own["name"], *sorted(names)]
-    same = next((known[key] for name in candidates if (key := (country, level, fold(name))) in known), None)
-    if same is None or level != "place" or point is None or same.lat is None or same.lon is None:
-        return same
-    return same if abs(same.lat - point[0]) <= 0.1 and abs(same.lon - point[1]) <= 0.1 else None
+    if level == "place" and point is not None:
+        return next((row for row in known.get((country, level, fold(own["name"])), ()) if _lies_at(row, point)), None)
+    found = (known.get((country, level, fold(name)), ()) for name in (own["name"], *sorted(names)))
+    return next((rows[0] for rows in found if rows), None)
+
+
+def _lies_at(row: Row, point: tuple[float, float]) -> bool:
+    if row.lat is None or row.lon is None:
+        return True
+    return abs(row.lat - point[0]) <= 0.1 and abs(row.lon - point[1]) <= 0.1
 
 
 def write(rows: list[Row], path: Path, version: str) -> None:

@@ -79,6 +79,24 @@ def test_a_publication_before_the_event_is_doubted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "start"), [("on 3 May 1987", "1987-05-03"), ("in June 2003", "2003-06-01"), ("in 2011", "2011-01-01")]
+)
+def test_what_is_told_long_after_it_happened_keeps_its_day(words: str, start: str) -> None:
+    claim = tell(f"Nine were killed {words}.", amounts=("Nine",), times=(words,))
+    period = claim.time[0].period
+    assert period is not None
+    assert period.start.isoformat() == start
+    assert "time" not in fields(claim)
+
+
+def test_a_weekday_is_never_the_one_of_a_publication_long_after_the_date_told() -> None:
+    text = "Nine were killed on Friday, 2 May 2003."
+    period = tell(text, amounts=("Nine",), times=("Friday, 2 May 2003",)).time[0].period
+    assert period is not None
+    assert (period.start.isoformat(), period.date_prec) == ("2003-05-02", 1)
+
+
+@pytest.mark.parametrize(
     ("words", "low", "high", "bound"),
     [
         ("18446744073709551616", None, None, Bound.VAGUE),

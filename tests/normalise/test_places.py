@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from counterclaim.atlas.atlas import Atlas
 from counterclaim.normalise.places import Places
 from counterclaim.records.text import Span
-from counterclaim.records.world import Place
+from counterclaim.records.world import Place, measure_km
 
 ATLAS = Atlas()
 
@@ -171,3 +173,25 @@ def test_ten_thousand_names_cost_no_hour() -> None:
     begun = time.process_time()
     Places(ATLAS, text, spans).resolve(spans[0])
     assert time.process_time() - begun < 5
+
+
+# Towns and divisions of some forty wars since 1990, with the country as reports call it; points from knowledge.
+with (Path(__file__).parent / "battlegrounds.tsv").open(encoding="utf-8", newline="") as file:
+    BATTLEGROUNDS = list(csv.DictReader(file, delimiter="\t"))
+_REACH_KM = {"town": 25, "division": 160}
+
+
+@pytest.mark.parametrize(
+    "words", ["Fighting went on in {land} on Monday. Shells hit a market in {name}.", "Nine died in {name}, {land}."]
+)
+def test_towns_and_divisions_of_wars_lie_where_they_lie(words: str) -> None:
+    elsewhere = []
+    for row in BATTLEGROUNDS:
+        text = words.format_map(row)
+        spans = [Span(at, at + len(name), name) for name in (row["land"], row["name"]) for at in [text.index(name)]]
+        place = Places(ATLAS, text, spans).resolve(spans[1])[0][0].place
+        true = Place("", row["name"], row["country"], None, None, float(row["lat"]), float(row["lon"]), 1)
+        distance = measure_km(place, true) if place and place.where_prec <= 5 else None
+        if distance is None or distance > _REACH_KM[row["kind"]]:
+            elsewhere.append((row["name"], place and (place.id, place.name), distance))
+    assert elsewhere == []

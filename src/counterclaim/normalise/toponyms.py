@@ -142,9 +142,9 @@ class _Reader:
         return any(c.level == "country" for c in self.find(self.phrase[words[i].start : words[end - 2].end]))
 
     def _joins(self, left: _Word, right: _Word) -> bool:
-        """True where two words may belong to one name: side by side, and the first is no possessive."""
+        """True where two words may belong to one name: side by side, "Cox's Bazar" too; after a possessive no small word."""
         gap = self.phrase[left.end : right.start]
-        if gap not in ("", " ", ".", ". ", "  ") or left.is_possessive:
+        if gap not in ("", " ", ".", ". ", "  ") or (left.is_possessive and not right.is_name):
             return False
         return right.is_name or right.low in PARTICLES or right.low in KIND_LEVELS
 
