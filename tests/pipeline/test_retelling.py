@@ -95,7 +95,7 @@ def test_what_changes_nothing_puts_nothing_together(
 ) -> None:
     held = tell(ledger)
     ledger.judge(judge(first(held), verdict))
-    monkeypatch.setattr(retelling, "tell_nearby", None)
+    monkeypatch.setattr(retelling, "Neighbourhood", None)
     told = retell(ledger, held)
     assert told is not None
     assert [judgement.verdict for judgement in told.judgements] == [verdict]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from counterclaim.errors import UnknownName
@@ -68,53 +68,61 @@ def tell_nearby(
     on for longer than two months. Reports that wait for their keys are all taken for neighbours, and so is what
     judgements tie to these.
     """
-    judgements = view.judgements(as_of)
-    seeds = frozenset(report_ids)
-    near = _Near(view, as_of, judgements)
-    near.take(view.near(seeds) | frozenset(view.unkeyed(KEYS)).union(*map(view.versions, seeds)))
-    while True:
-        laid = lay_all_out(near.claims(), near.reports.values(), judgements)
-        reached = reach(laid, _look_around(view, laid, as_of), seeds)
-        if not near.take(_find_further(view, reached)):
-            break
-    if near.take(view.near_in_talk(seeds)):
-        laid = lay_all_out(near.claims(), near.reports.values(), judgements)
-    own = {f.id for telling in reached for f in telling.facets} | {
-        c.id for id in seeds for c in near.claims_of.get(id, ())
-    }
-    resolution = _keep(put_together(laid, _look_around(view, laid, as_of)), own)
-    reports, claims = tuple(near.reports.values()), tuple(near.claims())
-    together = _keep_answers(reconcile(resolution, claims, reports, judgements, as_of=as_of, house=house), own)
-    shown = {*own, *(id for question in resolution.questions for id in question.claim_ids)}
-    near.take(_find_masking(view, (claim for claim in claims if claim.id in shown)))
-    return Story(tuple(near.reports.values()), tuple(near.claims()), resolution, together, (), judgements)
+    near = Neighbourhood(view, as_of)
+    found = near.resolve(frozenset(report_ids))
+    together = reconcile(found.resolution, found.claims, found.reports, near.judgements, as_of=as_of, house=house)
+    together = _keep_answers(together, found.own)
+    shown = {*found.own, *(id for question in found.resolution.questions for id in question.claim_ids)}
+    near.take(_find_masking(view, (claim for claim in found.claims if claim.id in shown)))
+    return Story(tuple(near.reports.values()), tuple(near.claims()), found.resolution, together, (), near.judgements)
 
 
-def _find_further(view: View, reached: Iterable[Telling]) -> frozenset[str]:
-    """Give the reports that can tell of what these tellings tell; what else their reports tell leads no further."""
-    keys = [find_keys(telling) for telling in reached]
-    own = {key for mine, _ in keys for key in mine}
-    return view.under(own, {key for _, others in keys for key in others} - own)
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The incidents and questions of some reports, with the reports and claims around; `own` are the claims of these and of
+    what is settled together with them."""
+
+    reports: tuple[Report, ...]
+    claims: tuple[Claim, ...]
+    resolution: Resolution
+    own: frozenset[str]
 
 
-class _Near:
-    """The reports of a neighbourhood with their claims, as people corrected them, each loaded once."""
+class Neighbourhood:
+    """The reports around some, with their claims as people corrected them; each is loaded once, however often more is asked."""
 
-    def __init__(self, view: View, as_of: date | None, judgements: Sequence[Judgement]) -> None:
-        self._view, self._as_of, self._judgements = view, as_of, judgements
-        self._asked: frozenset[str] = frozenset()
+    def __init__(self, view: View, as_of: date | None = None) -> None:
+        self.judgements = view.judgements(as_of)
         self.reports: dict[str, Report] = {}
         self.claims_of: dict[str, list[Claim]] = {}
+        self._view, self._as_of = view, as_of
+        self._asked: frozenset[str] = frozenset()
+
+    def resolve(self, seeds: Set[str]) -> Resolved:
+        """Give what these reports tell and count, as in the whole."""
+        view, as_of = self._view, self._as_of
+        self.take(view.near(seeds) | frozenset(view.unkeyed(KEYS)).union(*map(view.versions, seeds)))
+        while True:
+            laid = lay_all_out(self.claims(), self.reports.values(), self.judgements)
+            around = _look_around(view, laid, as_of)
+            reached = reach(laid, around, seeds)
+            if not self.take(_find_further(view, reached)):
+                break
+        if self.take(view.near_in_talk(seeds)):
+            laid = lay_all_out(self.claims(), self.reports.values(), self.judgements)
+            around = _look_around(view, laid, as_of)
+        facets = {f.id for telling in reached for f in telling.facets}
+        own = facets.union(c.id for id in seeds for c in self.claims_of.get(id, ()))
+        resolution = _keep(put_together(laid, around), own)
+        return Resolved(tuple(self.reports.values()), tuple(self.claims()), resolution, frozenset(own))
 
     def take(self, report_ids: Set[str]) -> bool:
         """Load those reports that are not there, with what judgements tie to them; False where there are none."""
         asked = self._asked | report_ids
-        asked |= _find_tied(self._view, self._judgements, asked)
+        asked |= _find_tied(self._view, self.judgements, asked)
         new, self._asked = asked - self._asked, asked
         reports = {report.id: report for report in self._view.reports(self._as_of, new)} if new else {}
-        for claim in (
-            correct(self._view.claims(self._as_of, new), self._judgements, reports.values()) if reports else ()
-        ):
+        for claim in correct(self._view.claims(self._as_of, new), self.judgements, reports.values()) if reports else ():
             self.claims_of.setdefault(claim.statement.report_id, []).append(claim)
         self.reports |= reports
         return bool(reports)
@@ -122,6 +130,13 @@ class _Near:
     def claims(self) -> Iterator[Claim]:
         """Give all claims."""
         return (claim for held in self.claims_of.values() for claim in held)
+
+
+def _find_further(view: View, reached: Iterable[Telling]) -> frozenset[str]:
+    """Give the reports that can tell of what these tellings tell; what else their reports tell leads no further."""
+    keys = [find_keys(telling) for telling in reached]
+    own = {key for mine, _ in keys for key in mine}
+    return view.under(own, {key for _, others in keys for key in others} - own)
 
 
 def _look_around(view: View, laid: Laid, as_of: date | None) -> Around:

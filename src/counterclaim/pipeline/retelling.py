@@ -9,8 +9,8 @@ from itertools import chain
 from typing import TypeVar
 
 from counterclaim.ledger.view import View
-from counterclaim.pipeline.nearby import tell_nearby
-from counterclaim.reconcile.reconcile import reconcile
+from counterclaim.pipeline.nearby import Neighbourhood, Resolved
+from counterclaim.reconcile.reconcile import Before, reconcile
 from counterclaim.records.claim import Claim
 from counterclaim.records.story import Incident, Judgement, Link, Question, Resolution, Story, Verdict
 from counterclaim.resolve.episodes import find_episodes
@@ -37,8 +37,9 @@ def retell_story(view: View, held: Story, as_of: date | None = None) -> Story | 
         return replace(held, judgements=judgements)
     if len(view.unkeyed(KEYS)) > MOST_WAITING:
         return None
+    around = Neighbourhood(view, as_of)
     for _ in range(MOST_ROUNDS):
-        near = tell_nearby(view, seeds, as_of)
+        near = around.resolve(seeds)
         reached = _find_changed(held, near, seeds)
         if reached <= seeds:
             return _join(held, near, seeds, judgements, as_of)
@@ -83,7 +84,7 @@ def _list_rejected(judgements: Iterable[Judgement]) -> Set[str]:
     return {claim_id for claim_id, verdict in weighed.items() if verdict is Verdict.REJECT}
 
 
-def _find_changed(held: Story, near: Story, seeds: Set[str]) -> frozenset[str]:
+def _find_changed(held: Story, near: Resolved, seeds: Set[str]) -> frozenset[str]:
     """Give the reports of those incidents and questions of these reports that are not as they were."""
     mine = {c.id for c in chain(held.claims, near.claims) if c.statement.report_id in seeds}
     before, now = (
@@ -95,11 +96,11 @@ def _find_changed(held: Story, near: Story, seeds: Set[str]) -> frozenset[str]:
     return _find_homes(held, claim_ids) | _find_homes(near, claim_ids)
 
 
-def _find_homes(story: Story, claim_ids: Set[str]) -> frozenset[str]:
+def _find_homes(story: Story | Resolved, claim_ids: Set[str]) -> frozenset[str]:
     return frozenset(claim.statement.report_id for claim in story.claims if claim.id in claim_ids)
 
 
-def _join(held: Story, near: Story, seeds: Set[str], judgements: tuple[Judgement, ...], as_of: date | None) -> Story:
+def _join(held: Story, near: Resolved, seeds: Set[str], judgements: tuple[Judgement, ...], as_of: date | None) -> Story:
     """Put what was told anew of some reports in the place of what was told of them before."""
     fresh: dict[str, list[Claim]] = {id: [] for id in seeds}
     for claim in near.claims:
@@ -116,7 +117,8 @@ def _join(held: Story, near: Story, seeds: Set[str], judgements: tuple[Judgement
         episodes=find_episodes(incidents),
         offered=_replace_links(held.resolution, near.resolution, mine),
     )
-    together = reconcile(resolution, claims, held.reports, judgements, as_of=as_of)
+    before = Before(held.resolution, held.reconciliation, held.claims, held.judgements, mine)
+    together = reconcile(resolution, claims, held.reports, judgements, as_of=as_of, before=before)
     return replace(held, claims=claims, resolution=resolution, reconciliation=together, judgements=judgements)
 
 

@@ -201,7 +201,7 @@ def _is_about_fighters(question: Question) -> bool:
 
 def _stand_by(held: Iterable[Held]) -> list[tuple[Stand, float]]:
     numbered = ((h.stand, print_number(h.entry.quantity)) for h in held)
-    return [(stand, float(number)) for stand, number in numbered if number]
+    return sorted((stand, float(number)) for stand, number in numbered if number)
 
 
 def _read_as_acled(entry: TallyEntry) -> Number | None:
