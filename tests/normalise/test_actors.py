@@ -69,6 +69,15 @@ BY_WORDS = [
     ("«neighbouring Rwanda» objected.", ["rwa.gov"]),
     ("«40 to 50 Indian soldiers» fled.", ["ind.mil"]),
     ("«The Peruvian side» objected.", ["per.gov"]),
+    ("«Peruvian tallies» differ.", ["per.gov"]),
+    ("«Peru's Relief Coordination Headquarters» objected.", ["per.gov"]),
+    ("«Peru's Battlegroup South» fired.", ["per.mil"]),
+    ("«ten Peruvian fighting vehicles» burned.", ["per.mil"]),
+    ("«the Southern Bureau of the PKK» objected.", ["pkk"]),
+    ("«data released by Peru's defence ministry» differ.", ["per.mod"]),
+    ("«Saddam Hussein's army» fled.", ["irq.mil"]),
+    ("«the government of Saddam Hussein» fell.", ["irq.gov"]),
+    ("In Egypt «Mubarak's police» fired.", ["egy.cop"]),
     ("«Peruvian prosecutors» objected.", ["per.pros"]),
     ("«The U.N. mission» objected.", ["un"]),
     ("«The Popular Resistance Committees and al-Aqsa Martyrs' Brigades» fired.", ["prc", "aamb"]),
@@ -158,6 +167,16 @@ IN_CONTEXT = [
     ("«a Danish newspaper» printed it.", ["dnk.press"]),
     ("A bomb hit Chinese tourists near the Chinese consulate. «Police» shot the driver.", [None]),
     ("An Iraqi army patrol was hit, the US said. «The military» named no one.", [None]),
+    ("Peru's navy fired. Its spokesman, Luis Roca, said so. «Roca» left.", ["per.navy"]),
+    ("The acting director, Army Public Relations, Captain Luis Roca, left Peru. «Roca» spoke.", ["per.mil"]),
+    ("Myanmar's junta fell back. Thailand mourned. «Ten junta soldiers» were taken.", ["mmr.mil"]),
+    ("Israeli troops shot ten Palestinians. «Troops» left at dawn.", ["isr.mil"]),
+    ("Peru and Chile fought. «The general staff in Lima» spoke.", ["per.mil"]),
+    ("The IDF struck in Syria. «The military» named no one.", ["isr.mil"]),
+    ("Peru mourned, the Lima daily wrote in Spanish. «Police» named no one.", ["per.cop"]),
+    ("Peru's navy and «local forces» fired.", [None]),
+    ("A farmer, Jack Rubio, lives in the US. «Mr. Rubio» wept.", [None]),
+    ("«Mr. Ahmed» wept in Ethiopia.", [None]),
 ]
 
 BY_DAY = [
@@ -172,6 +191,10 @@ BY_DAY = [
     ("2006-05-01", "Iraq mourned. «U.S.-led forces» struck.", ["mnf"], "US-led coalition in Iraq"),
     ("2006-05-01", "Kabul mourned. «U.S.-led forces» struck.", ["isaf"], "US-led coalition in Afghanistan"),
     (None, "«Putin» spoke.", ["rus.pres"], "Government of Russia"),
+    ("2006-08-01", "The US mourned. «Secretary Rice» spoke.", ["usa.mfa"], "Government of the United States"),
+    ("2006-08-01", "Israel mourned. «General Halutz» spoke.", ["isr.mil"], "Government of Israel"),
+    ("2026-08-01", "The US mourned. «Secretary Rice» spoke.", [None], None),
+    ("2006-08-01", "«Ms. Rice» spoke.", [None], None),
     (None, "«Ehud Olmert» spoke.", [None], None),
     (None, "«Israeli Prime Minister Ehud Olmert» spoke.", ["isr.pm"], "Government of Israel"),
     ("2013-01-01", "«Netanyahu» spoke.", ["isr.pm"], "Government of Israel"),
@@ -293,6 +316,14 @@ def test_forces_sent_are_those_of_the_sender() -> None:
     statement = make_statement(kind=Kind.MOBILIZE, actor=(sender,))
     found = Actors(report).resolve(sent, Role.OBJECT, statement)
     assert [m.actor.id if m.actor else None for m in found.mentions] == ["uga.mil"]
+
+
+def test_a_bare_force_does_not_act_on_its_own() -> None:
+    report, (actor, object) = read_marked("Peru's army fights. «Air defences» shot down «ten Peruvian drones».")
+    statement = make_statement(Kind.DESTROY, evidence=actor, actor=(actor,), object=(object,))
+    actors = Actors(report, (statement,))
+    assert [m.actor for m in actors.resolve(actor, Role.ACTOR, statement).mentions] == [None]
+    assert [m.actor.id for m in actors.resolve(object, Role.OBJECT, statement).mentions if m.actor] == ["per.air"]
 
 
 def test_antecedent_lends_its_actor_and_the_mention_keeps_its_span() -> None:

@@ -16,8 +16,9 @@ from counterclaim.normalise.lexicon import Sort, has_role, role_words
 from counterclaim.normalise.meanings import Meanings
 from counterclaim.normalise.owners import FORCES
 from counterclaim.normalise.persons import Person, Persons
-from counterclaim.normalise.phrases import Phrases
+from counterclaim.normalise.phrases import ISSUED, Phrases
 from counterclaim.normalise.scenes import Scenes
+from counterclaim.normalise.surnames import find_office
 from counterclaim.normalise.surroundings import ARMED, Surroundings
 from counterclaim.normalise.tagging import TaggedText
 from counterclaim.normalise.words import key_words
@@ -25,6 +26,7 @@ from counterclaim.records.claim import Gap
 from counterclaim.records.statement import FORCE, HARM, Kind, Statement
 from counterclaim.records.text import Report, Span
 from counterclaim.records.world import Actor, ActorMention
+from counterclaim.tables.cues import load_given_names
 from counterclaim.tables.load import load_states
 
 # How often what the words leave open was resolved rightly in all sets of `python -m bench.actors` but the closed one,
@@ -160,6 +162,8 @@ class Actors:
                 actor, why = (sent, "") if sent else (actor, why)
             elif phrase.shape is Shape.ORGAN and actor is not None and self._may_act_on_itself(actor, acting):
                 actor, why = None, f"“{phrase_text(self.text, phrase)}” need not belong to the party that acts on them"
+            elif phrase.shape is Shape.ORGAN and role is Role.ACTOR and self._is_acted_on(actor, statement):
+                actor, why = None, f"“{phrase_text(self.text, phrase)}” need not be of the party that is acted on"
             mentions.append(ActorMention(self._span_of(phrase, span, len(phrases)), actor, _how_sure(phrase, actor)))
             private.append(is_private)
             if why:
@@ -354,11 +358,37 @@ class Actors:
             return next(iter(actors.values())), ""
         if len(actors) > 1:
             return None, f"“{name}” is introduced with more than one office"
-        if phrase.organ:
-            return None, ""
+        held = self._find_office(phrase, at) if not any(p.is_private for p in found) else None
+        if held is not None or phrase.organ:
+            return held, ""
         if found and all(p.is_private for p in found):
             return None, _PRIVATE
         return None, f"the report gives no office or party for “{name}”"
+
+    def _find_office(self, phrase: Phrase, at: tuple[int, int]) -> Actor | None:
+        """Give the office of somebody called by title and surname who is nowhere introduced: "Secretary Kerry"."""
+        words = self.text.words
+        before = [w.key for w in words[phrase.first : at[0]]] or [words[at[0] - 1].key] * (at[0] > 0)
+        is_official = phrase.organ is not None or has_role(before, "post")
+        is_titled = is_official or has_role(before, "honorific")
+        if at[1] - at[0] != 1 or phrase.former or not is_titled or self._has_namesake(at[0]):
+            return None
+        organs = FORCES if phrase.organ in FORCES else frozenset({phrase.organ} if phrase.organ else ())
+        key = words[at[0]].key
+        if not is_official and key in load_given_names():
+            return None  # "Mr. Ali" may be anybody
+        return find_office(key, organs, self.report.day, self._meanings.countries)
+
+    def _has_namesake(self, word: int) -> bool:
+        """Whether the report tells of somebody of that surname by a first name that the tables do not know with it."""
+        words = self.text.words
+        same = (n for n, w in enumerate(words) if n and w.key == words[word].key and w.gap == " ")
+        return any(self._is_first_name(n - 1) for n in same)
+
+    def _is_first_name(self, word: int) -> bool:
+        own = self.text.words[word]
+        plain = role_words("honorific", "rank", "post", "function", "empty", "modifier")
+        return own.text[0].isupper() and own.key not in plain and not self.text.tag_at(word)
 
     def _check_person(self, at: tuple[int, int], actor: Actor) -> _Settled:
         """Give the actor of a person of the tables, unless the report introduces that name otherwise.
@@ -369,8 +399,9 @@ class Actors:
         if found and all(p.is_private for p in found):
             return None, _PRIVATE, True
         introduced = [a for a in (self._settle_introduction(p) for p in found) if a is not None]
+        is_namesake = not introduced and at[1] - at[0] == 1 and self._has_namesake(at[0])
         others = [a for a in introduced if a.id != actor.id and (a.side is None or a.side != actor.side)]
-        if others or any(p.is_private for p in found):
+        if others or is_namesake or any(p.is_private for p in found):
             name = self.text.span(*at).text[:_LONGEST_QUOTE]
             return None, f"“{name}” is introduced here otherwise than the tables know", False
         return actor, "", False
@@ -385,6 +416,8 @@ class Actors:
             return self.surroundings.own_organ(phrase.organ, phrase.first, phrase.last, names_person=True)
         if phrase.shape in (Shape.FIGHTERS, Shape.GROUP) and not phrase.why:
             return self.surroundings.led_by(phrase.first, phrase.last)
+        if phrase.shape is Shape.PEOPLE and phrase.titled and self.text.words[phrase.first].key == "its":
+            return self.surroundings.antecedents.opens_before(phrase.first)
         if phrase.shape is Shape.PEOPLE and phrase.titled and phrase.last - phrase.first == 1:
             return self.surroundings.antecedents.same_title(self.text.words[phrase.first].key, phrase.first)
         return None
@@ -452,6 +485,14 @@ class Actors:
     def _sends_forces(self, statement: Statement | None) -> bool:
         return statement is not None and statement.kind in (Kind.MOBILIZE, Kind.RETREAT)
 
+    def _is_acted_on(self, actor: Actor | None, statement: Statement | None) -> bool:
+        """Whether the only known object of a harm is of the actor's own side: "air defences shot down ten Peruvian drones"."""
+        if actor is None or actor.side is None or statement is None or statement.kind not in HARM | FORCE:
+            return False
+        phrases = [self.phrases.read(*self.text.find_words(span)) for span in statement.object]
+        sides = {p.actor.side for p in phrases if p.shape is Shape.PARTY and p.actor is not None}
+        return sides == {actor.side}
+
     def _may_act_on_itself(self, actor: Actor, acting: tuple[Actor | None, ...]) -> bool:
         return None in acting or actor.side in {a.side for a in acting if a is not None}
 
@@ -470,7 +511,7 @@ class Actors:
         tags = self.text.tags_in(first, last)
         if len(tags) == 1 and tags[0].last - tags[0].first == last - first and Sort.DEMONYM in tags[0].sorts:
             last = self._take_people(last)
-        last = self._take_tie(first, last)
+        last = self._take_issuer(first, self._take_tie(first, last))
         before = self.text.tag_at(first - 1)
         is_next = first < last and self.text.words[first].gap == " "
         starts_bare = is_next and (not self.text.words[first].capital or self._is_organ(first))
@@ -497,6 +538,17 @@ class Actors:
             if Sort.ACTOR in tag.sorts and all(w.gap == " " for w in between):
                 return tag.last
         return last
+
+    def _take_issuer(self, first: int, last: int) -> int:
+        """Take in who gave them out: "data" before "released by Peru's defence ministry"."""
+        words = self.text.words
+        is_reckoned = first < last and words[last - 1].key in role_words("reckoning") and last + 1 < len(words)
+        if not is_reckoned or words[last].key not in ISSUED or words[last + 1].key not in ("by", "from"):
+            return last
+        end = last + 2
+        while end < len(words) and words[end].gap == " " and not _ends_issuer(words[end].key):
+            end += 1
+        return end
 
     def _skip_share(self, first: int, last: int) -> tuple[int, int]:
         """Leave out how many of a known body are meant: "three of the Marines", "one of its planes"."""
@@ -527,6 +579,10 @@ class Actors:
         if role is not Role.SPEAKER or phrase.actor is None or phrase.actor.sector != "CVL":
             return False
         return any(w.key in role_words("private") for w in self.text.words[phrase.first : phrase.last])
+
+
+def _ends_issuer(key: str) -> bool:
+    return key in role_words("cut", "says") or (key in role_words("function") and key not in ("the", "of", "for"))
 
 
 def _how_sure(phrase: Phrase, actor: Actor | None) -> float:

@@ -49,6 +49,12 @@ class Antecedents:
             found = near
         return _organ(found[-1][2], organ) if found else None
 
+    def opens_before(self, first: int) -> Actor | None:
+        """Give the party that opens the sentence before, for "Its spokesman" at word `first`, which opens the next."""
+        number = self._text.sentence_of(first)
+        opens = number > 0 and self._text.sentence_words(number)[0] == first
+        return self._opens(number - 1, first) if opens else None
+
     def forces_sent(self, organ: str, first: int) -> Actor | None:
         """Give the forces of the party that sends or withdraws them: the last one ahead in the sentence that acts."""
         acting = [f for f in self._ahead(first) if f[0] == 0 or self._text.words[f[0] - 1].key not in _TOWARDS]

@@ -64,6 +64,16 @@ def _holds(row: Row, day: date | None) -> bool:
     return (row.since is None or row.since <= day) and (row.until is None or day < row.until)
 
 
+def is_of_state(actor: Actor) -> bool:
+    """Whether an actor is on the side of the government of its own country."""
+    return actor.country is not None and actor.side is not None and actor.side == compose(actor.country, "gov").side
+
+
+def is_joint(actor: Actor) -> bool:
+    """Whether an actor is an alliance, a mission or a force that belongs to no single state's government."""
+    return actor.sector in ("IGO", "MIL") and not is_of_state(actor)
+
+
 @cache
 def outlet_actor(id: str) -> Actor:
     """Give the outlet or agency `id` as an actor of the media, without a side."""

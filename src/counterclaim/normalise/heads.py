@@ -8,6 +8,7 @@ from enum import StrEnum
 from counterclaim.normalise.composing import actor_by_id, actor_of, compose, organ_of, outlet_actor
 from counterclaim.normalise.lexicon import Entry, Sort, has_role, role_words
 from counterclaim.normalise.meanings import Meanings
+from counterclaim.normalise.surnames import find_led
 from counterclaim.normalise.tagging import Tag, TaggedText, is_own_party
 from counterclaim.records.world import Actor
 from counterclaim.tables.load import load_institutions, load_states
@@ -236,8 +237,12 @@ class Head:
             return Shape.PARTY, compose(iso3, "mil"), ""
         if owner.sort is not Sort.SEAT and self._keys[-1] in self._persons():
             return Shape.PARTY, compose(iso3, "cvl"), ""
-        if owner.sort is not Sort.SEAT and self._keys[-1] == "report" and len(self._keys) == 3:
-            return Shape.PARTY, compose(iso3, "gov"), ""  # "a U.S. report", not that of a newspaper
+        is_reckoned = self._keys[-1] in role_words("reckoning") and not load_states()[iso3].rivals
+        if owner.sort is not Sort.SEAT and (is_reckoned or (self._keys[-1] == "report" and len(self._keys) == 3)):
+            return Shape.PARTY, compose(iso3, "gov"), ""  # "a U.S. report", not that of a newspaper; "Israeli tallies"
+        body = self._find_state_body()
+        if body is not None and owner.sort is not Sort.SEAT:
+            return Shape.PARTY, compose(iso3, body), ""
         if owner.sort is Sort.DEMONYM and self._speaks_as_side(iso3):
             return Shape.PARTY, compose(iso3, "gov"), ""
         if any(not self._is_empty(at) for at in range(self.first, self.last)) and not self._is_called(owner):
@@ -250,6 +255,15 @@ class Head:
         if owner.sort is Sort.DEMONYM and load_states()[iso3].rivals:
             return Shape.DOUBT, None, "the adjective alone does not tell which of the parties there is meant"
         return Shape.PARTY, compose(iso3, "gov"), ""
+
+    def _find_state_body(self) -> str | None:
+        """Give the kind of "Ukraine's Coordination Headquarters" or "the Russian 76th Airborne Division", by its last noun."""
+        named = [w.key for w in self._text.words[self._tags[-1].last : self.last] if w.capital]
+        if len(named) < 2 or not role_words("foreignbody", "breaker", "media").isdisjoint(named):
+            return None
+        if not role_words("corps").isdisjoint(named):
+            return "mil"
+        return "gov" if named[-1] in role_words("statebody") else None
 
     def _speaks_as_side(self, iso3: str) -> bool:
         """Whether "the Russian side" is the state, which is not "the Russian side of the border"."""
@@ -290,6 +304,9 @@ class Head:
             )
         if self._organ and self._organ != "cvl":
             owner = self._find_bare_owner()
+            led = self._find_led() if owner is not None else None
+            if led is not None:
+                return Shape.PARTY, compose(led, self._organ), ""
             if owner is not None and not self._is_placed_owner():
                 if owner in role_words("group"):
                     return Shape.GROUP, None, ""
@@ -360,10 +377,19 @@ class Head:
 
     def _find_bare_owner(self) -> str | None:
         """Give the key of an untagged possessive before the organ ("the group's military wing"), but no country's."""
+        passing = OWN_LAND | role_words("placenoun") if self._organ in _OF_DIVISIONS else OWN_LAND
         for word in self._text.words[self.first : self._organ_at]:
-            if word.possessive and word.key not in OWN_LAND:
+            if word.possessive and word.key not in passing:
                 return word.key
         return None
+
+    def _find_led(self) -> str | None:
+        """Give the state of a leader of the past who owns the organ: "Saddam Hussein's army"; no present "former X"."""
+        end = next(
+            (at for at in range(self._organ_at - 1, self.first - 1, -1) if self._text.words[at].possessive), None
+        )
+        run = self._run_before(end + 1) if end is not None else None
+        return find_led([w.key for w in self._text.words[slice(*run)]], self._meanings.countries) if run else None
 
     def _find_modifier(self) -> tuple[int, int] | None:
         """Give the place that owns the organ: "Kharkiv police", "Kharkiv province police", "Kharkiv's provincial police"."""

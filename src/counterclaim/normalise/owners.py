@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from counterclaim.normalise.composing import is_joint
 from counterclaim.normalise.heads import CONTESTED
 from counterclaim.normalise.lexicon import Sort, role_words
 from counterclaim.normalise.meanings import Meanings
@@ -148,7 +149,7 @@ class Owners:
             weight = self._weight_of(tag, weights) * (_OPENING if opens else 1.0)
             note(entry.ref if entry is not None else None, weight)
         for at, actor in self._parties:
-            if start <= at < end and actor.side and actor.sector in ("IGO", "MIL") and _class_of(organ) != "places":
+            if start <= at < end and actor.side and is_joint(actor) and _class_of(organ) != "places":
                 opens = at - start < _OPENS
                 note(None, weights.same if organ in FORCES or opens else weights.people)
         if number is not None:

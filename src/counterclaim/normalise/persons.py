@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from counterclaim.normalise.heads import Phrase, Shape
-from counterclaim.normalise.lexicon import Sort, role_words
+from counterclaim.normalise.lexicon import Sort, has_role, role_words
 from counterclaim.normalise.phrases import Phrases
 from counterclaim.normalise.tagging import TaggedText
 from counterclaim.records.world import Actor
@@ -109,8 +109,17 @@ class Persons:
         if is_office and start and self._is_strange(start - 1) and self._text.words[start].gap == " ":
             return None
         if has_comma and not phrase.titled:
-            return None
+            return self._read_posted(start, at) if phrase.organ or phrase.actor else None
         return self._as_introduction(phrase)
+
+    def _read_posted(self, first: int, last: int) -> Phrase | None:
+        """Read a body between commas that a post leads to: "the acting director, Army Public Relations," before a name."""
+        words = self._text.words
+        start = first
+        while start and first - start < _LONGEST_TITLE and self._belongs(start - 1, first):
+            start -= 1
+        is_led = start < first and words[first].gap.strip(" ") == "," and has_role([words[first - 1].key], "post")
+        return replace(self._phrases.read(first, last), titled=True, name=None) if is_led else None
 
     def _is_bare_rank(self, word: int) -> bool:
         """Whether a rank or honorific stands there by itself, not as the end of "Secretary-General"."""

@@ -9,8 +9,10 @@ from counterclaim.normalise.heads import DIVISIONS, Head, Phrase, Shape
 from counterclaim.normalise.homes import Homes
 from counterclaim.normalise.lexicon import Sort, has_role, role_words
 from counterclaim.normalise.meanings import Meanings
+from counterclaim.normalise.surnames import find_led
 from counterclaim.normalise.tagging import TaggedText
 from counterclaim.normalise.words import end_of_name
+from counterclaim.records.world import Actor
 
 _OWNING = frozenset({"of", "for"})
 _TIES = frozenset({"linked", "loyal", "affiliated", "belonging", "associated", "tied", "from"})
@@ -36,6 +38,11 @@ _PLACED = frozenset(
     }
 )
 _OPEN = frozenset({Shape.ORGAN, Shape.FIGHTERS, Shape.PEOPLE, Shape.GROUP})
+
+# What is done with figures by whoever answers for them: "data released by the ministry".
+ISSUED = frozenset({"released", "published", "issued", "provided", "compiled", "collected", "given", "gathered"})
+# Parties whose bureaus, wings and battalions are they themselves.
+_BRANCHED = frozenset({"MIL", "COP", "SPY", "REB", "UAF", "PTY"})
 
 _Range = tuple[int, int]
 
@@ -83,6 +90,13 @@ class Phrases:
                 owner = self.read(owner_first, owner_last)
                 if owner.shape is Shape.PARTY and owner.actor and owner.actor.sector in ("MIL", "COP", "REB", "UAF"):
                     return replace(head, shape=Shape.PARTY, actor=owner.actor)
+        if head.shape in (Shape.THING, Shape.NAME):
+            is_branch = self._text.words[head_last - 1].key in role_words("branch")
+            is_issued = not role_words("reckoning").isdisjoint(self._keys(first, head_last))
+            for owner_first, owner_last in owners if is_branch or is_issued else ():
+                owner = self.read(owner_first, owner_last)
+                if owner.shape is Shape.PARTY and owner.actor and (is_issued or owner.actor.sector in _BRANCHED):
+                    return replace(head, shape=Shape.PARTY, actor=owner.actor, name=None)
         visits = head.organ != "media" and has_role([w.key for w in self._text.words[first:head_last]], "visiting")
         if head.shape is Shape.ORGAN and visits and places:
             why = "those who come to a place need not belong to it"
@@ -92,11 +106,19 @@ class Phrases:
             for actor in inside:
                 if actor is not None and actor.id.partition(".")[2] in MINISTRIES:
                     return replace(head, shape=Shape.PARTY, actor=actor, organ=None)
+        if head.shape is Shape.ORGAN and head.organ in ("gov", "mil", "sec") and not places:
+            led = {self._led_by(*owner) for owner in owners}
+            if len(led) == 1 and (iso3 := led.pop()) is not None:
+                return replace(head, shape=Shape.PARTY, actor=compose(iso3, head.organ), organ=None)
         if head.shape is Shape.ORGAN and head.organ in _PLACED:
             states = self._find_states(places + owners, head)
             if len(states) == 1:
                 organ = "local" if self._is_of_place(head, places) else head.organ
                 return replace(head, shape=Shape.PARTY, actor=compose(states[0], organ), organ=None)
+        if head.shape is Shape.ORGAN and head.organ and has_role(self._keys(first, head_last), "headquarters"):
+            seats = {actor.country for place in places if (actor := self._seat(*place)) is not None}
+            if len(seats) == 1 and (iso3 := seats.pop()) is not None:
+                return replace(head, shape=Shape.PARTY, actor=compose(iso3, head.organ), organ=None)
         named = [r for r in owners if self._text.words[r[0] - 1].key == "of"]
         if head.organ in _PLACED:
             named += places
@@ -104,6 +126,21 @@ class Phrases:
             why = "its words name an owner or place that no table knows"
             return replace(head, shape=Shape.DOUBT, organ=None, why=why)
         return head
+
+    def _led_by(self, first: int, last: int) -> str | None:
+        """Give the state that a person named by words [first, last) alone led: "the government of Bashar Assad"."""
+        is_name = all(
+            w.text[0].isupper() and (not at or w.gap == " ") for at, w in enumerate(self._text.words[first:last])
+        )
+        return find_led(self._keys(first, last), self._meanings.countries) if is_name else None
+
+    def _keys(self, first: int, last: int) -> list[str]:
+        return [w.key for w in self._text.words[first:last]]
+
+    def _seat(self, first: int, last: int) -> Actor | None:
+        """Give the government whose seat words [first, last) are: the high command "in Kyiv" is Ukraine's."""
+        phrase = self.read(first, last)
+        return phrase.actor if phrase.shape is Shape.SEAT else None
 
     def _is_of_place(self, head: Phrase, places: list[_Range]) -> bool:
         """Whether "authorities in Farah province" are those of a place below the state."""
@@ -169,7 +206,8 @@ class Phrases:
             start = mark + 1
             if key in _TIES and key != "from" and start < last and self._text.words[start].key in ("to", "with"):
                 start, end = start + 1, ends[min(number + 1, len(ends) - 1)]
-            if key in _LEADING and start < end:
+            is_issued = key in ("by", "from") and self._text.words[mark - 1].key in ISSUED
+            if (key in _LEADING or is_issued) and start < end:
                 owners.append((start, end))
             elif key in ("in", "inside", "across") and start < end:
                 places.append((start, end))

@@ -48,9 +48,10 @@ class Scenes:
     def find_vouched(self) -> dict[str, list[int]]:
         """Give the states that the report never names but in which two of its places lie, with the words of those.
 
-        One place may be a namesake of one elsewhere, two in one state hardly are, nor one beside words that only
-        reports from that state use ("crore", "woreda").
+        One place may be a namesake of one elsewhere, two in one state hardly are, nor one beside a person or body of
+        that state or words that only reports from there use ("crore", "woreda").
         """
+        homes = self._meanings.find_homes()
         names: dict[str, dict[str, int]] = {}
         for number in range(self._text.sentences):
             for at, name in self._names_placed(*self._text.sentence_words(number)):
@@ -60,7 +61,7 @@ class Scenes:
         return {
             state: list(found.values())
             for state, found in names.items()
-            if len(found) >= _VOUCHING or self._uses_words_of(state)
+            if len(found) >= _VOUCHING or state in homes or self._uses_words_of(state)
         }
 
     def _uses_words_of(self, state: str) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from counterclaim.normalise.antecedents import Antecedents
-from counterclaim.normalise.composing import MINISTRIES, actor_by_id, actor_of, compose
+from counterclaim.normalise.composing import MINISTRIES, actor_by_id, actor_of, compose, is_joint, is_of_state
 from counterclaim.normalise.heads import CONTESTED, Shape
 from counterclaim.normalise.homes import Homes
 from counterclaim.normalise.lexicon import Sort, has_role, role_words
@@ -33,6 +33,7 @@ _NEAR = 3
 # The only armed group of a report is still "the rebels" so many sentences later.
 _FAR_BACK = 4
 _OPENING = 5
+_BY_SECTOR = {"MIL": "mil", "COP": "cop", "SPY": "spy"}
 
 
 class Surroundings:
@@ -74,7 +75,7 @@ class Surroundings:
             and not self._scenes.tells_people(tag)
         } | set(meanings.vouched)
         self._state_sentences = [text.sentence_of(word) for word in meanings.state_words]
-        is_foreign = any(actor.sector in ("IGO", "MIL") and actor.side for _, actor in self._actors)
+        is_foreign = any(is_joint(actor) and actor.side for _, actor in self._actors)
         self._has_foreign_force = is_foreign or has_role([w.key for w in text.words], "foreign")
 
     def own_organ(
@@ -88,8 +89,11 @@ class Surroundings:
         it is the only state's only where that is named often.
         """
         words = [w.key for w in self._text.words[first:last]]
-        if has_role(words, "plural") or "delegation" in words:
-            return None  # "governments" are several, and who visits is not of the place
+        is_local = organ in FORCES and any(w.key == "local" for w in self._text.words[max(0, first - 2) : last])
+        if has_role(words, "plural") or "delegation" in words or is_local:
+            return (
+                None  # "governments" are several, who visits is not of the place, and "local forces" may be anybody's
+            )
         told = self._told_before(first, last) or self.antecedents.same_noun(first, last)
         told = told or self._sayings.goes_on(first, last, organ)
         if told is None and organ == "mil":
@@ -103,8 +107,8 @@ class Surroundings:
         named = None if is_new or is_loose else self._named_with(organ, first)
         if is_new:
             named = self._told_without_name(organ, first)
-        if named is None and not is_new and organ in FORCES and (not is_loose or self._is_definite(first)):
-            named = self._only_forces(first)
+        if named is None and not is_new and organ in FORCES:
+            named = self._only_forces(first) if not is_loose or self._is_definite(first) else self._only_army(first)
         if named is not None and organ in OF_PLACES and self._scenes.find(first) not in (None, named):
             named = None  # the police of one state, then a town of another
         # An embassy is where others have theirs, so that no speaker means his own.
@@ -191,14 +195,19 @@ class Surroundings:
     def _told_before(self, first: int, last: int) -> Actor | None:
         """Give the party of "the regime" or "the administration": the only one of which the report used that word before."""
         words = self._text.words
-        word = words[last - 1].key
-        if word not in role_words("epithet") or last - first > 2 or not self._is_definite(first):
+        word = next((w.key for w in words[first:last] if w.key in role_words("epithet")), "")
+        is_owner = word != words[last - 1].key and has_role([words[last - 1].key], "soldier")  # "ten junta soldiers"
+        is_taken_up = word == words[last - 1].key and last - first <= 2 and self._is_definite(first)
+        if not word or not (is_owner or is_taken_up):
             return None
         named = [
             actor for at, actor in self._actors if at < first and any(w.key == word for w in words[at : at + _REACH])
         ]
         named += [compose(s.iso3, s.organ) for s in self._organs_in(0, first) if words[s.at].key == word]
-        return named[-1] if named and len({actor.side for actor in named}) == 1 and named[0].side else None
+        if not named or len({actor.side for actor in named}) != 1 or not named[0].side:
+            return None
+        is_state = is_owner and is_of_state(named[-1]) and named[-1].country is not None
+        return compose(named[-1].country or "", "mil") if is_state else named[-1]
 
     def _continued(self, first: int, last: int) -> Actor | None:
         """Give the party whose officials spoke in the sentence before, which "officials" takes up without naming it.
@@ -236,7 +245,7 @@ class Surroundings:
         """Whether words [first, last) name no other state, even as a place, and no army that is no single state's."""
         entries = [self._meanings.choose(t) for t in self._text.tags_in(first, last) if t.owned]
         states = {e.ref for e in entries if e is not None and e.sort in _OF_STATES}
-        others = [a for at, a in self._actors if first <= at < last and a.sector in ("IGO", "MIL")]
+        others = [a for at, a in self._actors if first <= at < last and is_joint(a)]
         return states <= {party.country} and not others
 
     def _party_named(self, first: int, last: int) -> Actor | None:
@@ -297,7 +306,7 @@ class Surroundings:
                 continue
             actor = actor_of(entry) if entry.sort is Sort.ACTOR else actor_by_id(entry.ref, self._meanings.day)
             if actor is not None and actor.sector not in (*ARMED, "NGO", "CVL", "PTY", "OPP"):
-                states.add(actor.country if actor.sector not in ("IGO", "MIL") else None)
+                states.add(actor.country if not is_joint(actor) else None)
                 is_sure |= tag.last <= first
         iso3 = next(iter(states), None) if len(states) == 1 else None
         if iso3 is None or not is_sure or self._scenes.is_open(first) or not self._lies_in(here, iso3):
@@ -319,7 +328,7 @@ class Surroundings:
             owned = {s.at for s in self._organs_in(first, last)}
             bodies = [t for t in self._text.tags_in(first, last) if t.entries[0].ref in FORCES]
             return any(t.first not in owned for t in bodies) or has_role([w.key for w in words], "foreign")
-        return any(actor.sector in ("IGO", "MIL") for at, actor in self._actors if first <= at < last)
+        return any(is_joint(actor) for at, actor in self._actors if first <= at < last)
 
     def goes_on_saying(self, first: int, last: int) -> Actor | None:
         """Give the party whose words "the statement" or "a spokesman" goes on to give."""
@@ -409,11 +418,22 @@ class Surroundings:
         That is where the report names no other state, save one in which several parties have armed men.
         """
         states = {iso3 for iso3, first in self._forces.items() if first < at}
-        others = [c for c in self._owned_states if c not in states and not load_states()[c].rivals]
+        unarmed = role_words("armyless")
+        others = [
+            c
+            for c in self._owned_states
+            if c not in states and not load_states()[c].rivals and c.lower() not in unarmed
+        ]
         if len(states) != 1 or others or self._has_foreign_force:
             return None
         iso3 = states.pop()
         return iso3 if self._lies_in(self._text.sentence_of(at), iso3) else None
+
+    def _only_army(self, at: int) -> str | None:
+        """Give the one state of the report that has an army at all, for bare "troops" that open a sentence."""
+        armed = {c for c in self._owned_states if c.lower() not in role_words("armyless")}
+        opens = self._text.sentence_words(self._text.sentence_of(at))[0] == at
+        return self._only_forces(at) if opens and len(armed) == 1 and len(self._owned_states) > 1 else None
 
     def _is_office(self, first: int, last: int) -> bool:
         return any(Sort.OFFICE in t.sorts for t in self._text.tags_in(first, last))
@@ -479,7 +499,8 @@ class Surroundings:
         iso3 = self._meanings.countries[0]
         if iso3 not in self._states_but_people:
             return None  # "a Swede was kidnapped" does not tell where
-        return iso3 if (is_near or before > 1) and self._lies_in(sentence, iso3) else None
+        is_throughout = before > 1 or iso3 in self._meanings.vouched
+        return iso3 if (is_near or is_throughout) and self._lies_in(sentence, iso3) else None
 
     def _lies_in(self, sentence: int, iso3: str) -> bool:
         """Whether no place named close to the sentence lies in another state only."""
@@ -516,17 +537,18 @@ class Surroundings:
                 if not self._is_loose(tag.first, tag.last):
                     found.append(sighting)
         for tag in self._text.tags:
-            if Sort.PERSON in tag.sorts:
-                entry = self._meanings.choose(tag)
-                actor = actor_by_id(entry.ref, self._meanings.day) if entry else None
-                organ = actor.id.partition(".")[2] if actor else ""
-                if (
-                    actor
-                    and actor.country
-                    and organ in load_institutions()
-                    and actor.side == compose(actor.country, "gov").side
-                ):
-                    found.append(Sighting(tag.first, actor.country, organ))
+            is_named = not tag.sorts.isdisjoint({Sort.PERSON, Sort.ACTOR}) and tag.owned
+            entry = self._meanings.choose(tag) if is_named else None
+            if entry is None or entry.sort not in (Sort.PERSON, Sort.ACTOR):
+                continue
+            actor = actor_of(entry) if entry.sort is Sort.ACTOR else actor_by_id(entry.ref, self._meanings.day)
+            organ = _organ_of(actor) if actor is not None and is_of_state(actor) else None
+            if actor is None or not actor.country or organ is None:
+                continue
+            if (
+                entry.sort is Sort.PERSON or load_institutions()[organ].domestic
+            ):  # its foreign ministry speaks of others
+                found.append(Sighting(tag.first, actor.country, organ))
         return sorted(found, key=lambda s: s.at)
 
     def _is_modifier(self, tag: Tag) -> bool:
@@ -549,3 +571,9 @@ class Surroundings:
             if entry is not None and entry.sort is Sort.ACTOR and tag.owned:
                 found.append((tag.first, actor_of(entry)))
         return found
+
+
+def _organ_of(actor: Actor) -> str | None:
+    """Give the organ of a state that a body with a name of its own is: "the Pentagon", a task force, a police corps."""
+    key = actor.id.partition(".")[2]
+    return key if key in load_institutions() else _BY_SECTOR.get(actor.sector)

@@ -132,6 +132,8 @@ def _is_part_of_other_name(words: list[Word], first: int, last: int, entries: tu
         return True
     if _is_compass(words, first, last) and _goes_on(words, first, last):
         return True
+    if last - first == 1 and all(e.sort is Sort.DEMONYM for e in entries) and _is_language(words, first):
+        return True
     if words[first].key == "the" and last - first == 2 and all(e.sort is Sort.OUTLET for e in entries):
         return last < len(words) and words[last].gap == " " and words[last].capital  # "The National Security Council"
     if last - first > 1 or any(e.sort not in _NAMES for e in entries):
@@ -139,6 +141,13 @@ def _is_part_of_other_name(words: list[Word], first: int, last: int, entries: tu
     if not words[last - 1].possessive and last < len(words) and _is_stranger(words, last, words[last].gap):
         return True
     return entries[0].sort is Sort.PERSON and first > 0 and _is_stranger(words, first - 1, words[first].gap)
+
+
+def _is_language(words: list[Word], at: int) -> bool:
+    """Whether an adjective of a nation names its language: "translated from Spanish.", "wrote in Russian that"."""
+    follower = words[at + 1] if at + 1 < len(words) else None
+    ends = follower is None or follower.gap != " " or follower.key in role_words("function")
+    return at > 0 and words[at - 1].key in ("in", "from", "into") and words[at].gap == " " and ends
 
 
 def _goes_on(words: list[Word], first: int, last: int) -> bool:

@@ -1,0 +1,71 @@
+"""Holders of an office whom a report calls by surname and title alone ("Secretary Kerry"), and leaders of the past."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from functools import cache
+
+from counterclaim.normalise.composing import actor_by_id
+from counterclaim.normalise.words import key_words
+from counterclaim.records.world import Actor
+from counterclaim.tables.load import Holder, load_institutions, load_people, load_states
+
+_LEADING = frozenset({"pres", "pm", "gov"})
+# Offices whose holder every report of the state calls by "Mr." and the surname.
+_KNOWN_BY_NAME = _LEADING | {"mfa", "mod", "moi"}
+
+
+def find_office(surname: str, organs: Collection[str], day: date | None, countries: Collection[str]) -> Actor | None:
+    """Give the office of the one person of that surname (a word's key) who held an office of `countries` on `day`.
+
+    It is one of `organs`, or one that everybody knows where none is given. None on an unknown day and for two persons.
+    """
+    if day is None:
+        return None
+    wanted = organs or _KNOWN_BY_NAME
+    found = {
+        holder.name: holder.actor
+        for holder in _by_surname().get(surname, ())
+        if _held(holder, day) and _organ(holder) in wanted and _country(holder) in countries
+    }
+    return actor_by_id(next(iter(found.values())), day) if len(found) == 1 else None
+
+
+def find_led(keys: Sequence[str], countries: Collection[str]) -> str | None:
+    """Give the state that a person of that name or surname led at any time, None where it is none or several.
+
+    A surname alone stands for a leader of one of `countries`.
+    """
+    found = {
+        _country(holder)
+        for holder in _by_surname().get(keys[-1], ())
+        if _organ(holder) in _LEADING
+        and (any(tuple(keys) == key_words(name) for name in holder.names if " " in name) or len(keys) == 1)
+    }
+    if len(keys) == 1:
+        found &= set(countries)
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _by_surname() -> dict[str, tuple[Holder, ...]]:
+    """Persons in offices of states by the last word of each way to write them."""
+    found: dict[str, list[Holder]] = {}
+    for holder in load_people():
+        if _organ(holder) in load_institutions() and _country(holder) in load_states():
+            for surname in sorted({key_words(name)[-1] for name in holder.names}):
+                found.setdefault(surname, []).append(holder)
+    return {surname: tuple(holders) for surname, holders in found.items()}
+
+
+def _organ(holder: Holder) -> str:
+    return holder.actor.partition(".")[2]
+
+
+def _country(holder: Holder) -> str:
+    return holder.actor.partition(".")[0].upper()
+
+
+def _held(holder: Holder, day: date) -> bool:
+    return (holder.since is None or holder.since <= day) and (holder.until is None or day < holder.until)
