@@ -19,6 +19,7 @@ from counterclaim.records.statement import Kind
         ("DESTROY", " helicopter", "helicopters"),
         ("DESTROY", " pieces of artillery equipment", "equipment"),
         ("DESTROY", "% of the houses", "percent"),
+        ("INJURE", " per cent of the men", "percent"),
         ("DESTROY", " tanks and 14 trucks", "tanks"),
         ("SEIZE", " villages near the river", "villages"),
         ("SEIZE", " square kilometres", "kilometres"),

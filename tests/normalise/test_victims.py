@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.normalise.mentions import make_statement, read_marked
 
@@ -72,6 +74,24 @@ SIDES = [
     ("«»«»Raiders killed «five Egyptian policemen».", "Government of Egypt"),
     ("«»«»Raiders killed «an Israeli soldier and a Lebanese soldier».", None),
 ]
+
+COUNTED_APART = [
+    ("Clashes killed «312 people», «41 Chadian soldiers» among them.", ("312", "41"), None),
+    ("It counted «500 rebels», «60 Chadian soldiers» and «policemen» dead.", ("500", "60"), None),
+    ("Clashes killed «41 Chadian soldiers» and «12 herders».", ("41", "12"), "Government of Chad"),
+    ("Clashes killed «41 soldiers», «Chadian conscripts».", ("41",), "Government of Chad"),
+]
+
+
+@pytest.mark.parametrize(("marked", "numbers", "side"), COUNTED_APART)
+def test_a_phrase_with_a_number_of_its_own_lends_the_whole_no_side(
+    marked: str, numbers: tuple[str, ...], side: str | None
+) -> None:
+    report, victims = read_marked(marked)
+    statement = make_statement(Kind.KILL, evidence=Span(0, len(report.text), report.text), object=tuple(victims))
+    places = [(report.text.index(number), number) for number in numbers]
+    amounts = tuple(Span(at, at + len(number), number) for at, number in places)
+    assert find_parties(replace(statement, amounts=amounts), Actors(report)).victim_side == side
 
 
 @pytest.mark.parametrize(("victims", "value"), STATUS)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.reading.constraints import breaks_off, converses, declares_war, leads_on
+from counterclaim.reading.constraints import breaks_off, converses, declares_war, is_time, leads_on, whole_number
 from counterclaim.records.statement import Kind, Status
 from counterclaim.records.text import Span
 from tests.reading.marked import complete
@@ -55,6 +55,25 @@ def test_amounts_that_measure_something_else_are_left_out(marked: str, amount: s
 )
 def test_where_others_talk_nobody_is_killed(marked: str, place: str, kept: bool) -> None:
     assert bool(complete(marked, place=place).place) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "whole"),
+    [
+        ("of 4,861 men", (3, 5), "4,861"),
+        ("of 4,861 men", (5, 8), "4,861"),
+        ("of 4,861 men", (3, 8), "4,861"),
+        ("in 2021, 40 men", (3, 8), "2021,"),
+        ("nearly 300.", (0, 10), "nearly 300"),
+    ],
+)
+def test_a_number_that_a_span_cuts_is_read_whole(text: str, cut: tuple[int, int], whole: str) -> None:
+    assert whole_number(Span(*cut, text[slice(*cut)]), text).text == whole
+
+
+@pytest.mark.parametrize(("words", "is_one"), [("Tuesday afternoon", True), ("dawn", True), ("the Night Watch", False)])
+def test_a_time_of_day_is_nobody_who_speaks(words: str, is_one: bool) -> None:
+    assert is_time(Span(0, len(words), words)) is is_one
 
 
 def test_an_amount_inside_a_time_is_none() -> None:

@@ -59,6 +59,11 @@ def test_what_is_said_of_no_figure_is_said_of_all() -> None:
         ("As of Tuesday, 90 had been [[killed]].", "As of Tuesday"),
         ("Ninety have been [[killed]] so far.", "so far"),
         ("Nine men were [[killed]] near the well.", None),
+        (
+            "Some 400 have been [[killed]] since the long siege began on March 3.",
+            "since the long siege began on March 3",
+        ),
+        ("Nine men were [[killed]] a day after the truce.", None),
     ],
 )
 def test_scope_words(marked: str, expected: str | None) -> None:

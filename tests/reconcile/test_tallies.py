@@ -130,6 +130,16 @@ CASES = [
     ),
     ("nearly", [{"low": 297, "on": "01"}, {"high": 300, "bound": "nearly", "on": "01"}], "297 first now; 300 rounds"),
     (
+        "nearly, some days later",
+        [{"low": 1883, "on": "01"}, {"high": 1900, "bound": "nearly", "on": "04"}],
+        "1883 first now; 1900 rounds",
+    ),
+    (
+        "nearly, and far higher some days later",
+        [{"low": 1683, "on": "01"}, {"high": 1900, "bound": "nearly", "on": "04"}],
+        "1683 first; 1900 supersedes now",
+    ),
+    (
         "the rough one first in print",
         [{"high": 300, "bound": "nearly", "on": "01", "by": "A"}, {"low": 297, "on": "01", "by": "A"}],
         "300 rounds; 297 first now",

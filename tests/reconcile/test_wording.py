@@ -27,6 +27,9 @@ CASES = [
     ("The army withdrew its claim of 30 killed", {W}),
     ("The army withdrew its troops", set()),
     ("We never gave that number", {D}),
+    ("Correction: on Monday we wrote that 40 had died", {W, C}),
+    ("An earlier version of this story wrongly said 40 had died", {W, C}),
+    ("We wrote on Monday that 40 had died", set()),
     ("Two of them are now believed to be attackers", {R}),
     ("The bodies were later identified as those of guards", {R}),
     ("At least 40 people were killed", set()),
@@ -54,6 +57,6 @@ def test_increment(people: str, expected: bool) -> None:
 
 def test_a_megabyte_sentence_costs_nothing() -> None:
     begun = time.process_time()
-    for word in ("toll ", "rise ", "withdrew a ", "from "):
+    for word in ("toll ", "rise ", "withdrew a ", "from ", "wrongly our ", "we had "):
         find_relations(make_claim(sentence=word * 200_000))
     assert time.process_time() - begun < 2

@@ -10,7 +10,7 @@ import pytest
 from counterclaim.records.text import Report
 from counterclaim.resolve.discourse import find_tellings
 from counterclaim.resolve.facets import lay_out
-from tests.make import make_claim, make_place, make_report
+from tests.make import make_actor, make_claim, make_place, make_report
 
 ZENDA = make_place("Zenda", country="RUR")
 HENTZAU = make_place("Hentzau", country="RUR")
@@ -161,6 +161,31 @@ CASES: list[tuple[str, list[dict[str, Any]], list[list[int]]]] = [
             {"kind": "FIGHT", "trigger": "raided", "people": "", "place": NORTH, "sentence": REVENGE},
         ],
         [[0], [1]],
+    ),
+    (
+        "whom its enemy shelled counts its own dead there, the insurgents it killed elsewhere",
+        [
+            {**FIRST, "actor": "A", "claimant": make_actor("B", side="B")},
+            {**DEAD, "claimant": make_actor("B", side="B")},
+            {
+                **DEAD,
+                "low": 70,
+                "people": "70 insurgents",
+                "victim_status": "combatant",
+                "sentence": "It said 70 insurgents were killed.",
+                "claimant": make_actor("B", side="B"),
+            },
+        ],
+        [[0, 1], [2]],
+    ),
+    (
+        "the number told for the dead, told again for dead and wounded",
+        [
+            FIRST,
+            {**DEAD, "low": 70},
+            {**DEAD, "low": 70, "measure": "casualties", "cumulative": True, "sentence": "70 in all."},
+        ],
+        [[0, 1, 2]],
     ),
     ("the attacker's own dead", [{**FIRST, "actor": "A"}, {**DEAD, "side": "A"}], [[0], [1]]),
 ]

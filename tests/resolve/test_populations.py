@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -38,6 +39,31 @@ CASES = [
     ({"people": "six policemen"}, (None, POLICE, "")),
     ({"people": "civilians and soldiers"}, (None, UNKNOWN, "")),
     ({"people": "two officials"}, (None, VictimValue.OFFICIAL, "")),
+    ({"people": "soldiers and policemen", "side": "A"}, ("A", UNKNOWN, "security forces")),
+    ({"people": "members of the security forces", "side": "A"}, ("A", UNKNOWN, "security forces")),
+    ({"people": "members of its armed forces", "side": "A"}, ("A", COMBATANT, "")),
+    (
+        {
+            "people": "12 tanks",
+            "unit": "tanks",
+            "kind": "DESTROY",
+            "trigger": "lost",
+            "claimant": make_actor("B", side="B"),
+            "sentence": "Ruritania has also lost 12 tanks, B said",
+        },
+        (None, UNKNOWN, ""),
+    ),
+    (
+        {
+            "people": "12 tanks",
+            "unit": "tanks",
+            "kind": "DESTROY",
+            "trigger": "lost",
+            "claimant": make_actor("B", side="B"),
+            "sentence": "The army has lost 12 tanks, it said",
+        },
+        ("B", UNKNOWN, ""),
+    ),
     ({"people": "297", "side": "A", "object": make_actor("A Front", side="A", sector="REB")}, ("A", COMBATANT, "")),
     ({"people": "posts", "side": "A", "unit": "posts", "kind": "DESTROY"}, ("A", UNKNOWN, "")),
 ]
@@ -95,10 +121,41 @@ def test_of_several_phrases_the_counted_one_tells_who_they_are(
 
 
 @pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("9 died in hospital and 3 at the scene", []),
+        ("30 dead: 9 in the port, 3 in the hills", [30]),
+        ("30 dead, 9 in the port and 21 in the hills", [30]),
+    ],
+)
+def test_a_whole_told_before_some_of_its_pieces_is_counted(words: str, numbers: list[int]) -> None:
+    report = make_report()
+    found = [(int(m[0]), m.start()) for m in re.finditer(r"\d+", words)]
+    (whole, _), pieces = found[0], found[1:]
+    relation = "partition" if sum(n for n, _ in pieces) == whole else "beside"
+    parts = tuple(make_part(n, "in the port", relation=relation, start=at) for n, at in pieces)
+    claim = make_claim(report=report, low=whole, sentence=words, people=words, trigger="d", parts=parts)
+    assert [f.value for f in lay_out_figures(lay_out(claim, report, report.id))] == numbers
+
+
+@pytest.mark.parametrize(
     ("facts", "counted"),
     [
         ({"low": 5, "people": "five of the dead", "trigger": "dead"}, False),
         ({"low": 5, "people": "five of the dead", "trigger": "shot"}, True),
+        ({"low": 5, "people": "five of the missing", "trigger": "missing", "kind": "MISSING"}, False),
+        (
+            {"low": 5, "people": "Five pilgrims", "trigger": "dead", "sentence": "Five pilgrims are among the dead"},
+            False,
+        ),
+        ({"low": 5, "people": "five pilgrims", "trigger": "dead", "sentence": "The dead include five pilgrims"}, False),
+        ({"low": 5, "people": "Five", "trigger": "dead", "sentence": "The number of the dead rose to five"}, True),
+        ({"low": 95, "people": "95 per cent of houses", "unit": "percent", "kind": "DESTROY"}, False),
+        (
+            {"low": 5, "people": "five", "trigger": "bodies", "sentence": "The sides exchanged the bodies of five men"},
+            False,
+        ),
+        ({"low": 5, "people": "five", "trigger": "bodies", "sentence": "Rescuers found the bodies of five men"}, True),
         ({"low": 0, "people": "no further soldiers", "status": "negated"}, False),
         ({"low": 0, "people": "no soldiers", "status": "negated"}, True),
     ],

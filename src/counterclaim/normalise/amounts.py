@@ -37,7 +37,8 @@ def _leads(phrases: str) -> re.Pattern[str]:
 
 # "Handed over 44 prisoners" is no "over 44".
 _NOT_PASSED = "".join(
-    f"(?<!{verb} )" for verb in "hand handed handing turn turned turning took taken gave given".split()
+    f"(?<!{verb} )"
+    for verb in ("hand", "handed", "handing", "turn", "turned", "turning", "took", "taken", "gave", "given")
 )
 # Searched in the words just before a number, first match wins: "no more than" must be seen before "more than".
 _BEFORE = (

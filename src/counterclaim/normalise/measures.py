@@ -22,7 +22,11 @@ _CASUALTIES = re.compile(r"\bcasualt", re.I)
 _EITHER = re.compile(
     r"\b(?:killed|dead|died|deaths?|slain|martyred|killing|kill|die)\b.{0,12}?\b(?:or|and/or)\b.{0,12}?"
     r"\b(?:wound|injur|hurt|maim)|"
-    r"\b(?:wounded|injured|wounding|injuring|hurt)\b.{0,12}?\b(?:or|and/or)\b.{0,12}?\b(?:kill|dead|died)",
+    r"\b(?:wounded|injured|wounding|injuring|hurt)\b.{0,12}?\b(?:or|and/or)\b.{0,12}?\b(?:kill|dead|died)|"
+    # One number for both: "the number of killed and wounded together", "40 people were killed and wounded."
+    r"\b(?:killed|dead) and (?:wounded|injured) (?:together|combined|taken together|altogether|alike)\b|"
+    r"\b(?:was|were|been) (?:either )?killed and (?:wounded|injured)\b(?!\s+(?:\d|an?\b|at least|more|about|some|another|several"
+    r"|dozens|scores|hundreds|nearly|over|one|two|three|four|five|six|seven|eight|nine|ten))",
     re.I,
 )
 _LOSSES = re.compile(r"\bloss(?:es)?\b|\blos(?:t|es?|ing)\b", re.I)

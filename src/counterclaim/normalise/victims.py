@@ -84,8 +84,8 @@ def find_side(
             if named
             else (None, Gap("victim_side", f"no party is known by “{lost['name']}”, whose losses are counted"))
         )
-    whole = [r for span, r in zip(statement.object, objects, strict=True) if not _counts_apart(span, statement)]
-    told = {m.actor.side for r in whole for m in r.mentions if m.actor is not None and m.actor.side is not None}
+    named = [m for r in objects for m in r.mentions if m.actor is not None and not _counts_apart(m.span, statement)]
+    told = {m.actor.side for m in named if m.actor is not None and m.actor.side is not None}
     if len(told) == 1:
         return told.pop(), None
     if told:
@@ -109,10 +109,9 @@ def find_side(
 
 
 def _counts_apart(span: Span, statement: Statement) -> bool:
-    """Whether a phrase holds a further amount of the statement and not the first."""
-    first, *further = statement.amounts or (span,)
-    holds_first = span.start <= first.start < span.end
-    return not holds_first and any(span.start <= amount.start < span.end for amount in further)
+    """Whether a phrase belongs to a further amount of the statement ("847 militants, | 163 soldiers | and policemen")."""
+    before = [amount for amount in statement.amounts if amount.start < span.end]
+    return len(before) > 1 and not span.start <= before[0].start
 
 
 def _one_side(resolved: Resolved | None) -> str | None:

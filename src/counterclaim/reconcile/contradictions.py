@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -94,6 +95,8 @@ def type_pairings(
     return list(found.values())
 
 
+_SPARED = re.compile(r"(?:un(?:hurt|harmed|injured|scathed)|safe|alive)", re.IGNORECASE)
+
 Found = tuple[ContradictionType, Claim, Claim, str]
 
 
@@ -104,7 +107,9 @@ def _find_authorship(claims: Sequence[Claim]) -> list[Found]:
     by_view: dict[tuple[str, ...], dict[str, Claim]] = defaultdict(dict)
     for claim in claims:
         sides = tuple(sorted({m.actor.side for m in claim.actor if m.actor and m.actor.side}))
-        if sides and claim.statement.status is Status.ASSERTED and claim.statement.kind in HARM | FORCE:
+        # Who lets people go and who gets them back are two parties of one exchange.
+        is_done = claim.statement.kind in HARM | FORCE and claim.statement.kind is not Kind.RELEASE
+        if sides and claim.statement.status is Status.ASSERTED and is_done:
             by_view[sides].setdefault(_speaks_for(claim), claim)
     views = sorted(by_view)
     return [
@@ -128,6 +133,8 @@ def _find_occurrence(claims: Sequence[Claim]) -> list[Found]:
     for no in claims:
         if no.statement.status is not Status.NEGATED or no.statement.kind not in HARM | FORCE:
             continue
+        if _SPARED.fullmatch(no.statement.trigger.text) and no.statement.object:
+            continue  # "the governor escaped unhurt" denies nobody else's wounds
         for yes in claims:
             same = yes.statement.kind is no.statement.kind and yes.statement.status is Status.ASSERTED
             if same and _speaks_for(yes) != _speaks_for(no) and _name_one_party(yes, no):

@@ -68,6 +68,14 @@ def is_rounding(rough: Quantity, exact: Quantity) -> bool:
     return reach is not None and reach[0] <= value <= reach[1] and abs(value - shown) <= 0.06 * value
 
 
+def rounds_closely(rough: Quantity, exact: Quantity) -> bool:
+    """Say whether a rough number lies nearer to the exact one than its own last digit: 2,800 to 2,783, 300 to 297."""
+    value, shown = print_number(exact), print_number(rough)
+    if value is None or shown is None or rough.bound not in (Bound.NEARLY, Bound.ABOUT, Bound.MORE_THAN):
+        return False
+    return abs(value - shown) < 10 ** _count_zeros(shown)
+
+
 def is_digit_swap(a: Quantity, b: Quantity) -> bool:
     """Say whether two bare numbers differ only by two neighbouring digits that changed places, as in 318 and 381."""
     x, y = print_number(a), print_number(b)

@@ -17,6 +17,8 @@ REACH = 1500
 """Characters between an allegation and the denial that answers it, in one report."""
 
 DAYS = 14
+_NEXT = 3
+"""Characters between two sentences that follow each other."""
 SHARED_WORDS = 3
 
 _REFUSES = re.compile(
@@ -147,6 +149,17 @@ def _answers(denial: _Placed, allegation: _Placed) -> bool:
 
 def _find_near(denial: _Placed, candidates: Sequence[_Placed]) -> _Placed | None:
     fitting = [a for a in candidates if abs(a.start - denial.start) <= REACH and _answers(denial, a)]
+    if _denies_this(denial.claim):
+        begin = denial.claim.statement.evidence.start
+        return max(
+            (
+                a
+                for a in fitting
+                if 0 <= begin - a.claim.statement.evidence.end <= _NEXT or a.claim.statement.evidence.start == begin
+            ),
+            key=lambda a: (_rank(a, denial), a.start, a.claim.id),
+            default=None,
+        )
     before = [a for a in fitting if a.start <= denial.start]
     if before:
         return max(
@@ -155,6 +168,11 @@ def _find_near(denial: _Placed, candidates: Sequence[_Placed]) -> _Placed | None
     end = denial.claim.statement.evidence.end
     after = [a for a in fitting if a.claim.statement.evidence.start - end <= 3]
     return min(after, key=lambda a: (a.start, a.claim.id), default=None)
+
+
+def _denies_this(claim: Claim) -> bool:
+    """Say whether a denial points at what was said just before: "Zenda called this a fabrication"."""
+    return any(m.span.text.casefold() in ("this", "that") for m in claim.object)
 
 
 def _rank(allegation: _Placed, denial: _Placed) -> tuple[bool, bool]:

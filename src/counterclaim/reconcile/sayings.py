@@ -135,6 +135,7 @@ def _pick_quantity(claim: Claim, part: int | None) -> Quantity | None:
         low=amount.low,
         high=amount.high,
         bound=amount.bound,
+        unit=amount.unit or claim.quantity.unit,
         parts=(),
         written=True,
     )

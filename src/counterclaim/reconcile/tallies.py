@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 
-from counterclaim.reconcile.intervals import APPROXIMATE, is_rounding, print_number
+from counterclaim.reconcile.intervals import APPROXIMATE, is_rounding, print_number, rounds_closely
 from counterclaim.reconcile.relations import Earlier, relate
 from counterclaim.reconcile.sayings import Mouth, Saying, is_own_loss
 from counterclaim.reconcile.utterances import COPY_DAYS, Step, count_days_apart, merge_copies, put_in_order
 from counterclaim.reconcile.wording import is_increment
 from counterclaim.records.claim import Claim, Measure, Number
 from counterclaim.records.story import Question, Relation, Tally, TallyEntry
+
+ROUNDED_DAYS = 7
+"""Days after an exact figure in which a rough one may still round it: "almost 2,800" two days after 2,783."""
 
 
 def write_tally(question: Question, mouth: Mouth, sayings: Sequence[Saying], mixed: Collection[str] = ()) -> Tally:
@@ -112,13 +115,21 @@ def _mark_roundings(steps: Sequence[Step]) -> None:
         near = [
             s
             for s in exact
-            if count_days_apart(s, step) <= COPY_DAYS and is_rounding(step.saying.quantity, s.saying.quantity)
+            if is_rounding(step.saying.quantity, s.saying.quantity)
+            and (count_days_apart(s, step) <= COPY_DAYS or _rounds_later(step, s))
         ]
         if near:
             best = min(
                 near, key=lambda s: (s.saying.report.id != step.saying.report.id, _distance(s, step), s.saying.order)
             )
             step.settle(Relation.ROUNDS, best, f"a rougher way to say {best.number}", is_current=False)
+
+
+def _rounds_later(rough: Step, exact: Step) -> bool:
+    """Say whether a rough figure is told in the days after the exact one, and is the next rounder number to it."""
+    x, y = rough.saying, exact.saying
+    is_later = x.at is not None and y.at is not None and timedelta() < x.at - y.at <= timedelta(days=ROUNDED_DAYS)
+    return is_later and rounds_closely(x.quantity, y.quantity)
 
 
 def _distance(a: Step, b: Step) -> float:

@@ -20,11 +20,19 @@ _RISE = (
     r"|increas(?:e[sd]?|ing)|updat(?:e[sd]?|ing)|revis(?:e[sd]?|ing)|now stands?|stands? (?:now )?at"
     r"|reach(?:es|ed|ing)?)"
 )
+# An outlet on a report of its own: "Correction: on Monday we wrote …", "an earlier version of this story wrongly said …".
+_WRONGLY = r"(?:corrections?|corrigendum|wrongly|incorrectly|mistakenly|erroneously|in error)"
+_WE = (
+    r"(?:we|(?:this|our|an? earlier|a previous) (?:[\w-]+ ){0,2}?(?:newspaper|report|article|story|version|dispatch|item)"
+    r"(?: of (?:this|the) (?:report|article|story|dispatch|item))?)\s+(?:had |have )?"
+)
+_TOLD = r"(?:wrote|written|reported|said|stated|gave|given|published|put)"
 _RULES = (
     (
         Relation.WITHDRAWS,
         r"\b(?:retract(?:s|ed|ing|ion)?"
-        r"|with(?:drew|drawn|draws|drawing) (?:\w+ ){0,3}(?:figure|claim|toll|report|statement))\b",
+        r"|with(?:drew|drawn|draws|drawing) (?:\w+ ){0,3}(?:figure|claim|toll|report|statement)"
+        rf"|{_WRONGLY}\b[^;]{{0,160}}?\b{_WE}{_TOLD}|{_WE}{_WRONGLY} {_TOLD}|{_WE}{_TOLD} {_WRONGLY})\b",
     ),
     (
         Relation.DISOWNS,

@@ -38,6 +38,21 @@ _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.]([0-5]\d))?\s*([ap])\.?\s?m\b|\b([01]?\d
 
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|while)\b|\b(?:while|whereas)\b", re.IGNORECASE)
 _HOME = re.compile(r"\s+(?:in|of|for|across|inside)\s+(?:the\s+)?", re.IGNORECASE)
+_RECEIVED = re.compile(
+    r"\b(?:receiv|got back|gets? back|getting back|recover|welcom|took back|regain|brought (?:back|home))",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(
+    r"\b(?:taken|evacuated|transferred|flown|airlifted|rushed|referred|treated|hospitali[sz]ed)\s+(?:\w+\s+){0,3}?"
+    r"(?:to|in|at)\s+(?:\w+\s+){0,4}$",
+    re.IGNORECASE,
+)
+_CARE = re.compile(r"\b(?:hospitals?|clinics?|infirmary)\b", re.IGNORECASE)
+_OF_WOUNDS = re.compile(
+    r"\b(?:succumb\w*|(?:died|dies|dying) (?:from|of) (?:\w+ ){0,3}(?:wounds|injuries)|(?:his|her|their) (?:wounds|injuries)"
+    r"|of the (?:\w+ )?(?:wounded|injured))\b",
+    re.IGNORECASE,
+)
 CAMPAIGN_REACH = 120
 """Characters around a trigger in which the words for a stretch of fighting count."""
 
@@ -46,12 +61,11 @@ CAMPAIGN_REACH = 120
 class Facet:
     """A claim's parties, place, period, figure and detail as values that compare.
 
-    `day` is the day of publication; `offset` and `sentence` are where trigger and sentence begin. `spots` are the
-    resolved places, the most precise first, without those that only name the speaker ("the hospital in Zenda"), `vague` the
-    ids of towns told by the name of their division ("in Idlib"), `unplaced` names of places that were not resolved; `period`
-    the shortest resolved period. `clock` is in minutes of the day,
-    `stretch` the stretch of fighting that the figure covers ("war"), else "". `order` sorts by publication (unknown last),
-    report, place in the text, id.
+    `day` is the day of publication; `offset` and `sentence` are where trigger and sentence begin. `spots` are the resolved
+    places, the most precise first, without those that only name the speaker ("the hospital in Zenda") or where the wounded
+    were taken, `vague` the ids of towns told by the name of their division ("in Idlib"), `unplaced` names of places that were
+    not resolved; `period` the shortest resolved period. `clock` is in minutes of the day, `stretch` the stretch of fighting
+    that the figure covers ("war"), else "". `order` sorts by publication (unknown last), report, place in the text, id.
     """
 
     claim: Claim
@@ -156,7 +170,8 @@ class Facet:
 def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
     """Give the facet of a claim; `voice` names the text that its report carries."""
     statement = claim.statement
-    sides = {m.actor.side or m.actor.name for m in claim.actor if m.actor}
+    doers = () if _receives(claim) else claim.actor
+    sides = {m.actor.side or m.actor.name for m in doers if m.actor}
     population = tell_population(claim)
     objects = {m.actor.side or m.actor.name for m in claim.object if m.actor}
     victims = {population.side} if population.side and statement.kind in HARM else objects
@@ -165,7 +180,11 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
         key=lambda p: ((p.end - p.start).days, p.start, p.date_prec),
     )
     speaker = statement.source.speaker
-    placed = [m for m in claim.place if not _lies_in(m.span, speaker) and not _is_home_of(m, claim)]
+    placed = [
+        m
+        for m in claim.place
+        if not _lies_in(m.span, speaker) and not _is_home_of(m, claim) and not _is_of_care(m, claim)
+    ]
     objects_text = " ".join(m.span.text for m in claim.object)
     places_text = " ".join(m.span.text for m in placed)
     trigger = statement.trigger
@@ -245,6 +264,24 @@ def _is_home_of(mention: PlaceMention, claim: Claim) -> bool:
         return False
     between = evidence.text[max(0, speaker.end - evidence.start) : max(0, mention.span.start - evidence.start)]
     return bool(_HOME.fullmatch(between))
+
+
+def _receives(claim: Claim) -> bool:
+    """Say whether who acts gets people back ("Zenda received 55 prisoners"): somebody else lets them go."""
+    return claim.statement.kind is Kind.RELEASE and bool(_RECEIVED.search(claim.statement.trigger.text))
+
+
+def _is_of_care(mention: PlaceMention, claim: Claim) -> bool:
+    """Say whether a place is where the wounded were taken, or died later: it is not where they were harmed."""
+    statement = claim.statement
+    evidence, at = statement.evidence, max(0, mention.span.start - statement.evidence.start)
+    before = evidence.text[max(0, at - 60) : at]
+    if statement.kind is Kind.INJURE:
+        return bool(_TAKEN.search(before))
+    if statement.kind is not Kind.KILL or not _CARE.search(f"{before[-24:]}{mention.span.text}"):
+        return False
+    counted = " ".join(m.span.text for m in claim.object)
+    return bool(_OF_WOUNDS.search(f"{statement.trigger.text} {counted} {evidence.text[max(0, at - 80) : at + 120]}"))
 
 
 def _find_means(claim: Claim) -> frozenset[str]:

@@ -21,7 +21,16 @@ _UNCHECKED = re.compile(
     r"\b(?:not|never|cannot|could(?:n['’]t)?|yet to|unable|independently be|unverified|un-verified)\b", re.IGNORECASE
 )
 
+SHARE = "percent"
+"""The unit of a share: it answers no question for a number."""
+
 _ANNOUNCING = re.compile(r"[:(–—]|\s-\s|\bof (?:whom|them)\b|\bincluding\b", re.IGNORECASE)
+_BODIES = re.compile(r"\b(?:bod(?:y|ies)|remains|corpses?)\b", re.IGNORECASE)
+_HANDED = re.compile(
+    r"\b(?:exchang|swapp|repatriat)\w*|\b(?:hand(?:ed|s|ing)?|gave|giv(?:e|es|en|ing)) (?:over|back)\b"
+    r"|\breturn(?:ed|s|ing)? (?:the |\d|to\b)|\b(?:was|were|been) returned\b",
+    re.IGNORECASE,
+)
 _COUNTING = re.compile(r"(?:an?|another|one|a single) ", re.IGNORECASE)
 _HARMED = re.compile(
     r"(?:the )?(?:dead|victims?|casualties|fatalities|bodies|deaths?|wounded|injured|killed|missing)", re.IGNORECASE
@@ -101,6 +110,14 @@ def _is_piece(claim: Claim, part: Part) -> bool:
     return part.relation is PartRelation.PARTITION or beside
 
 
+def _passes_bodies_on(claim: Claim) -> bool:
+    """Say whether the dead are counted as bodies that change hands: "the sides exchanged 40 bodies" is no toll."""
+    evidence, trigger = claim.statement.evidence, claim.statement.trigger
+    at = max(0, trigger.start - evidence.start)
+    near = evidence.text[max(0, at - 80) : at + 100]
+    return bool(_BODIES.search(trigger.text)) and bool(_HANDED.search(near))
+
+
 def _is_announced(claim: Claim, quantity: Quantity, pieces: Sequence[Part]) -> bool:
     """Say whether a whole is told first and then, behind a colon or bracket, some of what it is made of: "212: 83 in Homs"."""
     evidence = claim.statement.evidence
@@ -147,6 +164,8 @@ def lay_out_figures(facet: Facet) -> Iterator[Figure]:
     if pieces and sum(p.low or 0 for p in pieces) != quantity.low and not _is_announced(claim, quantity, pieces):
         return
     unit = quantity.unit or "persons"
+    if unit == SHARE or _passes_bodies_on(claim):
+        return
     if unit != "persons" and (not quantity.written or quantity.span.text.casefold() in ("a", "an", "the")):
         return
     whole = Figure(facet, claim.measure, unit, facet.population, quantity.low, quantity.high)

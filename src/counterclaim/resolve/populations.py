@@ -49,6 +49,9 @@ SECURITY = "security forces"
 """The group of soldiers and police counted together."""
 
 _LOST = re.compile(r"(?:has |have |had )?(?:lost|loses?|losing)", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?P<name>(?:[A-Z][\w-]*['’]?s?\s+)+)(?:(?:army|forces|troops|military|has|have|had|also|already|since|so|far)\s+)*$"
+)
 _ARE = re.compile(r"\b(?:were|was|are|is)\b", re.IGNORECASE)
 _INSIDE = re.compile(
     r",\s*\w+ (?:of|among) (?:them|whom)\b|\b(?:including|includes|among (?:them|whom|those)|mostly|mainly|largely)\b",
@@ -80,7 +83,7 @@ def tell_population(claim: Claim) -> Population:
     own = claim.claimant.side
     if side is None and not sides and {m.actor.side for m in claim.actor if m.actor} <= {own}:
         # "The army has lost 161 soldiers": its own.
-        side = own if _LOST.fullmatch(claim.statement.trigger.text) else None
+        side = own if _LOST.fullmatch(claim.statement.trigger.text) and not _names_loser(claim) else None
     if claim.quantity and claim.quantity.unit not in (None, "persons"):
         return Population(side, VictimValue.UNKNOWN)
     whole = ", ".join(m.span.text for m in leave_parts(claim))
@@ -125,6 +128,16 @@ def tells_of_some(claim: Claim) -> bool:
     return not re.match(r"(?:among|the|those|these)\b", found[0], re.IGNORECASE) or not found.start() < counted < at
 
 
+def _names_loser(claim: Claim) -> bool:
+    """Say whether somebody other than the claimant is named as the loser: "Ruritania lost 12 tanks, Graustark said"."""
+    evidence = claim.statement.evidence
+    subject = _SUBJECT.search(evidence.text[: max(0, claim.statement.trigger.start - evidence.start)][-80:])
+    speaker = claim.statement.source.speaker
+    known = find_words(f"{claim.claimant.name} {claim.claimant.side or ''} {speaker.text if speaker else ''}")
+    named = set(find_words(subject["name"])) - {"the", "it", "they", "we", "he", "she"} if subject else set()
+    return bool(named) and not named & set(known)
+
+
 def _cut_to_counted(claim: Claim, text: str) -> str:
     """Give the words that say who the whole figure is: of several phrases the one that holds it ("twin boys", "nine | dead").
 
@@ -147,7 +160,12 @@ def leave_parts(claim: Claim) -> tuple[ActorMention, ...]:
         return claim.object
     held = [m for m in claim.object if m.span.start <= quantity.span.start < m.span.end]
     parts = [m for m in claim.object if any(m.span.start <= p.span.start < m.span.end for p in quantity.parts)]
-    return tuple(m for m in claim.object if m in held or m not in parts)
+    # "163 soldiers | and policemen": what follows a part goes with it.
+    after = max((m.span.start for m in held), default=None)
+    behind = [
+        m for m in claim.object if after is not None and any(after < p.span.start < m.span.end for p in quantity.parts)
+    ]
+    return tuple(m for m in claim.object if m in held or m not in (*parts, *behind))
 
 
 def counts_bare(claim: Claim) -> bool:
@@ -189,7 +207,9 @@ def tell_thing_side(claim: Claim, part: Part) -> str | None:
     inside = [m for m in claim.object if m.span.start <= part.span.start < m.span.end]
     if any(claim.quantity and m.span.start <= claim.quantity.span.start < m.span.end for m in inside):
         return tell_population(claim).side
-    return inside[0].actor.side if inside and inside[0].actor else None
+    if not inside or set(find_words(inside[0].span.text)) <= set(find_words(part.unit or "")):
+        return None  # "239 aircraft" are nobody's by these words
+    return inside[0].actor.side if inside[0].actor else None
 
 
 def _read_some(claim: Claim, before: str) -> tuple[VictimValue, str]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from counterclaim.records.claim import PartRelation, Scope, ScopeKind, VictimValue
+from counterclaim.records.claim import Measure, PartRelation, Scope, ScopeKind, VictimValue
 from counterclaim.records.statement import Kind
 from counterclaim.records.story import Link, LinkState, Question
 from counterclaim.records.world import Place
@@ -21,6 +21,9 @@ from counterclaim.resolve.populations import Population, names_nobody
 from counterclaim.resolve.runs import find_runs
 from counterclaim.resolve.tellings import Telling, settle_spots
 from counterclaim.resolve.unions import Unions
+
+_OF_CAPTIVES = frozenset({Measure.CAPTURED, Measure.RELEASED})
+"""Measures of which prisoners and hostages are the whole and no part."""
 
 _INSIDE = frozenset({PartRelation.PART, PartRelation.PARTITION})
 """How a further amount stands to the whole that it is a part of; what is only told beside a count is no part of it."""
@@ -233,7 +236,7 @@ def _find_parents(
         mine = named[group[0]]
         if first.part_relation in _INSIDE:
             parent = own.get(first.facet.id)
-        elif first.population.group:
+        elif first.population.group and first.measure not in _OF_CAPTIVES:
             incident = incident_of.get(first.facet.id, "")
             candidates = wholes.get((incident, first.measure.value, first.unit), set())
             parent = next(iter(candidates)) if len(candidates) == 1 else None

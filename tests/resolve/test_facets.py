@@ -1,0 +1,54 @@
+"""What a claim lays out for comparison: where people were harmed, and who did it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from counterclaim.records.text import Span
+from counterclaim.records.world import PlaceMention
+from counterclaim.resolve.facets import Facet, lay_out
+from tests.make import make_claim, make_place, make_report
+
+ZENDA = make_place("Zenda", country="RUR")
+
+
+def lay(sentence: str, **facts: Any) -> Facet:
+    """Lay out a claim of this sentence; where it names a hospital in Zenda, or Zenda, that is its place."""
+    report = make_report(sentence)
+    claim = make_claim(report=report, sentence=sentence, low=4, **facts)
+    words = next((w for w in ("a hospital in Zenda", "Zenda") if w in sentence), "")
+    at = sentence.index(words)
+    mention = PlaceMention(Span(at, at + len(words), words), ZENDA)
+    return lay_out(replace(claim, place=(mention,) if words else ()), report, report.id)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts", "is_there"),
+    [
+        ("Four wounded were taken to Zenda.", {"kind": "INJURE", "trigger": "wounded"}, False),
+        ("Four wounded are being treated in the town of Zenda.", {"kind": "INJURE", "trigger": "wounded"}, False),
+        ("Four were wounded in Zenda.", {"kind": "INJURE", "trigger": "wounded"}, True),
+        (
+            "Four of the wounded died in a hospital in Zenda.",
+            {"trigger": "died", "people": "Four of the wounded"},
+            False,
+        ),
+        ("Four died of their wounds in a hospital in Zenda.", {"trigger": "died"}, False),
+        ("Four died in a hospital in Zenda from their injuries.", {"trigger": "died"}, False),
+        ("Shells killed four in a hospital in Zenda.", {"trigger": "killed"}, True),
+    ],
+)
+def test_where_the_wounded_were_taken_is_not_where_they_were_harmed(
+    sentence: str, facts: dict[str, Any], is_there: bool
+) -> None:
+    assert bool(lay(sentence, **facts).spots) is is_there
+
+
+@pytest.mark.parametrize(
+    ("trigger", "doers"), [("received", set()), ("got back", set()), ("freed", {"A"}), ("released", {"A"})]
+)
+def test_who_gets_people_back_lets_nobody_go(trigger: str, doers: set[str]) -> None:
+    assert lay(f"A {trigger} four men.", kind="RELEASE", trigger=trigger, actor="A").perpetrators == doers
