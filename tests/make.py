@@ -135,6 +135,7 @@ def make_claim(
     denies: str | None = None,
     verification: str = "",
     chain: tuple[Actor, ...] = (),
+    cue: str = "",
     confidence: float = 0.9,
 ) -> Claim:
     """Give a claim about `people` of `side`, harmed by `actor`, as `claimant` says.
@@ -166,6 +167,7 @@ def make_claim(
         source=Attribution(
             voice=Voice.REPORT if by_outlet else Voice.SPEAKER,
             speaker=None if by_outlet else Span(start, start + len(speaker or spoken.name), speaker or spoken.name),
+            cue=Span(start, start + len(cue), cue) if cue else None,
             chain=tuple(Span(start, start + len(a.name), a.name) for a in chain),
             speaker_class=SpeakerClass(speaker_class) if speaker_class else None,
         ),

@@ -36,6 +36,8 @@ POSITIONS = [
     ({"kind": "MEDIATE", "actor": "C", "status": "irrealis", "claimant": "A", "claimant_side": "A"}, []),
     ({"kind": "SUPPORT", "actor": "C", "object": "A", "status": "negated"}, []),
     ({"kind": "RETREAT", "claimant": "United Nations", "status": "irrealis"}, []),
+    ({"kind": "AGREE", "claimant": "B Ministry", "claimant_side": "B"}, []),
+    ({"kind": "AID", "actor": "A", "cue": "accused", "claimant": "B", "claimant_side": "B"}, []),
     ({"kind": "REQUEST", "claimant": "United Nations", "object": "A"}, [("REQUEST", "United Nations", "A")]),
     ({"kind": "ACCUSE", "claimant": "Ahmad", "is_private_person": True}, [("ACCUSE", "a private person", None)]),
     ({"kind": "ACCUSE", "actor": make_actor("B Ministry", side="B")}, [("ACCUSE", "B", None)]),

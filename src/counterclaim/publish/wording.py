@@ -44,7 +44,7 @@ KIND_NOUNS = {
 
 # Columns of the positions table, in reading order: who stands against whom first, then who seeks an end.
 POSITION_VERBS = {
-    Kind.ACCUSE: "accuses",
+    Kind.ACCUSE: "accuses or criticises",
     Kind.DENY: "denies",
     Kind.THREATEN: "threatens",
     Kind.COERCE: "puts pressure on",

@@ -18,6 +18,9 @@ _PRONOUNS = frozenset(
     ("he", "she", "it", "they", "we", "i", "you", "who", "his", "her", "its", "their", "our", "the", "this", "that")
 )
 
+# What a speaker does by speaking; the rest somebody does whom the speaker may only speak of.
+_SPOKEN = frozenset({Kind.ACCUSE, Kind.DENY, Kind.THREATEN, Kind.REQUEST, Kind.SUPPORT, Kind.PROTEST})
+_ACCUSES = ("accus", "blam", "charg", "alleg")
 _MUTUAL = re.compile(r"\beach other\b|\bone another\b|\b(?:trad|exchang|swap)(?:e[sd]?|ing|ped|ping)\b", re.I)
 _OTHERS = frozenset(("each other", "one another", "the other", "the other side"))
 
@@ -42,20 +45,24 @@ def find_positions(claims: Iterable[Claim], reports: Mapping[str, Report]) -> tu
 def is_held(claim: Claim) -> bool:
     """Say whether the claim tells a position as taken, by the report or its holder: not as wished or alleged by another.
 
-    "Urged a halt" makes nobody withdraw; "alleged support" is what somebody else says of a party.
+    "Urged a halt" makes nobody withdraw; "alleged support", "accused of arming" is what somebody else says of a party.
     """
     statement = claim.statement
     if statement.status is Status.NEGATED:
         return False
-    if statement.status is Status.IRREALIS and statement.source.speaker is not None:
+    cue = statement.source.cue.text.casefold() if statement.source.cue else ""
+    is_alleged = cue.startswith(_ACCUSES)
+    if statement.source.speaker is not None and (is_alleged or statement.status is Status.IRREALIS):
         speaker = claim.claimant.side or claim.claimant.name
         return speaker in _name_all(claim.actor)
-    cue = statement.source.cue
-    return not (cue and statement.source.voice is Voice.HEARSAY and cue.text.casefold().startswith("alleg"))
+    return not (statement.source.voice is Voice.HEARSAY and is_alleged)
 
 
 def name_holders(claim: Claim) -> tuple[str, ...]:
-    """Give the parties whose position it is: the actors, else the claimant when a speaker takes it."""
+    """Give the parties whose position it is: the actors, else the claimant when it is taken by speaking.
+
+    Who tells of a truce or a retreat need not be a party to it.
+    """
     named = _name_all(claim.actor)
     if named:
         return named
@@ -64,7 +71,8 @@ def name_holders(claim: Claim) -> tuple[str, ...]:
     if claim.statement.kind is Kind.DENY and claim.claimant.side and not claim.actor:
         # A party's own text refutes: "the claims that … are false".
         return (claim.claimant.side,)
-    return (claim.claimant.side or claim.claimant.name,) if claim.claimant.basis is ClaimantBasis.SPEAKER else ()
+    speaks = claim.claimant.basis is ClaimantBasis.SPEAKER and claim.statement.kind in _SPOKEN
+    return (claim.claimant.side or claim.claimant.name,) if speaks else ()
 
 
 def name_addressed(claim: Claim) -> tuple[str, ...]:
