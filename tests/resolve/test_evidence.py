@@ -46,6 +46,9 @@ TOLD: dict[str, Any] = {"place": ZENDA, "period": "2026-02-28", "name": "one rep
 
 RUNNING: dict[str, Any] = {"claimant": "A", "cumulative": True}
 
+SHIP: dict[str, Any] = {"people": "the tanker Blue Heron", "sentence": "It hit the tanker Blue Heron"}
+DIED_LATER: dict[str, Any] = {"kind": "KILL", "low": 1, "people": "one of the wounded", "period": "2026-03-01"}
+
 FOR, AGAINST, SILENT = "for", "against", "silent"
 
 
@@ -80,6 +83,9 @@ CASES = [
     (evidence.weigh_unplaced, {"place": "?Holbek"}, {"place": "?Holbek"}, FOR),
     (evidence.weigh_unplaced, {"place": "?Zenda"}, {"place": ZENDA}, FOR),
     (evidence.weigh_unplaced, {"place": "?Holbek"}, {"place": "?Zenda"}, SILENT),
+    (evidence.weigh_unplaced, {"place": "?Deir al-Holbek"}, {"place": "?Deir el-Holbeq"}, FOR),
+    (evidence.weigh_names, SHIP, {"sentence": "The crew of the Heron left"}, FOR),
+    (evidence.weigh_period, DIED_LATER, {"period": "2026-02-28"}, FOR),
     (evidence.weigh_unplaced, {"place": "?the town"}, {"place": "?the town"}, SILENT),
     (evidence.weigh_kind, {"kind": "KILL", "low": 3}, {"kind": "INJURE", "low": 3}, SILENT),
     (evidence.weigh_perpetrator, {"actor": "A"}, {"actor": "A"}, FOR),

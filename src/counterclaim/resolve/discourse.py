@@ -192,7 +192,8 @@ def _tells(facet: Facet) -> bool:
 def weigh_pointing_back(facet: Facet, telling: Telling) -> Reason | None:
     """Harm without place, time or means of its own asks for the attack told before; so does "the attack"."""
     is_bare = not facet.spots and facet.period is None
-    if is_bare and facet.kind in FORCE and facet.points_back:
+    completes = not facet.spots and facet.period is not None and telling.period is None and not telling.kinds <= HARM
+    if (is_bare or completes) and facet.kind in FORCE and facet.points_back:
         return Reason("it points back to something told before", 0.25)
     if is_bare and facet.kind in HARM and (not facet.is_cumulative or telling.figures or not _outgrows(facet, telling)):
         return Reason("it tells no place or time of its own", 0.25)

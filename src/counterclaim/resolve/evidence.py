@@ -15,6 +15,7 @@ from counterclaim.records.world import Period, Place
 from counterclaim.resolve.geography import Nearness, compare_places, is_town, lie_in_one_division
 from counterclaim.resolve.lexicon import APART, LINKING, LOCAL, find_words
 from counterclaim.resolve.tellings import FigureKey, Telling, Told, name_spots
+from counterclaim.resolve.unplaced import sound_alike
 
 VETO = -1.0
 
@@ -62,11 +63,18 @@ def weigh_place(a: Telling, b: Telling) -> Evidence:
 
 
 def weigh_unplaced(a: Telling, b: Telling) -> Evidence:
-    """A name of a place that no gazetteer resolves agrees with the same name, resolved or not; two names say nothing."""
+    """A name of a place that no gazetteer resolves agrees with the same name, resolved or not, or with another spelling of
+    it; two names say nothing."""
     if not a.unplaced and not b.unplaced:
         return None
     named = a.unplaced & (b.unplaced | name_spots(b)) | b.unplaced & name_spots(a)
-    return Reason(f"both name {sorted(named)[0].title()}", 0.2) if named else None
+    if named:
+        return Reason(f"both name {sorted(named)[0].title()}", 0.2)
+    pairs = (
+        (x, y) for one, other in ((a, b), (b, a)) for x in one.unplaced for y in other.unplaced | name_spots(other)
+    )
+    alike = min((sorted(pair) for pair in pairs if sound_alike(*pair)), default=None)
+    return Reason(f"{' and '.join(name.title() for name in alike)} may be one name", 0.15) if alike else None
 
 
 def weigh_period(a: Telling, b: Telling) -> Evidence:

@@ -32,6 +32,7 @@ from counterclaim.resolve.lexicon import (
     name_stretch,
 )
 from counterclaim.resolve.populations import Population, tell_population
+from counterclaim.resolve.unplaced import list_unplaced
 
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.]([0-5]\d))?\s*([ap])\.?\s?m\b|\b([01]?\d|2[0-3]):([0-5]\d)\b", re.IGNORECASE)
 
@@ -176,14 +177,17 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
     objects = {m.actor.side or m.actor.name for m in claim.object if m.actor}
     victims = {population.side} if population.side and statement.kind in HARM else objects
     periods = sorted(
-        (m.period for m in claim.time if m.period and not _is_of_finding(claim, m)),
+        (m.period for m in claim.time if m.period and not _is_of_finding(claim, m) and not _is_of_death(claim, m)),
         key=lambda p: ((p.end - p.start).days, p.start, p.date_prec),
     )
     speaker = statement.source.speaker
     placed = [
         m
         for m in claim.place
-        if not _lies_in(m.span, speaker) and not _is_home_of(m, claim) and not _is_of_care(m, claim)
+        if not _lies_in(m.span, speaker)
+        and not _is_home_of(m, claim)
+        and not _is_of_care(m, claim)
+        and not _is_of_part(m, claim)
     ]
     objects_text = " ".join(m.span.text for m in claim.object)
     places_text = " ".join(m.span.text for m in placed)
@@ -212,7 +216,7 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
         is_new=bool(INDEFINITE.search(before)),
         names=_find_names(claim),
         order=(published, report.id, trigger.start, claim.id),
-        unplaced=frozenset(name for m in placed if m.place is None for name in _fold_place(m.span.text)),
+        unplaced=frozenset(name for m in placed for name in list_unplaced(m.span.text, m.place)),
         stretch=_find_stretch(claim),
         vague=frozenset(m.place.id for m in placed if m.place and _is_named_as_division(m.span.text, m.place)),
     )
@@ -233,6 +237,18 @@ def _is_of_finding(claim: Claim, time: PeriodMention) -> bool:
         return False
     before = statement.evidence.text[: max(0, time.span.start - statement.evidence.start) + len(time.span.text)]
     return not DATED.search(before[-len(time.span.text) - 24 :])
+
+
+def _is_of_death(claim: Claim, time: PeriodMention) -> bool:
+    """Say whether a time is that at which the wounded died: it does not tell when they were harmed."""
+    statement, evidence = claim.statement, claim.statement.evidence
+    if statement.kind is not Kind.KILL:
+        return False
+    at = max(0, statement.trigger.start - evidence.start)
+    counted = " ".join(m.span.text for m in claim.object)
+    after = evidence.text[max(0, time.span.end - evidence.start) :][:3]
+    is_of_force = time.span.text.endswith(("'s", "’s")) or after.startswith(("'s ", "’s "))
+    return not is_of_force and bool(_OF_WOUNDS.search(f"{counted} {evidence.text[at : at + 60]}"))
 
 
 def _find_stretch(claim: Claim) -> str:
@@ -284,6 +300,15 @@ def _is_of_care(mention: PlaceMention, claim: Claim) -> bool:
     return bool(_OF_WOUNDS.search(f"{statement.trigger.text} {counted} {evidence.text[max(0, at - 80) : at + 120]}"))
 
 
+def _is_of_part(mention: PlaceMention, claim: Claim) -> bool:
+    """Say whether a place is that of a further amount alone: "six died in one town and two in another"."""
+    parts = claim.quantity.parts if claim.quantity else ()
+    first = min((m.span.start for m in claim.place), default=mention.span.start)
+    return mention.span.start > first and any(
+        part.of and mention.span.text in part.of and part.span.start < mention.span.start for part in parts
+    )
+
+
 def _find_means(claim: Claim) -> frozenset[str]:
     """Give the classes of what was used; of a force also by its verb, and by an actor that is a machine ("drones hit").
 
@@ -297,16 +322,13 @@ def _find_means(claim: Claim) -> frozenset[str]:
     return found | classify(statement.trigger.text, MEANS) | machines
 
 
-def _fold_place(words: str) -> list[str]:
-    """Give the capitalised words of a place that was not resolved, folded into one name; none where nothing is named."""
-    named = [word for word in words.split() if word[:1].isupper() and word.casefold() not in CALENDAR]
-    return [" ".join(find_words(" ".join(named)))] if named and len(named) <= 4 else []
-
-
 def _find_names(claim: Claim) -> frozenset[str]:
-    """Give the capitalised words of the sentence that name neither a place, party or speaker of the claim nor a day."""
+    """Give the capitalised words of the sentence that name neither a place, party or speaker of the claim nor a day.
+
+    A ship or a person harmed is no party, and mostly in few other reports.
+    """
     statement = claim.statement
-    known = [m.span.text for m in (*claim.actor, *claim.object, *claim.chain)]
+    known = [m.span.text for m in (*claim.actor, *claim.chain)] + [m.span.text for m in claim.object if m.actor]
     known += [m.span.text for m in claim.place] + [m.place.name for m in claim.place if m.place]
     known += [claim.claimant.name, claim.claimant.side or ""]
     known += [span.text for span in (statement.source.speaker, statement.source.via) if span]

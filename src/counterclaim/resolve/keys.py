@@ -8,6 +8,7 @@ from counterclaim.records.world import Place
 from counterclaim.resolve.evidence import imply_period
 from counterclaim.resolve.lexicon import find_words
 from counterclaim.resolve.tellings import Telling, name_spots
+from counterclaim.resolve.unplaced import skeleton
 
 HOME_WORDS = 8
 
@@ -40,10 +41,10 @@ def find_keys(telling: Telling) -> tuple[frozenset[str], frozenset[str]]:
         wider.update(f"{step}@{s}" for step in ladder[1:] for s in stamps)
     is_placed = bool(own)
     districts = {" ".join(find_words(place.name)) for place in telling.spots if place.where_prec == 3}
-    own.update(f"name:{name}@{s}" for name in telling.unplaced | districts for s in stamps)
-    wider.update(f"name:{name}@{s}" for name in name_spots(telling) for s in stamps)
+    own.update(f"name:{skeleton(name)}@{s}" for name in telling.unplaced | districts for s in stamps)
+    wider.update(f"name:{skeleton(name)}@{s}" for name in name_spots(telling) for s in stamps)
     if not any(place.where_prec <= 3 for place in telling.spots):
-        own.update(f"name:{name}@{s}" for name in _name_homes(telling) for s in stamps)
+        own.update(f"name:{skeleton(name)}@{s}" for name in _name_homes(telling) for s in stamps)
     sides = sorted(telling.perpetrators | telling.victims)
     parties = {f"side:{side}@{s}" for side in sides for s in stamps}
     mouths = sorted({told.claimant for held in telling.figures.values() for told in held})

@@ -47,7 +47,8 @@ APART = frozenset(
 
 TARGETS = _index(
     {
-        "market": "market markets bazaar bazaars marketplace shop shops supermarket mall",
+        "market": "market markets bazaar bazaars marketplace shop shops supermarket supermarkets mall malls "
+        "superstore hypermarket store stores",
         "depot": "depot depots warehouse warehouses arsenal dump storehouse",
         "hospital": "hospital hospitals clinic clinics maternity",
         "school": "school schools university college kindergarten madrassa classroom classrooms",
