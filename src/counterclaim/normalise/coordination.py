@@ -36,7 +36,7 @@ def read_parts(text: TaggedText, phrases: Phrases, first: int, last: int) -> lis
             continue
         if found and part.after_comma and _names_place_of(text, found[-1], phrase):
             continue
-        if found and part.after_comma and _explains(found[-1], phrase):
+        if found and part.after_comma and _explains(text, found[-1], phrase):
             before = found[-1]
             if before.why and before.titled:  # a former office stays one beside the name
                 found[-1] = replace(before, last=phrase.last, name=before.name or phrase.name)
@@ -88,11 +88,15 @@ def _pairs_states(text: TaggedText, at: int) -> bool:
     return len(around) == 2 and all({Sort.STATE, Sort.DEMONYM} & t.sorts for t in around)
 
 
-def _explains(before: Phrase, phrase: Phrase) -> bool:
-    """Whether two phrases around a comma are one: a name and a title in either order, or a group and what it is."""
+def _explains(text: TaggedText, before: Phrase, phrase: Phrase) -> bool:
+    """Whether two phrases around a comma are one: a name and a title in either order, or a group and what it is.
+
+    Bare plurals begin a list: "Islamist extremists, Tamil Tigers and others".
+    """
     if before.shape is Shape.PARTY and phrase.shape is Shape.GROUP and phrase.name is None:
         return True
-    if before.shape in (Shape.GROUP, Shape.FIGHTERS) and phrase.actor is not None and phrase.name is None:
+    is_listed = before.shape is Shape.FIGHTERS and text.words[before.first].key not in _DETERMINERS
+    if before.shape in (Shape.GROUP, Shape.FIGHTERS) and phrase.actor and phrase.name is None and not is_listed:
         return phrase.actor.sector in ("REB", "UAF", "CRM", "PTY")
     is_person = before.shape is Shape.NAME or before.name is not None
     is_ranked = phrase.titled and phrase.organ is None and phrase.actor is None  # "a spokesman, Major X"
@@ -219,7 +223,9 @@ def _goes_with(text: TaggedText, before: Phrase, owner: Actor, phrase: Phrase) -
     if phrase.shape is Shape.THING:
         armed = owner.sector == "MIL" or any(w.key == "military" for w in text.words[before.first : before.last])
         return armed and _are_arms(text, phrase)
-    return phrase.shape is Shape.FIGHTERS and _is_group(text, before)
+    bare = role_words("fighter", "amount", "empty")  # "leftist militants" are others
+    is_bare = all(w.key in bare or w.key.isdigit() for w in text.words[phrase.first : phrase.last])
+    return phrase.shape is Shape.FIGHTERS and is_bare and _is_group(text, before)
 
 
 def _are_arms(text: TaggedText, phrase: Phrase) -> bool:
