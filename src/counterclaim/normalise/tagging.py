@@ -11,6 +11,7 @@ from counterclaim.normalise.words import Word, split_words
 from counterclaim.records.text import Span
 
 _OF_PLACE = frozenset({"in", "at", "near", "outside", "around"})
+_LONGEST_ARTICLE = 3
 _HYPHENS = frozenset("-–‑")
 _ORGANS = frozenset({Sort.BODY, Sort.OFFICE})
 _NAMES = frozenset({Sort.SEAT, Sort.PERSON})
@@ -172,7 +173,7 @@ def _is_stranger(words: list[Word], at: int, gap: str) -> bool:
 
 def is_own_party(words: list[Word], first: int, last: int) -> bool:
     """Whether the name stands for its own party: not in "anti-X", "X-backed" or "X-based"; "X-run" is X's."""
-    if first and words[first].gap in _HYPHENS and words[first - 1].key in role_words("against"):
+    if first and words[first].gap in _HYPHENS and _is_prefix(words, first - 1):
         return False
     if last >= len(words) or words[last - 1].possessive:
         return True
@@ -180,6 +181,14 @@ def is_own_party(words: list[Word], first: int, last: int) -> bool:
     if follower.key in role_words("passive") and (follower.gap in _HYPHENS or _describes(words, last)):
         return False
     return follower.gap not in _HYPHENS or follower.key in role_words("own") or follower.capital
+
+
+def _is_prefix(words: list[Word], at: int) -> bool:
+    """Whether a word before a hyphen makes another of the name behind it: "anti-", and small words that nobody knows."""
+    if words[at].key in role_words("against"):
+        return True
+    is_strange = words[at + 1].capital and words[at].text.islower() and len(words[at].key) > _LONGEST_ARTICLE
+    return is_strange and load_lexicon().match(words, at, None) is None
 
 
 def _describes(words: list[Word], at: int) -> bool:
