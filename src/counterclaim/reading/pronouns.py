@@ -78,11 +78,24 @@ def _they(stage: Stage, mention: Mention, credit: Credit | None) -> Answer:
             found = stage.spoke(mention.line - distance, found) or found
         if found and not credit:
             found = distinct([*found, *bodies])
+        if len(found) > 1 and (speaker := _first_said_by(stage, mention)) in found:
+            return speaker, ""
         if len(found) == 1:
             return found[0], ""
         if found:
             return None, among(mention, found)
     return None, nobody(mention)
+
+
+def _first_said_by(stage: Stage, mention: Mention) -> Figure | None:
+    """Give who says what begins with the pronoun and a deed: in "the rebels said they had killed nine" the rebels."""
+    for credit in stage.credits[mention.line]:
+        lead = stage.passage.text[credit.cue_end : mention.start].split()
+        if credit.end <= credit.cue_start < mention.start and lead in ([], ["that"]):
+            after = [w.low for w in stage.words(mention.line)[mention.until : mention.until + 3]]
+            is_deed = after[:1] in (["had"], ["have"]) and not {"been", "no"} & set(after)
+            return stage.speaker(credit) if is_deed else None
+    return None
 
 
 def _may_be_several(figure: Figure, mention: Mention, *, is_speaking: bool) -> bool:
