@@ -51,7 +51,7 @@ BY_WORDS = [
     ("In Turkey «Islamist rebels, PKK fighters and leftist militants» fled.", [None, "pkk", None]),
     ("In Iraq «Kurdish officials» objected.", ["krg"]),
     ("In Iraq and Syria «Kurdish officials» objected.", [None]),
-    ("«The Poltava regional military administration» objected.", ["ukr.ova"]),
+    ("«The Poltava regional military administration» objected.", ["ukr.local"]),
     ("«Oromia's regional government» objected in Ethiopia.", ["eth.oromia"]),
     ("«Iraqi soldiers and police» fled.", ["irq.mil", "irq.cop"]),
     ("«Saudi-led coalition jets» flew.", ["saudi.coalition"]),
