@@ -129,6 +129,18 @@ INCIDENTS = [
         "authorship",
     ),
     (
+        "denied authorship of what nobody laid to them",
+        {**STRIKE, "claimant": BLUE},
+        {**STRIKE, "actor": RED, "claimant": RED, "status": "negated", "denies": "authorship"},
+        None,
+    ),
+    (
+        "trucks taken, the post not",
+        {**HERE, "kind": "SEIZE", "people": "trucks", "actor": RED, "claimant": RED},
+        {**HERE, "kind": "SEIZE", "people": "the post", "claimant": BLUE, "status": "negated"},
+        None,
+    ),
+    (
         "the same people, two kinds",
         {**HERE, "kind": "KILL", "low": 9, "victim_status": "civilian", "claimant": RED},
         {**HERE, "kind": "KILL", "low": 9, "victim_status": "combatant", "claimant": BLUE},

@@ -10,6 +10,7 @@ import pytest
 from counterclaim.reconcile.reconcile import reconcile
 from counterclaim.records.claim import Claim
 from counterclaim.records.story import Reconciliation
+from counterclaim.records.text import Span
 from counterclaim.resolve.group import group
 from tests.make import make_actor, make_claim, make_report
 
@@ -133,6 +134,99 @@ PAIRS: list[tuple[str, list[dict[str, Any]], list[tuple[int, int, str]]]] = [
 @pytest.mark.parametrize(("why", "told", "expected"), PAIRS, ids=[p[0] for p in PAIRS])
 def test_pairing(why: str, told: list[dict[str, Any]], expected: list[tuple[int, int, str]]) -> None:
     assert pairs(*(say(start=n * 200, **facts) for n, facts in enumerate(told))) == expected
+
+
+RIVAL = {"kind": "ACCUSE", "actor": "A", "people": "the gunmen"}
+POINTED: list[tuple[str, dict[str, Any], dict[str, Any], bool]] = [
+    ("it", RIVAL, {"kind": "DENY", "actor": "B", "sentence": "The gunmen denied it.", "trigger": "denied"}, True),
+    (
+        "the accusation",
+        RIVAL,
+        {"kind": "DENY", "actor": "B", "sentence": "B rejected the accusation.", "trigger": "rejected"},
+        True,
+    ),
+    (
+        "something else",
+        RIVAL,
+        {"kind": "DENY", "actor": "B", "sentence": "B denied a raid.", "trigger": "denied"},
+        False,
+    ),
+    (
+        "another was accused",
+        {"kind": "ACCUSE", "actor": "A", "object": "C"},
+        {"kind": "DENY", "actor": "B", "sentence": "B denied it.", "trigger": "denied"},
+        False,
+    ),
+    (
+        "what somebody did",
+        {"kind": "SEIZE", "actor": "A", "people": "trucks", "claimant": "A", "claimant_side": "A"},
+        {"kind": "DENY", "actor": "B", "sentence": "B dismissed the claim.", "trigger": "dismissed"},
+        True,
+    ),
+    (
+        "one town",
+        {"kind": "SEIZE", "people": "the town of Zenda", "claimant": "A", "claimant_side": "A"},
+        {
+            "kind": "SEIZE",
+            "people": "the town",
+            "claimant": "B",
+            "claimant_side": "B",
+            "status": "negated",
+            "cue": "denied",
+        },
+        True,
+    ),
+    (
+        "the town and some trucks",
+        {"kind": "SEIZE", "people": "nine trucks", "claimant": "A", "claimant_side": "A"},
+        {
+            "kind": "SEIZE",
+            "people": "the town",
+            "claimant": "B",
+            "claimant_side": "B",
+            "status": "negated",
+            "cue": "denied",
+        },
+        False,
+    ),
+    (
+        "no truce was agreed",
+        {"kind": "AGREE", "actor": "A", "claimant": "A", "claimant_side": "A"},
+        {"kind": "AGREE", "claimant": "B", "claimant_side": "B", "status": "negated"},
+        True,
+    ),
+    (
+        "a blast nobody is blamed for",
+        {"kind": "STRIKE", "people": "a mill", "claimant": "A", "claimant_side": "A"},
+        {
+            "kind": "STRIKE",
+            "people": "a mill",
+            "claimant": "B",
+            "claimant_side": "B",
+            "status": "negated",
+            "denies": "authorship",
+            "cue": "denied",
+        },
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "told", "denied", "expected"), POINTED, ids=[p[0] for p in POINTED])
+def test_a_denial_answers_what_its_words_point_at(
+    why: str, told: dict[str, Any], denied: dict[str, Any], expected: bool
+) -> None:
+    first = say(start=0, sentence="The ministry told the press.", trigger="told", **told)
+    assert bool(pairs(first, say(start=29, **denied))) is expected
+
+
+def test_a_claim_that_a_denial_names_is_answered_by_it() -> None:
+    sentence = "B rejected A's claim that nine were killed."
+    denial = say("DENY", 0, actor="B", sentence=sentence, trigger="rejected")
+    told = say("KILL", 0, low=9, people="nine", claimant="A", claimant_side="A", sentence=sentence, cue="claim")
+    cue = replace(told.statement.source, cue=Span(15, 20, "claim"))
+    named = replace(told, statement=replace(told.statement, source=cue))
+    assert pairs(denial, named) == [(1, 0, "allegation")]
 
 
 def test_a_denial_in_another_report_needs_the_same_subject() -> None:

@@ -65,6 +65,9 @@ def _accusing(scene: Scene, number: int, statement: Statement) -> Statement:
     layout = scene.passage.lines[number].layout
     at = _verb_at(layout, statement.trigger)
     phrase = subject_of(layout, at) if at > 0 else -1
+    alone = _only_pronoun(layout, phrase, at, statement) if phrase >= 0 else None
+    if alone is not None:
+        return replace(statement, actor=(alone,))
     if phrase < 0 or not _is_beside(layout, phrase, at) or not _is_relative(layout, layout.phrases[phrase].first):
         return statement
     start = layout.words[layout.phrases[phrase].first].start
@@ -73,6 +76,18 @@ def _accusing(scene: Scene, number: int, statement: Statement) -> Statement:
     if mention is None or not _may_hold(mention) or any(a.start < end and start < a.end for a in statement.actor):
         return statement
     return replace(statement, actor=(scene.passage.span(start, end),))
+
+
+def _only_pronoun(layout: Layout, phrase: int, at: int, statement: Statement) -> Span | None:
+    """Give the pronoun right before the verb where others were read beside it: "Zenda, which X accuses, said | it | denies"."""
+    found = layout.phrases[phrase]
+    if found.last - found.first > 1 or layout.words[found.first].part != "O" or not _is_beside(layout, phrase, at):
+        return None
+    if found.first and layout.words[found.first - 1].low == "and":
+        return None
+    start, end = layout.words[found.first].start, layout.words[found.first].end
+    own = next((a for a in statement.actor if (a.start, a.end) == (start, end)), None)
+    return own if own and len(statement.actor) > 1 else None
 
 
 def _verb_at(layout: Layout, trigger: Span) -> int:

@@ -9,6 +9,7 @@ from datetime import date
 from hashlib import sha256
 
 from counterclaim.reconcile.intervals import can_both_hold, measure_apart, print_number
+from counterclaim.reconcile.pointing import are_other_things
 from counterclaim.records.claim import Claim, VictimValue
 from counterclaim.records.statement import FORCE, HARM, DenialTarget, Kind, Status
 from counterclaim.records.story import (
@@ -97,6 +98,8 @@ def type_pairings(
 
 _SPARED = re.compile(r"(?:un(?:hurt|harmed|injured|scathed)|safe|alive)", re.IGNORECASE)
 
+_PRONOUNS = frozenset(("them", "him", "her", "it", "us", "me"))
+
 Found = tuple[ContradictionType, Claim, Claim, str]
 
 
@@ -137,10 +140,11 @@ def _find_occurrence(claims: Sequence[Claim]) -> list[Found]:
             continue  # "the governor escaped unhurt" denies nobody else's wounds
         for yes in claims:
             same = yes.statement.kind is no.statement.kind and yes.statement.status is Status.ASSERTED
-            if same and _speaks_for(yes) != _speaks_for(no) and _name_one_party(yes, no):
+            if same and _speaks_for(yes) != _speaks_for(no) and _name_one_party(yes, no) and _harms_alike(yes, no):
                 target = no.statement.denies
                 kind = TYPES.get(target, ContradictionType.OCCURRENCE) if target else ContradictionType.OCCURRENCE
-                reason = f"{yes.claimant.name} says it happened, {no.claimant.name} denies it"
+                says = f"{yes.claimant.name} says it happened, {no.claimant.name} denies"
+                reason = f"{says} having done it" if kind is ContradictionType.AUTHORSHIP else f"{says} it"
                 found.setdefault((no.statement.kind, _speaks_for(yes), _speaks_for(no)), (kind, yes, no, reason))
                 break
     return list(found.values())
@@ -244,9 +248,21 @@ def _explain(question: Question, one: tuple[Tally, TallyEntry], other: tuple[Tal
     return f"{what}; as of {' and '.join(sorted(days))}{since}"
 
 
-def _name_one_party(a: Claim, b: Claim) -> bool:
-    x, y = ({m.actor.side for m in c.actor if m.actor and m.actor.side} for c in (a, b))
-    return not x or not y or bool(x & y)
+def _name_one_party(yes: Claim, no: Claim) -> bool:
+    """Say whether a denial is about the party that the claim names: who denies having done it contradicts only who says so."""
+    x, y = ({m.actor.side for m in c.actor if m.actor and m.actor.side} for c in (yes, no))
+    is_open = no.statement.denies is not DenialTarget.AUTHORSHIP and (not x or not y)
+    return is_open or bool(x & y)
+
+
+def _harms_alike(yes: Claim, no: Claim) -> bool:
+    """Say whether two claims may speak of the same people or things: not two sides' fighters, not fighters and civilians."""
+    nobody = bool(no.object) and all(m.actor is None and m.span.text.casefold() in _PRONOUNS for m in no.object)
+    if nobody or are_other_things(yes, no):
+        return False
+    sides = {c.victim_side for c in (yes, no) if c.victim_side}
+    told = {c.victim_status.value for c in (yes, no) if c.victim_status}
+    return len(sides) < 2 and not {VictimValue.CIVILIAN, VictimValue.COMBATANT} <= told
 
 
 def _pick_two(x: Mapping[str, Claim], y: Mapping[str, Claim]) -> tuple[Claim | None, Claim | None]:

@@ -7,18 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from counterclaim.reconcile.pointing import NEXT, REACH, is_negation, is_one_event, is_owned_claim, is_told, points_back
 from counterclaim.reconcile.positions import name_addressed, name_holders
 from counterclaim.records.claim import Claim
 from counterclaim.records.statement import FORCE, HARM, DenialTarget, Kind, Status
 from counterclaim.records.story import Pairing, Refusal
 from counterclaim.records.text import Report
 
-REACH = 1500
-"""Characters between an allegation and the denial that answers it, in one report."""
-
 DAYS = 14
-_NEXT = 3
-"""Characters between two sentences that follow each other."""
 SHARED_WORDS = 3
 
 _REFUSES = re.compile(
@@ -55,8 +51,9 @@ def find_pairings(
     """Give every denial with the allegation that it answers, and every refusal with the demand, sorted.
 
     An allegation is an accusation of the denier, or harm and force laid to it by somebody else. In one report the
-    nearest fitting one before the denial is answered, else the nearest after it in the next sentence; a denial with
-    nothing to answer there is set beside allegations of other reports, within two weeks, that share its subject.
+    nearest fitting one before the denial is answered, else the nearest after it in the next sentence, else what its words
+    point at, whoever was accused there by words that name nobody known. A denial with nothing to answer there is set
+    beside allegations of other reports, within two weeks, that share its subject.
     """
     placed = sorted(
         (_place(c, reports[c.statement.report_id]) for c in claims if c.statement.report_id in reports),
@@ -66,18 +63,19 @@ def find_pairings(
     demands = [p for p in placed if p.claim.statement.kind is Kind.REQUEST]
     pairings: set[Pairing] = set()
     refusals: set[Refusal] = set()
-    by_report = _by_report(allegations), _by_report(demands)
-    for denial in (p for p in placed if _denies(p.claim)):
+    by_report = _by_report(allegations), _by_report(demands), _by_report(placed)
+    for denial in (p for p in placed if _denies(p.claim) or is_negation(p.claim)):
         report_id = denial.report.id
         if denial.claim.statement.kind is Kind.DENY and is_refusal(denial.claim):
             demand = _find_near(denial, by_report[1].get(report_id, ()))
             if demand:
                 refusals.add(Refusal(demand.claim.id, denial.claim.id, _explain_near(demand, denial)))
             continue
-        allegation = _find_near(denial, by_report[0].get(report_id, ()))
+        near = _find_near(denial, by_report[0].get(report_id, ())) if _denies(denial.claim) else None
+        allegation = near or _find_pointed(denial, by_report[2][report_id])
         if allegation:
             pairings.add(_pair(allegation, denial, _explain_near(allegation, denial)))
-        else:
+        elif _denies(denial.claim):
             pairings.update(_find_far(denial, allegations, voices))
     return (
         tuple(sorted(pairings, key=lambda p: (p.allegation, p.denial))),
@@ -155,7 +153,7 @@ def _find_near(denial: _Placed, candidates: Sequence[_Placed]) -> _Placed | None
             (
                 a
                 for a in fitting
-                if 0 <= begin - a.claim.statement.evidence.end <= _NEXT or a.claim.statement.evidence.start == begin
+                if 0 <= begin - a.claim.statement.evidence.end <= NEXT or a.claim.statement.evidence.start == begin
             ),
             key=lambda a: (_rank(a, denial), a.start, a.claim.id),
             default=None,
@@ -168,6 +166,40 @@ def _find_near(denial: _Placed, candidates: Sequence[_Placed]) -> _Placed | None
     end = denial.claim.statement.evidence.end
     after = [a for a in fitting if a.claim.statement.evidence.start - end <= 3]
     return min(after, key=lambda a: (a.start, a.claim.id), default=None)
+
+
+def _find_pointed(denial: _Placed, said: Sequence[_Placed]) -> _Placed | None:
+    """Give what a denial answers by its words alone: another's claim that it names, what "it" means, one event that is denied."""
+    claim = denial.claim
+    others = [a for a in said if a.claim.id != claim.id and abs(a.start - denial.start) <= REACH]
+    if claim.statement.kind is not Kind.DENY:
+        told = [
+            a
+            for a in others
+            if a.start < denial.start and is_one_event(a.claim, claim) and _speaks(a) != _speaks(denial)
+        ]
+        return max(told, key=lambda a: (a.start, a.claim.id), default=None)
+    others = [a for a in others if a.holders and not a.holders & denial.holders]
+    owned = [a for a in others if is_owned_claim(a.claim, claim)]
+    reach = points_back(claim)
+    if owned or not denial.holders or reach is None:
+        return min(owned, key=lambda a: (a.start, a.claim.id), default=None)
+    begin = claim.statement.evidence.start
+    before = [
+        a
+        for a in others
+        if a.start < denial.start
+        and (
+            a.claim.statement.evidence.start == begin or (reach and 0 <= begin - a.claim.statement.evidence.end <= NEXT)
+        )
+        and (is_told(a.claim) or (a.claim.statement.kind is Kind.ACCUSE and _alleges(a.claim)))
+        and (not a.toward or a.toward & denial.holders or a.toward <= a.holders)
+    ]
+    return max(before, key=lambda a: (a.claim.statement.kind is Kind.ACCUSE, a.start, a.claim.id), default=None)
+
+
+def _speaks(placed: _Placed) -> str:
+    return placed.claim.claimant.side or placed.claim.claimant.name
 
 
 def _denies_this(claim: Claim) -> bool:
