@@ -11,6 +11,7 @@ from counterclaim.tables.cues import load_cues, load_nouns, load_words
 # Sentences back that a pronoun reaches.
 _PERSON_REACH = 3
 _REACH = 2
+_THAT = " that "
 _EXPLETIVE_VERBS = load_words("pronouns_rules", "expletive_verbs")
 _EXPLETIVE = load_words("pronouns_rules", "expletive")
 
@@ -89,13 +90,13 @@ def _they(stage: Stage, mention: Mention, credit: Credit | None) -> Answer:
 
 def _first_said_by(stage: Stage, mention: Mention) -> Figure | None:
     """Give who says what begins with the pronoun and a deed: in "the rebels said they had killed nine" the rebels."""
-    for credit in stage.credits[mention.line]:
-        lead = stage.passage.text[credit.cue_end : mention.start].split()
-        if credit.end <= credit.cue_start < mention.start and lead in ([], ["that"]):
-            after = [w.low for w in stage.words(mention.line)[mention.until : mention.until + 3]]
-            is_deed = after[:1] in (["had"], ["have"]) and not {"been", "no"} & set(after)
-            return stage.speaker(credit) if is_deed else None
-    return None
+    lead = stage.passage.text[max(0, mention.start - len(_THAT)) : mention.start]
+    credit = stage.credit_before(mention.line, mention.start - (len(_THAT) if lead == _THAT else 1))
+    if credit is None or credit.end > credit.cue_start:
+        return None
+    after = [w.low for w in stage.words(mention.line)[mention.until : mention.until + 3]]
+    is_deed = after[:1] in (["had"], ["have"]) and not {"been", "no"} & set(after)
+    return stage.speaker(credit) if is_deed else None
 
 
 def _may_be_several(figure: Figure, mention: Mention, *, is_speaking: bool) -> bool:

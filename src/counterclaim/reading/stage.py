@@ -25,6 +25,7 @@ class Stage:
         self.cast = Cast()
         self.figures: dict[tuple[int, int], Figure] = {}
         self._by_phrase: dict[tuple[int, int], Figure] = {}
+        self._by_end = {(c.line, c.cue_end): c for line in credits for c in line}
 
     def keep(self, mention: Mention, figure: Figure) -> None:
         """Note whose mention this is."""
@@ -56,6 +57,10 @@ class Stage:
     def speaker(self, credit: Credit) -> Figure | None:
         """Give the figure that a credit names, None where that is not known or two speak."""
         return None if credit.joint else self._by_phrase.get((credit.line, credit.phrase))
+
+    def credit_before(self, line: int, end: int) -> Credit | None:
+        """Give the credit of a sentence whose cue ends there."""
+        return self._by_end.get((line, end))
 
     def spoke(self, line: int, among: Sequence[Figure]) -> list[Figure]:
         """Give those of some figures whom the report credits in a sentence."""
