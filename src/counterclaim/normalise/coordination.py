@@ -67,7 +67,8 @@ def _split(text: TaggedText, first: int, last: int) -> list[_Part]:
             comma = "," in word.gap
         if not tag and word.key in _SUBSETS and at > first and at == start:
             return parts
-        if (not tag and word.key in _JOINTS) or "&" in word.gap:
+        is_range = word.key == "and" and 0 < at < last - 1 and _is_number(text, at - 1) and _is_number(text, at + 1)
+        if (not tag and word.key in _JOINTS and not is_range) or "&" in word.gap:
             if at > start:
                 parts.append(_Part(start, at, comma))
             start, comma = at + (word.key in _JOINTS), False
@@ -75,6 +76,10 @@ def _split(text: TaggedText, first: int, last: int) -> list[_Part]:
     if start < last:
         parts.append(_Part(start, last, comma))
     return parts
+
+
+def _is_number(text: TaggedText, at: int) -> bool:
+    return text.words[at].key.isdigit()
 
 
 def _is_break(gap: str) -> bool:

@@ -41,6 +41,8 @@ _OPEN = frozenset({Shape.ORGAN, Shape.FIGHTERS, Shape.PEOPLE, Shape.GROUP})
 
 # What is done with figures by whoever answers for them: "data released by the ministry".
 ISSUED = frozenset({"released", "published", "issued", "provided", "compiled", "collected", "given", "gathered"})
+# What a body brings out: "a report by the ministry".
+_ISSUES = frozenset({"report", "reports", "statement", "study", "survey", "letter", "communique", "analysis", "figures"})
 # Parties whose bureaus, wings and battalions are they themselves.
 _BRANCHED = frozenset({"MIL", "COP", "SPY", "REB", "UAF", "PTY"})
 
@@ -92,9 +94,12 @@ class Phrases:
                     return replace(head, shape=Shape.PARTY, actor=owner.actor)
         if head.shape in (Shape.THING, Shape.NAME):
             is_branch = self._text.words[head_last - 1].key in role_words("branch")
-            is_issued = not role_words("reckoning").isdisjoint(self._keys(first, head_last))
+            is_issued = not (role_words("reckoning") | _ISSUES).isdisjoint(self._keys(first, head_last))
             for owner_first, owner_last in owners if is_branch or is_issued else ():
                 owner = self.read(owner_first, owner_last)
+                is_from = self._text.words[owner_first - 1].key == "from"
+                if is_from and (owner.actor is None or owner.actor.id.endswith(".gov")):
+                    continue  # "data from Peru" need not be the government's
                 if owner.shape is Shape.PARTY and owner.actor and (is_issued or owner.actor.sector in _BRANCHED):
                     return replace(head, shape=Shape.PARTY, actor=owner.actor, name=None)
         visits = head.organ != "media" and has_role([w.key for w in self._text.words[first:head_last]], "visiting")
@@ -206,7 +211,7 @@ class Phrases:
             start = mark + 1
             if key in _TIES and key != "from" and start < last and self._text.words[start].key in ("to", "with"):
                 start, end = start + 1, ends[min(number + 1, len(ends) - 1)]
-            is_issued = key in ("by", "from") and self._text.words[mark - 1].key in ISSUED
+            is_issued = key in ("by", "from") and self._text.words[mark - 1].key in ISSUED | _ISSUES
             if (key in _LEADING or is_issued) and start < end:
                 owners.append((start, end))
             elif key in ("in", "inside", "across") and start < end:
