@@ -72,6 +72,7 @@ SIDES = [
     ("«Hamas» «raised» its death toll to «40 fighters».", "Hamas"),
     ("«»«»Russian military losses stood at «300 soldiers» killed.", "Government of Russia"),
     ("«»«»Raiders killed «five Egyptian policemen».", "Government of Egypt"),
+    ("«The Qaeda-linked group Boko Haram» «says» it killed «40 militiamen».", None),
     ("«»«»Raiders killed «an Israeli soldier and a Lebanese soldier».", None),
 ]
 

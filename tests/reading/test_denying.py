@@ -89,6 +89,14 @@ def test_who_turns_down_what_is_said_denies_it(marked: str, network: str | None,
     assert done.source.speaker.text == denier
 
 
+def test_who_gives_a_count_and_dismisses_another_denies_that_one() -> None:
+    marked = "The army put the dead at nine, and dismissed reports of 40 [[deaths]] as rumours."
+    done = complete(marked, source={"speaker": "The army", "cue": "put"})
+    assert done.status is Status.NEGATED
+    assert done.source.speaker is not None
+    assert done.source.speaker.text == "The army"
+
+
 def test_what_somebody_else_claims_stays_theirs_when_it_is_turned_down() -> None:
     done = complete("The army dismissed the rebels' claim that nine were [[killed]].", source={"speaker": "the rebels"})
     assert done.status is Status.ASSERTED

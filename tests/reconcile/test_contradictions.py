@@ -55,6 +55,28 @@ def test_number(why: str, one: dict[str, Any], other: dict[str, Any], apart: int
         assert not any(ch.isdigit() for ch in numbers[0].reason.replace("2026-03-01", "").replace("2026-03-04", ""))
 
 
+CITY, MAYOR = make_actor("Rescue service"), make_actor("Mayor of Zenda")
+RISEN = [
+    ("higher by somebody else the same day", {"low": 20, "claimant": MAYOR}, True),
+    (
+        "told to have risen",
+        {"low": 20, "claimant": MAYOR, "sentence": "The toll has risen to 20", "trigger": "toll"},
+        False,
+    ),
+    ("a day later", {"low": 20, "claimant": MAYOR, "on": "02"}, False),
+    ("lower a day later", {"low": 4, "claimant": MAYOR, "on": "02"}, True),
+]
+
+
+@pytest.mark.parametrize(("why", "other", "clashes"), RISEN, ids=[r[0] for r in RISEN])
+def test_a_toll_that_rises_contradicts_no_earlier_count_of_who_is_no_party(
+    why: str, other: dict[str, Any], clashes: bool
+) -> None:
+    here = {"place": ZENDA, "period": "2026-03-01", "people": "people"}
+    _, found, _ = tell({**here, "low": 5, "claimant": CITY}, {**here, **other})
+    assert bool([c for c in found if c.type == "number"]) is clashes
+
+
 def test_a_figure_repeated_later_was_first_told_when_it_was_told() -> None:
     again = {**HERE, "low": 55, "claimant": RED, "on": "09"}
     _, found, _ = tell({**HERE, "low": 12, "claimant": BLUE}, {**HERE, "low": 55, "claimant": RED, "on": "02"}, again)

@@ -166,6 +166,14 @@ CASES = [
         "12 first now; 8 adds told",
     ),
     (
+        "more bodies first, then the toll that they bring",
+        [
+            {"low": 2, "on": "03", "by": "A", "people": "two more people"},
+            {"low": 47, "on": "03", "by": "A", "sentence": "That brings the toll to 47", "trigger": "toll"},
+        ],
+        "2 first; 47 first now",
+    ),
+    (
         "more than is no increment",
         [{"low": 12, "on": "01"}, {"low": 18, "bound": "more than", "on": "03", "people": "more than 18 people"}],
         "12 first; 18 supersedes now",

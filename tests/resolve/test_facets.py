@@ -48,6 +48,25 @@ def test_where_the_wounded_were_taken_is_not_where_they_were_harmed(
 
 
 @pytest.mark.parametrize(
+    ("sentence", "is_dated"),
+    [
+        ("The death toll of the raid rose to 131 on Tuesday.", False),
+        ("The number of people killed in the raid was raised to at least 40 late on Tuesday.", False),
+        ("The toll of the raid on Tuesday rose to 131.", True),
+        ("The number of people killed in the raid on Tuesday is not known.", True),
+        ("Four were killed on Tuesday.", True),
+    ],
+)
+def test_the_day_on_which_a_count_moved_is_not_that_of_the_harm(sentence: str, is_dated: bool) -> None:
+    report = make_report(sentence)
+    claim = make_claim(report=report, sentence=sentence, low=4, period="2026-02-24", when="Tuesday")
+    at = sentence.index("Tuesday")
+    (told,) = claim.time
+    dated = replace(claim, time=(replace(told, span=Span(at, at + 7, "Tuesday")),))
+    assert (lay_out(dated, report, report.id).period is not None) is is_dated
+
+
+@pytest.mark.parametrize(
     ("trigger", "doers"), [("received", set()), ("got back", set()), ("freed", {"A"}), ("released", {"A"})]
 )
 def test_who_gets_people_back_lets_nobody_go(trigger: str, doers: set[str]) -> None:

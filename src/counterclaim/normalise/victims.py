@@ -121,7 +121,10 @@ def _one_side(resolved: Resolved | None) -> str | None:
 
 def _groups_beside(statement: Statement, speaking: str | None, doing: set[str], actors: Actors) -> list[Actor]:
     first, last = actors.text.find_words(statement.evidence)
-    return [a for a in actors.surroundings.groups_in(first, last) if a.side not in doing | {speaking, None}]
+    # "The Front-linked band Zenda said it killed 40 rebels": what its own words name is not whom it killed.
+    named = [span for span in (statement.source.speaker, *statement.actor) if span is not None]
+    own = {a.side for span in named for a in actors.surroundings.groups_in(*actors.text.find_words(span))}
+    return [a for a in actors.surroundings.groups_in(first, last) if a.side not in doing | own | {speaking, None}]
 
 
 def _losses_of(statement: Statement, actors: Actors) -> re.Match[str] | None:

@@ -77,6 +77,7 @@ _DENIER = re.compile(
     r"[^;:.!?]{0,120}$",
     re.I,
 )
+_AND = re.compile(r"\b(?:and|but)\s+(?:(?:also|then|has|had)\s+){0,2}$", re.I)
 _BY = re.compile(r"^\s+(?:made |told |given )?(?:by|from)\b", re.I)
 
 
@@ -114,7 +115,9 @@ def settle_denied(scene: Scene, statement: Statement) -> Statement:
 def takes_no_part(before: str) -> bool:
     """Say whether the words before an event deny that somebody took part in it, or take back a claim to it."""
     found = _NO_PART.search(before)
-    is_part = found is not None and not re.search(r"\b(?:that|who|which|whose|whom|after|before|since|following|when)\b", found["rest"], re.I)
+    is_part = found is not None and not re.search(
+        r"\b(?:that|who|which|whose|whom|after|before|since|following|when)\b", found["rest"], re.I
+    )
     return is_part or bool(_TAKES_BACK.search(before))
 
 
@@ -138,7 +141,12 @@ def credit_denier(scene: Scene, statement: Statement, source: Attribution) -> tu
     if is_owned and statement.status is not Status.NEGATED:
         return statement, source
     told = _credit_subject(scene, layout, since + found.start("verb"), since + found.end("verb"), source)
-    return (statement, source) if told is source else (replace(statement, status=Status.NEGATED), told)
+    # "The army put it at nine, and | dismissed reports of 40": who puts it dismisses them too.
+    speaker, joined = source.speaker, _AND.search(before[: found.start("verb")])
+    goes_on = speaker is not None and joined and statement.evidence.start <= speaker.start < since + joined.start()
+    if told is source and not goes_on:
+        return statement, source
+    return replace(statement, status=Status.NEGATED), told
 
 
 def _credit_subject(scene: Scene, layout: Layout, start: int, end: int, source: Attribution) -> Attribution:

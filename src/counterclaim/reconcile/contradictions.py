@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from counterclaim.reconcile.intervals import can_both_hold, measure_apart, print_number
 from counterclaim.reconcile.pointing import are_other_things
+from counterclaim.reconcile.wording import find_relations, is_increment
 from counterclaim.records.claim import Claim, VictimValue
 from counterclaim.records.statement import FORCE, HARM, DenialTarget, Kind, Status
 from counterclaim.records.story import (
@@ -23,6 +24,9 @@ from counterclaim.records.story import (
     TallyEntry,
 )
 from counterclaim.records.text import Report
+
+TOWNS = 4
+"""Precision up to which a place is that of one incident and no country."""
 
 TYPES = {
     DenialTarget.OCCURRENCE: ContradictionType.OCCURRENCE,
@@ -51,6 +55,11 @@ def find_number_contradictions(
             if _agree_somewhere(tally, other):
                 continue
             pairs = _find_clashes(tally, other, _current) or _find_clashes(tally, other, _grown)
+            pairs = [
+                p
+                for p in pairs
+                if not _is_brought_up(p, (tally, other), claims) and not _has_risen(question, p, claims)
+            ]
             if pairs:
                 a, b = min(
                     pairs,
@@ -212,6 +221,43 @@ def _find_clashes(
         for b in held(other)
         if _clash((a, one), (b, other)) and min(a, b, key=lambda e: print_number(e.quantity) or 0).current
     ]
+
+
+def _has_risen(question: Question, pair: tuple[TallyEntry, TallyEntry], claims: Mapping[str, Claim]) -> bool:
+    """Say whether the higher figure of one incident is told, later than the lower one, as a toll that has risen to it, or a
+    day later by somebody who is no party.
+
+    Rescuers' five and the mayor's "has risen to 20" are one count that grew; two parties at war dispute what they count.
+    """
+    low, high = sorted(pair, key=lambda e: print_number(e.quantity) or 0)
+    if (
+        question.place is None
+        or question.place.where_prec > TOWNS
+        or low.at is None
+        or high.at is None
+        or low.at > high.at
+    ):
+        return False
+    parties = {claims[e.claim_id].claimant.side for e in pair}
+    is_disputed = None not in parties and len(parties) > 1
+    grows = (low.at < high.at and None in parties) or Relation.SUPERSEDES in find_relations(claims[high.claim_id])
+    return not is_disputed and grows
+
+
+def _is_brought_up(
+    pair: tuple[TallyEntry, TallyEntry], tallies: tuple[Tally, Tally], claims: Mapping[str, Claim]
+) -> bool:
+    """Say whether the higher figure is the lower one and what came on top: "45; two more have died, bringing it to 47"."""
+    low, high = sorted(pair, key=lambda e: print_number(e.quantity) or 0)
+    apart = measure_apart(low.quantity, high.quantity)
+    report = claims[high.claim_id].statement.report_id
+    return any(
+        print_number(e.quantity) == apart
+        and claims[e.claim_id].statement.report_id == report
+        and is_increment(claims[e.claim_id])
+        for tally in tallies
+        for e in tally.entries
+    )
 
 
 def _agree_somewhere(a: Tally, b: Tally) -> bool:

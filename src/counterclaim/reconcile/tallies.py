@@ -32,6 +32,11 @@ def write_tally(question: Question, mouth: Mouth, sayings: Sequence[Saying], mix
     earlier = Earlier()
     for step in steps:
         if step.relation is not Relation.ROUNDS:
+            last = earlier.find_last()
+            if last is not None and _only_adds(last, mixed) and not _only_adds(step, mixed):
+                # "Two more have died, bringing the toll to 47": the 47 replaces no count of two.
+                last.is_current, last.reason = False, "told as coming on top of a count that was not read"
+                earlier = Earlier()
             relate(step, earlier, question, mixed)
             earlier.add(step)
     claimants = {(s.claim.claimant.key, s.claim.claimant.name) for s in sayings}
@@ -48,6 +53,12 @@ def write_tally(question: Question, mouth: Mouth, sayings: Sequence[Saying], mix
         own_loss=is_own_loss(question, side, mouth.relay),
         entries=tuple(_close(step) for step in steps),
     )
+
+
+def _only_adds(step: Step, mixed: Collection[str]) -> bool:
+    """Say whether a first figure only tells what came on top, so that it is no total."""
+    is_first = step.relation is Relation.FIRST
+    return is_first and all(is_increment(s.claim) and s.claim.id not in mixed for s in step.sayings)
 
 
 def set_aside_additions(tallies: Sequence[Tally], claims: Mapping[str, Claim]) -> list[Tally]:

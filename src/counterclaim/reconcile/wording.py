@@ -51,7 +51,7 @@ _RULES = (
     ),
     (
         Relation.SUPERSEDES,
-        rf"\b(?:{_RISE}\b[^.;]{{0,60}}\b{_COUNT}|{_COUNT}\b[^.;]{{0,60}}\b{_RISE}"
+        rf"\b(?:{_RISE}\b[^.;]{{0,60}}\b{_COUNT}|{_COUNT}\b[^.;]{{0,90}}\b{_RISE}"
         r"|up from|latest (?:toll|figure|count|update))\b",
     ),
 )

@@ -16,6 +16,8 @@ from counterclaim.resolve.lexicon import (
     CALENDAR,
     CAMPAIGN,
     CARRIED,
+    COUNT_REACH,
+    COUNTED,
     DATED,
     DEFINITE,
     FOUND,
@@ -177,7 +179,14 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
     objects = {m.actor.side or m.actor.name for m in claim.object if m.actor}
     victims = {population.side} if population.side and statement.kind in HARM else objects
     periods = sorted(
-        (m.period for m in claim.time if m.period and not _is_of_finding(claim, m) and not _is_of_death(claim, m)),
+        (
+            m.period
+            for m in claim.time
+            if m.period
+            and not _is_of_finding(claim, m)
+            and not _is_of_death(claim, m)
+            and not _is_of_count(claim, m)
+        ),
         key=lambda p: ((p.end - p.start).days, p.start, p.date_prec),
     )
     speaker = statement.source.speaker
@@ -249,6 +258,13 @@ def _is_of_death(claim: Claim, time: PeriodMention) -> bool:
     after = evidence.text[max(0, time.span.end - evidence.start) :][:3]
     is_of_force = time.span.text.endswith(("'s", "’s")) or after.startswith(("'s ", "’s "))
     return not is_of_force and bool(_OF_WOUNDS.search(f"{counted} {evidence.text[at : at + 60]}"))
+
+
+def _is_of_count(claim: Claim, time: PeriodMention) -> bool:
+    """Say whether a time is that at which a count moved: "the toll of the raid rose to 131 on Tuesday"."""
+    evidence = claim.statement.evidence
+    before = evidence.text[max(0, time.span.start - evidence.start - COUNT_REACH) : max(0, time.span.start - evidence.start)]
+    return bool(COUNTED.search(before))
 
 
 def _find_stretch(claim: Claim) -> str:

@@ -145,6 +145,19 @@ UPDATE = re.compile(
 )
 """Words that give a figure as the next one of a count told before ("raised its count")."""
 
+_MOVED = (
+    r"(?:rose|risen|rises|rising|climb(?:s|ed|ing)|grew|grown|jump(?:s|ed)|increased|reach(?:es|ed)|stood|stands|gone up|went up"
+    r"|fell|fallen|dropped|was (?:raised|lowered|revised|updated|put|cut))"
+)
+COUNT_REACH = 160
+COUNTED = re.compile(
+    rf"\b(?:tolls?|numbers?|counts?|totals?|tally|figures?)\b[^.;:]{{0,110}}?\b{_MOVED}(?: (?:again|further|sharply|slightly))?"
+    r"(?: (?:up|down))?(?: (?:from|to|at|past|above|by) (?:(?:at least|more than|about|nearly|over) )?[\w,-]+"
+    r"(?: (?:people|persons|dead|deaths|civilians|soldiers))?){0,2},? (?:on |late |late on |early on |by )?$",
+    re.IGNORECASE,
+)
+"""Ends before a time at which a count moved ("the death toll rose to 131 on | Tuesday")."""
+
 SOME_OF = re.compile(r"(?:many|most|some|several|few) of (?:the|those|them|these)\b", re.IGNORECASE)
 """Some of what was counted before, without a number: no count of its own."""
 
