@@ -63,7 +63,6 @@ RISEN = [
         {"low": 20, "claimant": MAYOR, "sentence": "The toll has risen to 20", "trigger": "toll"},
         False,
     ),
-    ("a day later", {"low": 20, "claimant": MAYOR, "on": "02"}, False),
     ("lower a day later", {"low": 4, "claimant": MAYOR, "on": "02"}, True),
 ]
 

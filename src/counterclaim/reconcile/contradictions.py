@@ -224,8 +224,7 @@ def _find_clashes(
 
 
 def _has_risen(question: Question, pair: tuple[TallyEntry, TallyEntry], claims: Mapping[str, Claim]) -> bool:
-    """Say whether the higher figure of one incident is told, later than the lower one, as a toll that has risen to it, or a
-    day later by somebody who is no party.
+    """Say whether the higher figure of one incident is told, later than the lower one, as a toll that has risen to it.
 
     Rescuers' five and the mayor's "has risen to 20" are one count that grew; two parties at war dispute what they count.
     """
@@ -240,8 +239,7 @@ def _has_risen(question: Question, pair: tuple[TallyEntry, TallyEntry], claims: 
         return False
     parties = {claims[e.claim_id].claimant.side for e in pair}
     is_disputed = None not in parties and len(parties) > 1
-    grows = (low.at < high.at and None in parties) or Relation.SUPERSEDES in find_relations(claims[high.claim_id])
-    return not is_disputed and grows
+    return not is_disputed and Relation.SUPERSEDES in find_relations(claims[high.claim_id])
 
 
 def _is_brought_up(
