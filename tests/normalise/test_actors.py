@@ -94,6 +94,8 @@ BY_WORDS = [
 NOT_A_PARTY = [
     "«The Peruvian side» of the border was hit.",
     "«War crimes prosecutors» objected in Peru.",
+    "«Militants from Uzbekistan» fled.",
+    "«The road between Peru and Chile» is cut.",
     "«Iran-backed militia fighters» fired.",
     "«Iran backed militias» fired.",
     "«anti-Pakistan militants» fired.",

@@ -17,6 +17,9 @@ _DETERMINERS = frozenset(
 )
 _PLACING = frozenset({"in", "from", "across", "inside", "to", "between"})
 _PAIRING = frozenset({"both", "either", "neither"})
+_BORDERS = frozenset(
+    {"crossing", "crossings", "border", "frontier", "road", "highway", "line", "fence", "wall", "strait"}
+)
 _SUBSETS = frozenset({"including", "among", "such", "like"})
 
 
@@ -67,8 +70,8 @@ def _split(text: TaggedText, first: int, last: int) -> list[_Part]:
             comma = "," in word.gap
         if not tag and word.key in _SUBSETS and at > first and at == start:
             return parts
-        is_range = word.key == "and" and 0 < at < last - 1 and _is_number(text, at - 1) and _is_number(text, at + 1)
-        if (not tag and word.key in _JOINTS and not is_range) or "&" in word.gap:
+        is_one = word.key == "and" and first < at < last - 1 and (_is_range(text, at) or _is_border(text, first, at))
+        if (not tag and word.key in _JOINTS and not is_one) or "&" in word.gap:
             if at > start:
                 parts.append(_Part(start, at, comma))
             start, comma = at + (word.key in _JOINTS), False
@@ -78,8 +81,15 @@ def _split(text: TaggedText, first: int, last: int) -> list[_Part]:
     return parts
 
 
-def _is_number(text: TaggedText, at: int) -> bool:
-    return text.words[at].key.isdigit()
+def _is_range(text: TaggedText, at: int) -> bool:
+    """Whether "and" stands between two numbers: "between 10 and 30 settlers"."""
+    return text.words[at - 1].key.isdigit() and text.words[at + 1].key.isdigit()
+
+
+def _is_border(text: TaggedText, first: int, at: int) -> bool:
+    """Whether "and" only tells where something runs: "the crossing between Peru and Chile"."""
+    keys = [w.key for w in text.words[first:at]]
+    return "between" in keys and not _BORDERS.isdisjoint(keys[: keys.index("between")])
 
 
 def _is_break(gap: str) -> bool:

@@ -42,7 +42,9 @@ _OPEN = frozenset({Shape.ORGAN, Shape.FIGHTERS, Shape.PEOPLE, Shape.GROUP})
 # What is done with figures by whoever answers for them: "data released by the ministry".
 ISSUED = frozenset({"released", "published", "issued", "provided", "compiled", "collected", "given", "gathered"})
 # What a body brings out: "a report by the ministry".
-_ISSUES = frozenset({"report", "reports", "statement", "study", "survey", "letter", "communique", "analysis", "figures"})
+_ISSUES = frozenset(
+    {"report", "reports", "statement", "study", "survey", "letter", "communique", "analysis", "figures"}
+)
 # Parties whose bureaus, wings and battalions are they themselves.
 _BRANCHED = frozenset({"MIL", "COP", "SPY", "REB", "UAF", "PTY"})
 
@@ -192,6 +194,8 @@ class Phrases:
         if actor is None:
             return head
         is_state = actor.id.endswith(".gov") and actor.country is not None
+        if is_state and head.shape in (Shape.FIGHTERS, Shape.GROUP):
+            return replace(head, why="the phrase tells a nationality, not which group")
         if is_state and actor.country and head.organ:
             actor = compose(actor.country, head.organ)
         elif is_state and actor.country and head.shape is Shape.PEOPLE and not head.titled:
