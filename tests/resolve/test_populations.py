@@ -64,6 +64,17 @@ CASES = [
         },
         ("B", UNKNOWN, ""),
     ),
+    (
+        {
+            "people": "12 tanks",
+            "unit": "tanks",
+            "kind": "DESTROY",
+            "trigger": "lost",
+            "claimant": make_actor("B", side="B"),
+            "sentence": "The enemy has lost 12 tanks, it said",
+        },
+        (None, UNKNOWN, ""),
+    ),
     ({"people": "297", "side": "A", "object": make_actor("A Front", side="A", sector="REB")}, ("A", COMBATANT, "")),
     ({"people": "posts", "side": "A", "unit": "posts", "kind": "DESTROY"}, ("A", UNKNOWN, "")),
 ]

@@ -52,6 +52,11 @@ _LOST = re.compile(r"(?:has |have |had )?(?:lost|loses?|losing)", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?P<name>(?:[A-Z][\w-]*['’]?s?\s+)+)(?:(?:army|forces|troops|military|has|have|had|also|already|since|so|far)\s+)*$"
 )
+_ENEMY = re.compile(
+    r"\b(?:enem(?:y|ies)|adversar(?:y|ies)|opponents?|other side|rebels|militants|terrorists|insurgents)\b(?:['’]s?)?\s+"
+    r"(?:(?:army|forces|troops|side|has|have|had|also|already|since|so|far)\s+)*$",
+    re.IGNORECASE,
+)
 _ARE = re.compile(r"\b(?:were|was|are|is)\b", re.IGNORECASE)
 _INSIDE = re.compile(
     r",\s*\w+ (?:of|among) (?:them|whom)\b|\b(?:including|includes|among (?:them|whom|those)|mostly|mainly|largely)\b",
@@ -131,7 +136,10 @@ def tells_of_some(claim: Claim) -> bool:
 def _names_loser(claim: Claim) -> bool:
     """Say whether somebody other than the claimant is named as the loser: "Ruritania lost 12 tanks, Graustark said"."""
     evidence = claim.statement.evidence
-    subject = _SUBJECT.search(evidence.text[: max(0, claim.statement.trigger.start - evidence.start)][-80:])
+    before = evidence.text[: max(0, claim.statement.trigger.start - evidence.start)][-80:]
+    if _ENEMY.search(before):
+        return True
+    subject = _SUBJECT.search(before)
     speaker = claim.statement.source.speaker
     known = find_words(f"{claim.claimant.name} {claim.claimant.side or ''} {speaker.text if speaker else ''}")
     named = set(find_words(subject["name"])) - {"the", "it", "they", "we", "he", "she"} if subject else set()
