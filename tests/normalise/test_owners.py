@@ -11,10 +11,15 @@ OWNED = [
     ("Fighting broke out in Peru. The Peruvian army said so. Later «the military» spoke.", "per.mil"),
     ("Peru has seen many attacks since «security forces» stormed a school in Lima.", "per.sec"),
     ("Peru says its president is ill. «Police» sealed off the palace.", "per.cop"),
+    ("Chilean forces also shelled Arequipa in Peru, killing a child, «its governor» said.", "per.local"),
     ("Peru began to withdraw. «Military officials» said a thousand men had left.", "per.mil"),
 ]
 
 OPEN = [
+    "A bridge fell in Arequipa, Peru. Ten died. The army in Santiago had no comment. Chilean officials say it was old. "
+    "The Chilean president was away. Another bridge fell in the centre, «police» said.",
+    "Two bombs went off outside a hotel in Lima. Most of the dead sat in buses. A man of 60 was among them. A fire broke out. "
+    "It rained. «The police» put the dead at nine. More came to a hospital, nurses in Santiago said.",
     "The armies of Peru and Chile fought. «The military» said ten died.",
     "Peru and Chile spoke. «Officials» said little.",
     "The US military said it struck in Iraq. «Officials» said ten died.",

@@ -43,6 +43,13 @@ class Antecedents:
     def owner_of_its(self, organ: str, first: int) -> Actor | None:
         """Give the organ of "troops" after "its" at word `first`: of the one party ahead in the sentence, or straight before."""
         found = self._ahead(first)
+        if organ == "local":
+            # "They shelled a town, its governor said": of the town.
+            state = self._scenes.find_last_named(
+                found[-1][1] if found else self._text.sentence_words(self._text.sentence_of(first))[0], first
+            )
+            if state is not None and state not in {actor.country for _, _, actor in found[-1:]}:
+                return compose(state, organ) if state else None
         is_joined = bool(found) and found[-1][0] > 0 and self._text.words[found[-1][0] - 1].key in ("and", "or")
         near = found[-1:] if found and not is_joined and self._leads_to(found[-1][1], first) else []
         if len({actor.side or actor.id for _, _, actor in found}) != 1:

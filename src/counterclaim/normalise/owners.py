@@ -19,6 +19,8 @@ FORCES = frozenset({"mil", "sec", "air", "navy", "mod", "border"})
 OF_PLACES = frozenset({"cop", "local", "emer", "health", "pros"})
 _OF_STATES = frozenset({Sort.STATE, Sort.DEMONYM, Sort.NATIONALS, Sort.SEAT})
 # What a sighting one, two and three sentences before still counts for.
+# Sentences at the beginning of a report that tell where it plays.
+_LEAD = 3
 _DECAY = (1.0, 0.65, 0.4, 0.2)
 _AHEAD = 0.4
 # What was found out counts less than what is told; who opens a sentence speaks or acts in it.
@@ -120,10 +122,15 @@ class Owners:
         return scores
 
     def _weigh_ahead(self, organ: str, first: int) -> dict[str | None, float]:
-        """Give what the two sentences after say, for words before which no state is named."""
+        """Give what the two sentences after say, for words before which no state is named, nor at the report's beginning."""
         here = self._text.sentence_of(first)
         scores: dict[str | None, float] = {}
         weights = replace(_WEIGHTS[_class_of(organ)], acts=0.0, people=0.0)
+        if any(
+            self._read(organ, weights, *self._text.sentence_words(number), number)
+            for number in range(min(_LEAD, max(0, here - len(_DECAY) + 1)))
+        ):
+            return scores
         for number in range(here + 1, min(here + 3, self._text.sentences)):
             for key, value in self._read(organ, weights, *self._text.sentence_words(number), number).items():
                 scores[key] = scores.get(key, 0.0) + value

@@ -18,6 +18,9 @@ _BACK = 3
 STRANGE = "~"
 # So many places in one state tell that the report plays there, though it never names the state.
 _VOUCHING = 2
+_LEAD = 2
+# Bodies that sit in the capital wherever what they speak of happened.
+_STATES_OWN = frozenset({"gov", "mil", "mod", "mfa", "moi", "info"})
 _LONGEST_APPROACH = 5
 _LONGEST_NAME = 4
 
@@ -72,6 +75,33 @@ class Scenes:
             for word in words
         )
 
+    def find_last_named(self, first: int, before: int) -> str | None:
+        """Give the state of the last place named in words [first, before): None where none is, "" where it is doubtful."""
+        state, at = None, first
+        while at < before:
+            end = self._end_of_name(at, before)
+            name = self._text.span(at, end).text if end > at else ""
+            tag = self._text.tag_at(at)
+            entry = self._meanings.choose(tag) if tag and self.is_place(tag) else None
+            if entry is not None:
+                state = entry.ref
+            elif name and (self._homes.find_state(name) or self._homes.is_contested(name)):
+                state = self._homes.find_state(name) or ""
+            at = max(end, at + 1)
+        return state
+
+    def opens_elsewhere(self, iso3: str) -> bool:
+        """Whether the report's first sentences name or play in other states only: policemen further down are of one of those.
+
+        Who is called by a state's adjective ("Russian bombs") may have come there.
+        """
+        sentences = range(min(_LEAD, self._text.sentences))
+        lead = {state.removeprefix(STRANGE) for n in sentences for state in self._locate(n) if state is not None}
+        tags = [t for n in sentences for t in self._text.tags_in(*self._text.sentence_words(n))]
+        named = [self._meanings.choose(t) for t in tags if {Sort.STATE, Sort.SEAT} & t.sorts]
+        lead |= {entry.ref for entry in named if entry is not None and entry.sort in (Sort.STATE, Sort.SEAT)}
+        return bool(lead) and iso3 not in lead
+
     def is_open(self, word: int) -> bool:
         """Whether the sentence of `word` or the three before tell of places in several states, or of doubtful ones."""
         here = self._text.sentence_of(word)
@@ -81,11 +111,21 @@ class Scenes:
     def is_place(self, tag: Tag) -> bool:
         """Whether a state's name only tells where: "in Iraq", "Iraq's Anbar province", "the Iraqi city"."""
         is_name = bool({Sort.STATE, Sort.SEAT} & tag.sorts) and (not tag.possessive or Sort.SEAT in tag.sorts)
+        if is_name and self._tells_whose(tag):
+            return False
         if self._owns_place(tag) or (is_name and self._follows_preposition(tag.first) and not self._describes(tag)):
             return True
         goes_on = tag.first > 1 and self._text.words[tag.first - 1].key in ("and", "or")
         before = self._text.tags_in(tag.first - 2, tag.first - 1) if is_name and goes_on else []
         return bool(before) and before[0].last == tag.first - 1 and self.is_place(before[0])
+
+    def _tells_whose(self, tag: Tag) -> bool:
+        """Whether a capital only tells whose ministry or army is meant: "the defence ministry in Moscow"."""
+        if Sort.SEAT not in tag.sorts or tag.first < 2 or self._text.words[tag.first - 1].key != "in":
+            return False
+        before = self._text.tags_in(tag.first - 2, tag.first - 1)
+        is_body = bool(before) and before[-1].last == tag.first - 1 and set(before[-1].sorts) <= {Sort.BODY}
+        return is_body and before[-1].entries[0].ref in _STATES_OWN
 
     def tells_people(self, tag: Tag) -> bool:
         """Whether a state's name only tells whose citizens some people are: "two Swedes", "citizens of Sweden"."""

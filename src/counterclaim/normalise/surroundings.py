@@ -135,7 +135,9 @@ class Surroundings:
             return None
         self._find_out(first)
         weighed = self._owners.find(organ, first, last, spoken, is_loose=is_loose and organ == "mil")
-        return compose(weighed, organ) if weighed is not None else None
+        if weighed is None or (organ in OF_PLACES and self._scenes.opens_elsewhere(weighed)):
+            return None
+        return compose(weighed, organ)
 
     def _find_out(self, before: int) -> None:
         """Settle every bare organ ahead of word `before`, each from what stands before it: "Officials", "the military"."""
@@ -312,6 +314,8 @@ class Surroundings:
         if iso3 is None or not is_sure or self._scenes.is_open(first) or not self._lies_in(here, iso3):
             return None
         if self._is_anaphoric(first, last) or "regional" in {w.key for w in self._text.words[first:last]}:
+            return None
+        if organ in OF_PLACES and self._scenes.opens_elsewhere(iso3):
             return None
         return None if organ in CONTESTED and self._meanings.has_rival(iso3) else iso3
 
