@@ -5,24 +5,16 @@ All reports are INVENTED and our own.
 
 from __future__ import annotations
 
-import json
-import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
-from random import Random
 
 import pytest
 
-from counterclaim.ledger.ledger import open_ledger
-from counterclaim.pipeline.compose import read_into, tell_story
 from counterclaim.pipeline.rows import list_rows, write_json
 from counterclaim.publish.tables import list_positions
 from counterclaim.records.claim import VictimValue
-from counterclaim.records.story import ContradictionType, Relation, Story
-
-Telling = tuple[str, str, str]
+from counterclaim.records.story import ContradictionType, Relation
+from tests.story.telling import Telling, check_in_any_order, check_renamed, read, write_tallies
 
 REVISED: Sequence[Telling] = (
     (
@@ -169,53 +161,14 @@ RENAMED: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def read(folder: Path, told: Sequence[Telling], *, order: Sequence[int] = (), times: int = 1) -> Story:
-    """Read reports into a ledger of their own, as files in some order, some times over."""
-    files = folder / "files"
-    files.mkdir(parents=True)
-    for place, n in enumerate(order or range(len(told))):
-        outlet, published, text = told[n]
-        (files / f"{place}.txt").write_text(f"INVENTED\n\n{text}\n", encoding="utf-8")
-        meta = {"outlet": outlet, "published": published, "language": "en"}
-        (files / f"{place}.meta.json").write_text(json.dumps(meta), encoding="utf-8")
-    with open_ledger(folder / "l.sqlite") as ledger:
-        for _ in range(times):
-            list(read_into(ledger, [files], at=datetime(2026, 1, 1, tzinfo=UTC)))
-        with ledger.view() as view:
-            return tell_story(view)
-
-
-def write_tallies(story: Story) -> list[tuple[str | None, list[tuple[float | None, Relation, bool]]]]:
-    """Give the sides and figures of every tally: how many, in what relation to the one before, whether it holds now."""
-    tallies = (
-        (t.side or t.claimant, [(e.quantity.low, e.relation, e.current) for e in t.entries])
-        for t in story.reconciliation.tallies
-    )
-    return sorted(tallies, key=str)
-
-
 @pytest.mark.parametrize("name", ALL)
 def test_order_and_repetition_change_nothing(name: str, tmp_path: Path) -> None:
-    told = ALL[name]
-    once = read(tmp_path / "once", told)
-    order = list(range(len(told)))
-    shuffled = Random(name).sample(order, len(order))
-    again = read(tmp_path / "again", told, order=shuffled if shuffled != order else order[::-1], times=2)
-    for what in ("questions", "incidents", "positions", "claims"):
-        one, other = (json.loads(write_json(s, what, list_rows(s, what))) for s in (once, again))
-        assert one == other
+    check_in_any_order(tmp_path, name, ALL[name])
 
 
 @pytest.mark.parametrize("name", RENAMED)
 def test_other_names_change_nothing_else(name: str, tmp_path: Path) -> None:
-    names = RENAMED[name]
-    pattern = re.compile(rf"\b({'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})\b")
-    renamed = [(outlet, at, pattern.sub(lambda m: names[m[1]], text)) for outlet, at, text in ALL[name]]
-    one, other = (read(tmp_path / str(n), told) for n, told in enumerate((ALL[name], renamed)))
-    assert Counter(str(figures) for _, figures in write_tallies(one)) == Counter(
-        str(figures) for _, figures in write_tallies(other)
-    )
-    assert len(one.resolution.incidents) == len(other.resolution.incidents)
+    check_renamed(tmp_path, ALL[name], RENAMED[name])
 
 
 def test_a_toll_is_revised_down_in_one_tally_with_the_reason_of_the_one_who_gave_it(tmp_path: Path) -> None:
