@@ -28,6 +28,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.sources import Among, Source
 from counterclaim.records.text import Gathered, Report, Skipped
 from counterclaim.records.version import Versions
+from counterclaim.resolve.carrying import carry
 from counterclaim.tables import cues, load
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ def read_report(report: Report, workshop: Workshop) -> tuple[Claim, ...]:
     if report.language not in (None, READ_LANGUAGE):
         return ()
     try:
-        return normalise(read(report, workshop.encoder), report, workshop.gazetteer, workshop.tables)
+        claims = normalise(read(report, workshop.encoder), report, workshop.gazetteer, workshop.tables)
+        return carry(claims, report)
     except SetupError:
         raise
     except Exception as error:  # The boundary of one report.

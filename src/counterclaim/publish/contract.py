@@ -15,6 +15,9 @@ from counterclaim.records.world import Actor, ActorMention, PeriodMention, Place
 
 Json = dict[str, object]
 
+# What another sentence tells of the same happening says so.
+_CARRIED: dict[bool, Json] = {False: {}, True: {"carried": True}}
+
 
 def to_contract(report: Report, claims: Sequence[Claim]) -> Json:
     """Give one report with its claims, in their order, as JSON values.
@@ -90,7 +93,10 @@ def _claim(claim: Claim) -> Json:
         "victim_side": claim.victim_side,
         "denies": statement.denies.value if statement.denies else None,
         "violent": statement.violent,
-        "place": [_where(span, claim.place) for span in statement.place],
+        "place": [
+            *(_where(span, claim.place) for span in statement.place),
+            *(_place(m) for m in claim.place if m.is_carried),
+        ],
         "time": [_period(m) for m in claim.time],
         "means": [_span(span) for span in statement.means],
         "source": _source(claim),
@@ -197,7 +203,7 @@ def _place(mention: PlaceMention) -> Json:
         "lon": place.lon,
         "where_prec": place.where_prec,
     }
-    return {**_words(mention.span), "place": found}
+    return {**_words(mention.span), "place": found, **_CARRIED[mention.is_carried]}
 
 
 def _period(mention: PeriodMention) -> Json:
@@ -209,7 +215,7 @@ def _period(mention: PeriodMention) -> Json:
     }
     clock = mention.clock
     hour = clock and {"hour": clock.hour, "until": clock.until, "zone": clock.zone}
-    return {**_words(mention.span), "period": found, "clock": hour}
+    return {**_words(mention.span), "period": found, "clock": hour, **_CARRIED[mention.is_carried]}
 
 
 def _source(claim: Claim) -> Json:

@@ -64,10 +64,14 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """The words that name a place and the place they were resolved to."""
+    """The words that name a place and the place they were resolved to.
+
+    `is_carried` where another sentence of the report tells it, of the same happening.
+    """
 
     span: Span
     place: Place | None = None
+    is_carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +88,15 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class PeriodMention:
-    """The words that tell a time, the period they were resolved to, and the hour where they tell one."""
+    """The words that tell a time, the period they were resolved to, and the hour where they tell one.
+
+    `is_carried` where another sentence of the report tells it, of the same happening.
+    """
 
     span: Span
     period: Period | None = None
     clock: Clock | None = None
+    is_carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

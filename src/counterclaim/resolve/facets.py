@@ -42,7 +42,7 @@ _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.]([0-5]\d))?\s*([ap])\.?\s?m\b|\b([01]?\d
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|while)\b|\b(?:while|whereas)\b", re.IGNORECASE)
 _HOME = re.compile(r"\s+(?:in|of|for|across|inside)\s+(?:the\s+)?", re.IGNORECASE)
 _RECEIVED = re.compile(
-    r"\b(?:receiv|got back|gets? back|getting back|recover|welcom|took back|regain|brought (?:back|home))",
+    r"\b(?:receiv|swap|exchang|got back|gets? back|getting back|recover|welcom|took back|regain|brought (?:back|home))",
     re.IGNORECASE,
 )
 _TAKEN = re.compile(
@@ -183,6 +183,7 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
             m.period
             for m in claim.time
             if m.period
+            and not m.is_carried
             and not _is_of_finding(claim, m)
             and not _is_of_death(claim, m)
             and not _is_of_count(claim, m)
@@ -193,7 +194,8 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
     placed = [
         m
         for m in claim.place
-        if not _lies_in(m.span, speaker)
+        if not m.is_carried
+        and not _lies_in(m.span, speaker)
         and not _is_home_of(m, claim)
         and not _is_of_care(m, claim)
         and not _is_of_part(m, claim)
@@ -218,7 +220,7 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
         period=periods[0] if periods else None,
         means=_find_means(claim),
         targets=classify(f"{objects_text} {places_text}" if is_force else places_text, TARGETS if is_force else SCENES),
-        clock=_read_clock(m.span.text for m in claim.time),
+        clock=_read_clock(m.span.text for m in claim.time if not m.is_carried),
         is_running=bool(RUNNING.search(statement.evidence.text[:2000])),
         is_increment=bool(INCREMENT.search(f"{amount} {objects_text}")),
         points_back=bool(DEFINITE.search(before)),
@@ -345,7 +347,8 @@ def _find_names(claim: Claim) -> frozenset[str]:
     """
     statement = claim.statement
     known = [m.span.text for m in (*claim.actor, *claim.chain)] + [m.span.text for m in claim.object if m.actor]
-    known += [m.span.text for m in claim.place] + [m.place.name for m in claim.place if m.place]
+    own = [m for m in claim.place if not m.is_carried]
+    known += [m.span.text for m in own] + [m.place.name for m in own if m.place]
     known += [claim.claimant.name, claim.claimant.side or ""]
     known += [span.text for span in (statement.source.speaker, statement.source.via) if span]
     named = NAME.findall(statement.evidence.text[:2000])

@@ -73,12 +73,12 @@ def _set_actor(claim: Claim, value: object) -> Claim:
 
 
 def _set_place(claim: Claim, value: object) -> Claim:
-    span = claim.place[0].span if claim.place else claim.statement.trigger
+    span = next((m.span for m in claim.place if not m.is_carried), claim.statement.trigger)
     return replace(claim, place=() if value is None else (PlaceMention(span, from_plain(Place, value)),))
 
 
 def _set_period(claim: Claim, value: object) -> Claim:
-    span = claim.time[0].span if claim.time else claim.statement.trigger
+    span = next((m.span for m in claim.time if not m.is_carried), claim.statement.trigger)
     return replace(claim, time=() if value is None else (PeriodMention(span, from_plain(Period, value)),))
 
 
