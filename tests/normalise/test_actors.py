@@ -373,6 +373,9 @@ def test_owner_before_the_span_is_taken_in() -> None:
     [
         ("«We» warn the enemy.", "taliban", ["taliban"]),
         ("«Our forces» held the town.", "egy.gov", ["egy.mil"]),
+        ("The Egyptian army fired first. «The enemy» fled.", "taliban", ["egy.mil"]),
+        ("Egyptian troops and Hamas fired. «The enemy» fled.", "taliban", [None]),
+        ("The Egyptian army fired first. They fell by «enemy» fire.", "taliban", [None]),
         ("They warn the enemy. «They» will win.", "taliban", [None]),
         ("«We» warn the enemy.", None, [None]),
     ],
@@ -384,6 +387,23 @@ def test_we_in_the_text_of_a_party_are_that_party(marked: str, speaks_for: str |
     if speaks_for:
         copied = replace(report, wire=("AFP",))
         assert [m.actor for m in Actors(copied).resolve(spans[-1]).mentions] == [None]
+
+
+@pytest.mark.parametrize(
+    ("marked", "ids"),
+    [
+        ("The «Egyptian army» lied that it shot ten of «our fighters».", ["taliban"]),
+        ("The «Egyptian army» said: “Ten of «our soldiers» fell.”", ["egy.mil"]),
+        ("The «Egyptian army» said that the enemy had lost «ten soldiers».", [None]),
+        ("Hamas fired. The «Egyptian army» said that «ten enemy soldiers» fell.", ["hamas"]),
+    ],
+)
+def test_our_in_what_another_says_is_the_writers_outside_of_quotes(marked: str, ids: list[str | None]) -> None:
+    report, (speaker, ours) = read_marked(marked, "2020-03-01")
+    report = replace(report, outlet=Outlet("A Party", speaks_for="taliban"))
+    told = make_statement(speaker=speaker, object=(ours,))
+    found = Actors(report, (told,)).resolve(ours, Role.OBJECT, told).mentions
+    assert [m.actor.id if m.actor else None for m in found] == ids
 
 
 def test_one_ministry_is_not_another_told_before() -> None:

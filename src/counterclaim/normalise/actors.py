@@ -38,6 +38,8 @@ _LONGEST_QUOTE = 80
 _REMEMBERED = 5
 
 _OURS = frozenset({"we", "us", "our", "ours"})
+_NEAR_ENEMY = 6
+_QUOTES = '"“”«»„'
 _OFFICERS = frozenset({"officer", "officers"})
 _OTHERS = frozenset({"local", "village", "rival", "other", "another"})
 _TIED = frozenset({"linked", "loyal", "belonging", "affiliated", "tied"})
@@ -148,8 +150,9 @@ class Actors:
             return Resolved((ActorMention(span, part),))
         first, last = self._skip_share(*self._widen(first, last))
         speaker = self._speaker_actor(statement) if role is not Role.SPEAKER else None
-        if speaker is None and any(w.key in _OURS for w in self.text.words[first:last]):
-            speaker = self._own_party(statement)
+        keys = {w.key for w in self.text.words[first:last]}
+        if not keys.isdisjoint(_OURS) or (speaker is None and "enemy" in keys):
+            speaker = self._own_party(span, statement) or speaker
         acting = self._acting(statement) if role is Role.OBJECT else ()
         phrases = self._parts.get((first, last))
         if phrases is None:
@@ -194,6 +197,11 @@ class Actors:
             person, _ = self._find_person(phrase, phrase.name)
             if person is not None:
                 return person, "", False
+        if self._is_of_enemy(phrase, role):
+            foe = self.surroundings.foe_of(
+                speaker or self._own_party(self.text.span(phrase.first, phrase.last), statement)
+            )
+            return foe, "" if foe or role is Role.OBJECT else f"the report does not make plain who “{words}” is", False
         if phrase.shape is Shape.DOUBT or phrase.why:
             return None, phrase.why, False
         short = self._find_short(phrase)
@@ -211,6 +219,9 @@ class Actors:
             return actor, "" if actor else f"the report does not make plain whose “{words}” is meant", False
         if phrase.shape is Shape.ORGAN and phrase.organ:
             return self._settle_organ(phrase, phrase.organ, speaker, words)
+        is_ours = any(w.key == "our" for w in self.text.words[phrase.first : phrase.last])
+        if phrase.shape is Shape.FIGHTERS and is_ours and speaker is not None and speaker.side is not None:
+            return own_forces([speaker], "mil"), "", False
         if phrase.shape in (Shape.GROUP, Shape.FIGHTERS):
             return self._settle_group(phrase, role, words)
         if any(w.key == "ministry" for w in self.text.words[phrase.first : phrase.last]):
@@ -459,14 +470,31 @@ class Actors:
         found = self.resolve(statement.source.speaker, Role.SPEAKER, statement)
         return found.mentions[0].actor if len(found.mentions) == 1 else None
 
-    def _own_party(self, statement: Statement | None) -> Actor | None:
-        """Give the party whose own text this is, for "we" and "our" in it: a communique's, an organ's; no agency's copy."""
+    def _own_party(self, span: Span, statement: Statement | None) -> Actor | None:
+        """Give the party whose own text this is, for "we" and "our" in it: a communique's, an organ's; no agency's copy.
+
+        What somebody else is credited with is still told in the party's words where no quotation mark stands before it.
+        """
         outlet = self.report.outlet
         if outlet is None or outlet.speaks_for is None or self.report.wire:
             return None
-        if statement is not None and statement.source.speaker is not None:
+        credited = statement.source.speaker if statement is not None else None
+        if credited is not None and credited != span and self._is_quoted(span):
             return None
         return actor_by_id(outlet.speaks_for, self.report.day)
+
+    def _is_of_enemy(self, phrase: Phrase, role: Role) -> bool:
+        """Whether the words are "the enemy", "ten enemy soldiers", or forces that the enemy is said to have lost."""
+        keys = [w.key for w in self.text.words[phrase.first : phrase.last]]
+        if "enemy" in keys:
+            return keys[0] == "the" or any(has_role(keys, kind) for kind in ("soldier", "fighter", "asset"))
+        start = max(self.text.sentence_words(self.text.sentence_of(phrase.first))[0], phrase.first - _NEAR_ENEMY)
+        ahead = [w.key for w in self.text.words[start : phrase.first]]
+        return phrase.organ in FORCES and role is Role.OBJECT and "enemy" in ahead and "lost" in ahead
+
+    def _is_quoted(self, span: Span) -> bool:
+        start = self.text.sentence_words(self.text.sentence_of(self.text.find_words(span)[0]))[0]
+        return any(mark in self.report.text[max(0, self.text.words[start].start - 1) : span.start] for mark in _QUOTES)
 
     def _acting(self, statement: Statement | None) -> tuple[Actor | None, ...]:
         """Give who acts in the statement, None for each that is not known; fighters of no state stand apart."""

@@ -18,9 +18,9 @@ FORCES = frozenset({"mil", "sec", "air", "navy", "mod", "border"})
 # Organs that belong to the place where they act, whoever else is about.
 OF_PLACES = frozenset({"cop", "local", "emer", "health", "pros"})
 _OF_STATES = frozenset({Sort.STATE, Sort.DEMONYM, Sort.NATIONALS, Sort.SEAT})
-# What a sighting one, two and three sentences before still counts for.
 # Sentences at the beginning of a report that tell where it plays.
 _LEAD = 3
+# What a sighting one, two and three sentences before still counts for.
 _DECAY = (1.0, 0.65, 0.4, 0.2)
 _AHEAD = 0.4
 # What was found out counts less than what is told; who opens a sentence speaks or acts in it.

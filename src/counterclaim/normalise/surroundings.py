@@ -370,6 +370,15 @@ class Surroundings:
             return None
         return next(iter(near.values()))
 
+    def foe_of(self, party: Actor | None) -> Actor | None:
+        """Give the one side with arms that the report names besides that of `party`, which "the enemy" is in its mouth."""
+        if party is None or party.side is None:
+            return None
+        armed = [compose(iso3, "mil") for iso3 in self._forces]
+        armed += [actor for _, actor in self._actors if actor.sector in ARMED | {"MIL"} and actor.side]
+        others = {actor.side: actor for actor in reversed(armed) if actor.side != party.side}
+        return next(iter(others.values())) if len(others) == 1 else None
+
     def find_ministry(self, at: int) -> Actor | None:
         """Give the one ministry named ahead of word `at` in this sentence or the two before ("the ministry")."""
         near = {(s.iso3, s.organ) for s in self._organs_before(at, 2) if s.organ in MINISTRIES}
