@@ -21,7 +21,7 @@ from counterclaim.records.story import Judgement, Reconciliation, Resolution, St
 from counterclaim.records.text import Report
 from counterclaim.resolve.around import Around, is_rare
 from counterclaim.resolve.corrections import correct
-from counterclaim.resolve.group import Laid, lay_all_out, put_together, reach
+from counterclaim.resolve.group import Laid, Layout, Part
 from counterclaim.resolve.keys import find_keys
 from counterclaim.resolve.neighbourhood import KEYS, list_keys, name_days
 from counterclaim.resolve.tellings import BUSY_REACH, Telling, list_days
@@ -96,25 +96,30 @@ class Neighbourhood:
         self.reports: dict[str, Report] = {}
         self.claims_of: dict[str, list[Claim]] = {}
         self._view, self._as_of = view, as_of
+        self._layout = Layout()
         self._asked: frozenset[str] = frozenset()
 
     def resolve(self, seeds: Set[str]) -> Resolved:
         """Give what these reports tell and count, as in the whole."""
-        view, as_of = self._view, self._as_of
+        view = self._view
         self.take(view.near(seeds) | frozenset(view.unkeyed(KEYS)).union(*map(view.versions, seeds)))
         while True:
-            laid = lay_all_out(self.claims(), self.reports.values(), self.judgements)
-            around = _look_around(view, laid, as_of)
-            reached = reach(laid, around, seeds)
+            part = self._lay_out()
+            reached = part.reach(self._list_own(seeds))
             if not self.take(_find_further(view, reached)):
                 break
+        own = self._list_own(seeds).union(f.id for telling in reached for f in telling.facets)
         if self.take(view.near_in_talk(seeds)):
-            laid = lay_all_out(self.claims(), self.reports.values(), self.judgements)
-            around = _look_around(view, laid, as_of)
-        facets = {f.id for telling in reached for f in telling.facets}
-        own = facets.union(c.id for id in seeds for c in self.claims_of.get(id, ()))
-        resolution = _keep(put_together(laid, around), own)
-        return Resolved(tuple(self.reports.values()), tuple(self.claims()), resolution, frozenset(own))
+            part = self._lay_out()
+        resolution = _keep(part.put_together(own), own)
+        return Resolved(tuple(self.reports.values()), tuple(self.claims()), resolution, own)
+
+    def _lay_out(self) -> Part:
+        laid = self._layout.lay_out(self.claims(), self.reports.values(), self.judgements)
+        return Part(laid, _look_around(self._view, laid, self._as_of))
+
+    def _list_own(self, report_ids: Iterable[str]) -> frozenset[str]:
+        return frozenset(claim.id for report_id in report_ids for claim in self.claims_of.get(report_id, ()))
 
     def take(self, report_ids: Set[str]) -> bool:
         """Load those reports that are not there, with what judgements tie to them; False where there are none."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from counterclaim.records.statement import FORCE
 from counterclaim.records.story import Incident, Link, LinkState, Reason
 from counterclaim.resolve.around import NOTHING, Around
 from counterclaim.resolve.decisions import Pairs
-from counterclaim.resolve.discourse import find_tellings
 from counterclaim.resolve.evidence import compare, speaks_against, sum_up
-from counterclaim.resolve.facets import Facet
 from counterclaim.resolve.identity import name_incident
 from counterclaim.resolve.keys import find_keys
 from counterclaim.resolve.tellings import Telling, join_tellings, keep_rare_names, mark_busy, settle_spots
@@ -70,37 +69,112 @@ class _Joined:
             self.whole[self.unions.join(a, b)] = both
 
 
-def find_incidents(facets: Iterable[Facet], decisions: Pairs) -> Grouped:
-    """Give the incidents that the claims tell of, sorted by id.
+def settle_told(told: ToldReports, decisions: Pairs, around: Around = NOTHING) -> Grouped:
+    """Give the incidents of what reports tell, sorted by id; `around` knows what reports that are not at hand tell.
 
     A harm claim that two incidents could take equally well (a total over both, say) belongs to none and is offered to
     both. Figures without place, time or attack make no incident.
     """
-    return settle_told(tell_reports(facets, decisions), decisions)
-
-
-def settle_told(told: ToldReports, decisions: Pairs, around: Around = NOTHING) -> Grouped:
-    """Give the incidents of what reports tell; `around` knows what reports that are not at hand tell."""
     tellings, links = lay_together(told, decisions, around)
-    return settle(tellings, _propose(tellings), links, decisions)
+    return settle(tellings, _propose(Blocks.of(tellings)), links, decisions)
 
 
-def find_reached(told: ToldReports, decisions: Pairs, around: Around, report_ids: Set[str]) -> list[Telling]:
-    """Give the tellings that are settled together with those of these reports, their own among them.
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Tellings by key: `keys` are the own and the wider keys of each, `own` and `wide` the positions under a key, in order."""
 
-    Pairs that score OFFERED or more lead to them, over any number of others, and so do judgements.
-    """
-    tellings, _ = lay_together(told, decisions, around)
-    unions = Unions(len(tellings))
-    for i, j in _propose(tellings):
-        if unions.find(i) != unions.find(j) and sum_up(compare(tellings[i], tellings[j])) >= OFFERED:
-            unions.join(i, j)
-    holder = {f.id: n for n, telling in enumerate(tellings) for f in telling.facets}
-    for one, other in map(sorted, decisions.together):
-        if one in holder and other in holder:
-            unions.join(holder[one], holder[other])
-    own = {unions.find(n) for n, t in enumerate(tellings) if any(f.report.id in report_ids for f in t.facets)}
-    return [telling for n, telling in enumerate(tellings) if unions.find(n) in own]
+    keys: list[tuple[frozenset[str], frozenset[str]]]
+    own: Mapping[str, list[int]]
+    wide: Mapping[str, list[int]]
+
+    @classmethod
+    def of(cls, tellings: Iterable[Telling]) -> Blocks:
+        keys = [find_keys(telling) for telling in tellings]
+        own: dict[str, list[int]] = defaultdict(list)
+        wide: dict[str, list[int]] = defaultdict(list)
+        for n, (mine, wider) in enumerate(keys):
+            for key in mine:
+                own[key].append(n)
+            for key in wider:
+                wide[key].append(n)
+        return cls(keys, own, wide)
+
+    def find(self, key: str) -> tuple[list[int], list[int], int]:
+        """Give who has a key as its own, who as a wider one, and with how many neighbours each is compared."""
+        held, others = self.own.get(key, []), self.wide.get(key, [])
+        return held, others, CROWD if len(held) + len(others) <= CROWD else 20
+
+    def list_partners(self, n: int) -> Iterator[int]:
+        """Give the positions that one is compared with, some of them again and again."""
+        mine, wider = self.keys[n]
+        for key in mine:
+            held, others, reach = self.find(key)
+            at = bisect_left(held, n)
+            yield from held[max(0, at - reach) : at]
+            yield from held[at + 1 : at + 1 + reach]
+            yield from (m for m in others[:reach] if m != n)
+        for key in wider:
+            held, others, reach = self.find(key)
+            if bisect_left(others, n) < reach:
+                yield from (m for m in held if m != n)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Tellings that are settled together, in order, with the pairs of them worth comparing and the links inside reports."""
+
+    tellings: list[Telling]
+    proposed: list[tuple[int, int]]
+    links: list[Link]
+
+    def settle(self, decisions: Pairs) -> Grouped:
+        """Give their incidents: those that the whole gives."""
+        return settle(self.tellings, self.proposed, self.links, decisions)
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What reports tell, copies as one, and the ways that lead from telling to telling: shared keys, and judgements."""
+
+    tellings: list[Telling]
+    links: list[Link]
+    blocks: Blocks
+    holder: Mapping[str, int]
+    judged: Mapping[int, list[int]]
+
+    @classmethod
+    def of(cls, told: ToldReports, decisions: Pairs, around: Around) -> Ways:
+        tellings, links = lay_together(told, decisions, around)
+        holder = {f.id: n for n, telling in enumerate(tellings) for f in telling.facets}
+        judged: dict[int, list[int]] = defaultdict(list)
+        for one, other in map(sorted, decisions.together):
+            if one in holder and other in holder:
+                judged[holder[one]].append(holder[other])
+                judged[holder[other]].append(holder[one])
+        return cls(tellings, links, Blocks.of(tellings), holder, judged)
+
+    def reach(self, claim_ids: Iterable[str]) -> Reached:
+        """Give the tellings that are settled together with those of these claims, their own among them.
+
+        Pairs that score OFFERED or more lead to them, over any number of others, and so do judgements. Nothing else is
+        compared.
+        """
+        reached = {self.holder[claim_id] for claim_id in claim_ids if claim_id in self.holder}
+        partners: dict[int, set[int]] = {}
+        waiting = list(reached)
+        while waiting:
+            n = waiting.pop()
+            partners[n] = set(self.blocks.list_partners(n))
+            met = {m for m in partners[n] - reached if self._scores(n, m)}.union(self.judged.get(n, ())) - reached
+            reached |= met
+            waiting += met
+        order = {n: position for position, n in enumerate(sorted(reached))}
+        proposed = sorted((order[n], order[m]) for n in order for m in partners[n] if n < m and m in order)
+        inside = [link for link in self.links if self.holder[link.b] in reached]
+        return Reached([self.tellings[n] for n in order], proposed, inside)
+
+    def _scores(self, n: int, m: int) -> bool:
+        return sum_up(compare(self.tellings[min(n, m)], self.tellings[max(n, m)])) >= OFFERED
 
 
 def settle(
@@ -130,20 +204,6 @@ def settle(
         _offer(pairs, joined, names, decisions),
         {names[n]: whole for n, whole in standing.items()},
     )
-
-
-def tell_reports(facets: Iterable[Facet], decisions: Pairs) -> ToldReports:
-    """Give the tellings of every report, in order, and the links inside reports."""
-    by_report: dict[str, list[Facet]] = defaultdict(list)
-    for facet in facets:
-        by_report[facet.report.id].append(facet)
-    tellings: list[Telling] = []
-    links: list[Link] = []
-    for report_id in sorted(by_report):
-        told, made = find_tellings(by_report[report_id], decisions.apart)
-        tellings += told
-        links += made
-    return sorted(tellings, key=lambda t: t.key), links
 
 
 def lay_together(told: ToldReports, decisions: Pairs, around: Around) -> ToldReports:
@@ -183,20 +243,11 @@ def link_copies(first: Telling, other: Telling) -> Link:
     return Link(first.id, other.id, 1.0, LinkState.MADE, (Reason("the same sentences in a copy of the text", 1.0),))
 
 
-def _propose(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
+def _propose(blocks: Blocks) -> list[tuple[int, int]]:
     """Give the pairs that share a key which is the finest of at least one, in order."""
-    own: dict[str, list[int]] = defaultdict(list)
-    wide: dict[str, list[int]] = defaultdict(list)
-    for n, telling in enumerate(tellings):
-        mine, wider = find_keys(telling)
-        for key in mine:
-            own[key].append(n)
-        for key in wider:
-            wide[key].append(n)
     pairs: set[tuple[int, int]] = set()
-    for key, held in own.items():
-        others = wide.get(key, [])
-        reach = CROWD if len(held) + len(others) <= CROWD else 20
+    for key in blocks.own:
+        held, others, reach = blocks.find(key)
         pairs.update((a, b) for n, a in enumerate(held) for b in held[n + 1 : n + 1 + reach])
         pairs.update((min(a, b), max(a, b)) for a in held for b in others[:reach] if a != b)
     return sorted(pairs)

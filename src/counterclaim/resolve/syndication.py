@@ -37,24 +37,41 @@ class _Text:
     agencies: frozenset[str]
 
 
-def find_voices(reports: Iterable[Report]) -> tuple[Syndication, ...]:
-    """Give the groups of two or more reports that are one voice, sorted by id; a report alone is in no group.
+class Texts:
+    """Texts looked at for copies, again and again as reports come: each is laid out once."""
 
-    A pair is one voice when 60 % of the five-word runs of both are shared, or 80 % of the shorter one's; or when both
-    credit one agency within three days and share quotes or a good part of the wording.
-    """
-    same: dict[bytes, frozenset[int]] = {}
-    texts = sorted((_lay_out(r, same) for r in reports), key=lambda t: t.report.id)
-    unions = Unions(len(texts))
-    reasons: dict[int, list[Reason]] = defaultdict(list)
-    for i, j in _propose_pairs(texts):
-        reason = explain_one_voice(texts[i], texts[j])
-        if reason:
-            unions.join(i, j)
-            reasons[i].append(reason)
-    groups = [[texts[i] for i in members] for members in unions.groups() if len(members) > 1]
-    by_report = {texts[i].report.id: found for i, found in reasons.items()}
-    return tuple(sorted((_tell(group, by_report) for group in groups), key=lambda s: s.id))
+    def __init__(self) -> None:
+        self._laid: dict[str, _Text] = {}
+        self._runs: dict[bytes, frozenset[int]] = {}
+
+    def find_voices(self, reports: Iterable[Report]) -> tuple[Syndication, ...]:
+        """Give the groups of two or more reports that are one voice, sorted by id; a report alone is in no group.
+
+        A pair is one voice when 60 % of the five-word runs of both are shared, or 80 % of the shorter one's; or when both
+        credit one agency within three days and share quotes or a good part of the wording.
+        """
+        texts = sorted(map(self._lay_out, reports), key=lambda t: t.report.id)
+        unions = Unions(len(texts))
+        reasons: dict[int, list[Reason]] = defaultdict(list)
+        for i, j in _propose_pairs(texts):
+            reason = explain_one_voice(texts[i], texts[j])
+            if reason:
+                unions.join(i, j)
+                reasons[i].append(reason)
+        groups = [[texts[i] for i in members] for members in unions.groups() if len(members) > 1]
+        by_report = {texts[i].report.id: found for i, found in reasons.items()}
+        return tuple(sorted((_tell(group, by_report) for group in groups), key=lambda s: s.id))
+
+    def _lay_out(self, report: Report) -> _Text:
+        laid = self._laid.get(report.id)
+        if laid is None:
+            laid = self._laid[report.id] = _lay_out(report, self._runs)
+        return laid
+
+
+def find_voices(reports: Iterable[Report]) -> tuple[Syndication, ...]:
+    """Give the voices of these reports, as `Texts` finds them."""
+    return Texts().find_voices(reports)
 
 
 def explain_one_voice(a: _Text, b: _Text) -> Reason | None:
