@@ -81,6 +81,22 @@ def test_a_sample_is_coded_blind_compared_and_settled(fresh: Path) -> None:
     assert sorted(verdicts) == ["code"] * 5 + ["edit"]
 
 
+def test_namesakes_in_a_coding_are_buttons_that_keep_the_rest(fresh: Path) -> None:
+    with open_desk(str(fresh), author="ada") as ada:
+        draw(ada)
+        item = ada.get("/doubles/march/code.json").json()["page"]["item"]
+        path = f"/doubles/march/items/{item}"
+        token = read_token(ada.get("/doubles/march/code").text)
+        asked = ada.post(path, data={"token": token, "kind": "STRIKE", "place": "San José"})
+        assert asked.status_code == 422
+        choices = re.findall(r'name="place" value="([^"]+)"', asked.text)
+        held = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', asked.text))
+        assert len(choices) > 1
+        assert held["kind"] == "STRIKE"
+        assert ada.post(path, data={**held, "place": choices[0]}).status_code == 200
+        assert ada.get("/doubles/march/code.json").json()["page"]["mine"] == 1
+
+
 def test_who_codes_sees_neither_the_machines_values_nor_anybody_elses(fresh: Path) -> None:
     with open_desk(str(fresh), author="ada") as ada:
         draw(ada, 200)

@@ -168,3 +168,11 @@ def test_what_is_open_is_counted_and_each_count_leads_to_its_claims(client: Test
     shown = client.get(openings[0]["figures_href"].replace("/search?", "/search.json?")).json()["page"]["lines"]
     assert all(line["figure"] for line in shown)
     assert client.get("/search.json?gap=nothing").json()["page"]["paging"]["total"] == 0
+
+
+def test_an_incident_is_found_by_every_place_that_its_claims_name(client: TestClient) -> None:
+    sites = client.get("/incidents.json?text=kabul").json()["page"]["sites"]
+    assert sites["sites"]
+    for site in sites["sites"]:
+        assert "Kabul" in f"{site['where']} {site['also']} {site['parties']}"
+    assert "Kabul" in client.get("/incidents?text=kabul").text.partition("<table")[2]

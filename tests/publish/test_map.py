@@ -51,6 +51,16 @@ def test_disputed_lines_in_view_are_dashed_and_named() -> None:
     assert {n.text for n in drawn.names} >= {"Afghanistan", "Pakistan"}
 
 
+@pytest.mark.parametrize("others", [(), ("Torkham",)])
+def test_a_line_that_the_base_map_knows_is_drawn_along(others: tuple[str, ...]) -> None:
+    points = [spot(name, (34.1, 71.1)) for name in others]
+    drawn = draw_map([*points, spot("Durand Line", None, 5), spot("the coast", None, 5)])
+    assert drawn
+    assert [line.name for line in drawn.lines] == ["Durand Line"]
+    assert drawn.lines[0].path.startswith("M")
+    assert [p.name for p in drawn.listed] == ["the coast"]
+
+
 @pytest.mark.parametrize("at", [(0.0, 179.9), (84.9, 10.0), (-60.0, -179.9), (0.0, 0.0)])
 def test_edges_of_the_world_can_be_drawn(at: tuple[float, float]) -> None:
     drawn = draw_map([spot("Edge", at)])

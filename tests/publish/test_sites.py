@@ -72,3 +72,15 @@ def test_far_away_places_stay_outside_the_view_and_are_listed() -> None:
 def test_no_incident_no_drawing() -> None:
     sites = lay_out()
     assert (sites.sites, sites.spots, sites.map, sites.timeline) == ((), (), None, None)
+
+
+def test_every_place_that_claims_name_is_told_but_for_what_holds_another() -> None:
+    streslau = make_place("Streslau", country="RUR", at=(34.5, 69.5))
+    province = make_place("Upper Zenda", country="RUR", at=(34.2, 69.2), where_prec=4)
+    here = replace(ZENDA, admin1="Upper Zenda")
+    claim = make_claim(report=REPORT, place=here)
+    mention = claim.place[0]
+    named = (mention, *(replace(mention, place=place) for place in (streslau, province)))
+    sites = lay_out(happen("a", replace(claim, place=named), place=here), claims=(replace(claim, place=named),))
+    assert (sites.sites[0].where, sites.sites[0].also) == ("Zenda, Upper Zenda, RUR", "Streslau, RUR")
+    assert [spot.name for spot in sites.spots] == ["Streslau, RUR", "Zenda, Upper Zenda, RUR"]

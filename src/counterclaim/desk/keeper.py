@@ -6,19 +6,20 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from types import TracebackType
 
 from counterclaim.desk.adding import Adder
 from counterclaim.desk.edition import Edition, make_edition
 from counterclaim.desk.journal import Journal
 from counterclaim.desk.memory import settle, undisturbed
-from counterclaim.desk.people import Visitor
-from counterclaim.errors import CounterclaimError, LedgerError
+from counterclaim.desk.occupied import Occupied
+from counterclaim.desk.pacing import Pace, count_forgettings, is_only_judged
+from counterclaim.errors import CounterclaimError
 from counterclaim.ledger.address import locate
 from counterclaim.ledger.judged import Overtaken as Late
 from counterclaim.ledger.ledger import Ledger, open_ledger
@@ -30,7 +31,6 @@ from counterclaim.pipeline.nearby import key_reports
 from counterclaim.pipeline.retelling import retell_story
 from counterclaim.publish.decided import describe_judgement
 from counterclaim.publish.legible import make_name
-from counterclaim.records.people import Busy, Role
 from counterclaim.records.story import Judgement
 
 log = logging.getLogger(__name__)
@@ -40,14 +40,8 @@ MOST_EDITIONS = 4
 PATIENCE_S = 1.0
 # So many claims make an edition that is worth its own care for memory.
 MANY = 5_000
-# After an edition that took longer than pages wait, the next one is begun after as long a rest, and no longer than this.
-LONGEST_REST_S = 120.0
-# While reports are read there is always something new: then the rest is so many times as long.
-WHILE_READING = 4
 # So many reports are keyed in one transaction, so that no judgement waits long for its own.
 KEYED_AT_ONCE = 100
-# So long a claim that a reviewer opened counts as being worked on.
-HELD = timedelta(minutes=5)
 
 
 class Overtaken(CounterclaimError):
@@ -93,12 +87,12 @@ class Keeper:
         self._closing = threading.Event()
         self._editions: OrderedDict[date | None, Edition] = OrderedDict()
         self._making: dict[date | None, Future[Edition]] = {}
-        # How long the last edition took that was made of the one before it.
-        self._quick_s = 0.0
+        self._pace = Pace()
         # What else is found for a new edition before it is given.
         self.prepare: Callable[[Given], None] = lambda _: None
         self._journal = ("", Journal())
-        self._held: dict[str, tuple[frozenset[str], datetime]] = {}
+        occupied = Occupied(self.ledger.people)
+        self.list_busy, self.hold = occupied.list_busy, occupied.hold
         # One at a time: two would only take the processor from each other and from the pages.
         self._maker = ThreadPoolExecutor(1, "edition")
 
@@ -129,16 +123,18 @@ class Keeper:
                 if held and held.version == version:
                     self._editions.move_to_end(as_of)
                     return Given(held, journal, is_behind=False)
-                if held and _forgettings(held.version) != _forgettings(version):
+                if held and count_forgettings(held.version) != count_forgettings(version):
                     self._editions.clear()
                     held = None
                 making = self._making.get(as_of)
                 if making is None or making.done():
-                    if held and self._rests(held, version):
+                    if held and self._pace.rests(held, version, self._patience_s, is_reading=self.adder.is_busy()):
                         return Given(held, journal, is_behind=True)
                     making = self._making[as_of] = self._maker.submit(self._make, as_of)
             # One that was begun before this may know less: then the next one is asked for, as long as there is time.
-            wait_s = until - time.monotonic() if not held or self._is_worth_waiting(held, version) else 0.0
+            is_reading = self.adder.is_busy()
+            waits = not held or self._pace.is_worth_waiting(held, version, self._patience_s, is_reading=is_reading)
+            wait_s = until - time.monotonic() if waits else 0.0
             try:
                 made = making.result(max(0.0, wait_s))
             except TimeoutError:
@@ -151,21 +147,6 @@ class Keeper:
                         self._making = {day: one for day, one in self._making.items() if one is not making}
             if made.version == version:
                 return Given(made, journal, is_behind=False)
-
-    def _is_worth_waiting(self, held: Edition, version: str) -> bool:
-        is_told_anew = not _is_only_judged(held.version, version)
-        return self._expect(held, version) <= self._patience_s and not (self.adder.is_busy() and is_told_anew)
-
-    def _expect(self, held: Edition, version: str) -> float:
-        """Give the seconds that the next edition may take: as many as the last one of its kind."""
-        return self._quick_s if _is_only_judged(held.version, version) else held.seconds
-
-    def _rests(self, held: Edition, version: str) -> bool:
-        """Tell whether it is too soon for the next edition: made at each judgement, a long one would take the processor."""
-        takes_s = self._expect(held, version)
-        share = WHILE_READING if self.adder.is_busy() else 1
-        is_long = takes_s > self._patience_s / 4
-        return is_long and time.monotonic() < held.made + min(takes_s * share, LONGEST_REST_S)
 
     def register(self, *, patient: bool = True) -> Register:
         """Give what ids name now, in the newest edition, or without patience in the one at hand; raises NotYet for none."""
@@ -193,34 +174,12 @@ class Keeper:
         """The users of the ledger."""
         return self.ledger.people
 
-    def list_busy(self, visitor: Visitor | None) -> Mapping[str, Busy]:
-        """Give which claims others than this visitor have before them, with who and since when."""
-        if visitor is None or not visitor.key:
-            return {}
-        held = self.people.list_busy(datetime.now(UTC))
-        return {claim_id: busy for claim_id, (busy, key) in held.items() if key != visitor.key}
-
-    def hold(self, visitor: Visitor | None, claim_ids: Collection[str]) -> None:
-        """Note that a reviewer has these claims before them now, and no others; it lapses by itself."""
-        if visitor is None or not visitor.key or visitor.is_token or not visitor.role.may(Role.REVIEWER):
-            return
-        now, ids = datetime.now(UTC), frozenset(claim_ids)
-        held, since = self._held.get(visitor.key, (frozenset(), now - HELD))
-        if held == ids and now - since < HELD / 4:
-            return
-        try:
-            self.people.hold(visitor.key, ids, now, now + HELD)
-        except LedgerError as error:  # A courtesy among reviewers; no page waits or fails for it.
-            log.warning("Who is busy with what was not noted: %s", error)
-        else:
-            self._held[visitor.key] = (ids, now)
-
     def _read_journal(self, view: View) -> Journal:
         # Only judging and forgetting change it, not the reading of reports.
         state = view.version().rpartition(".")[2]
         held, journal = self._journal
         if held != state:
-            is_rewritten = _forgettings(held) != _forgettings(state)
+            is_rewritten = count_forgettings(held) != count_forgettings(state)
             journal = Journal() if is_rewritten else journal
             journal = journal.extend(view.arrived(journal.number))
             self._journal = (state, journal)
@@ -235,7 +194,7 @@ class Keeper:
                     held = self._editions.get(as_of)
                 if held and held.version == version:
                     return held
-                before = held if held and _is_only_judged(held.version, version) else None
+                before = held if held and is_only_judged(held.version, version) else None
                 retold = retell_story(view, before.story, as_of) if before else None
                 story = retold or tell_story(view, as_of)
             edition = make_edition(story, version, masked=self.masked, before=before)
@@ -247,7 +206,7 @@ class Keeper:
             settle()
         seconds = time.perf_counter() - begun
         if before and retold is not None:
-            self._quick_s, seconds = seconds, before.seconds
+            self._pace.quick_s, seconds = seconds, before.seconds
         edition = replace(edition, seconds=seconds, made=time.monotonic())
         with self._lock:
             self._editions[as_of] = edition
@@ -291,12 +250,3 @@ class Keeper:
 def _register(edition: Edition) -> Register:
     register: Register = edition.once("register", lambda: Register(edition.story, lookup=edition.lookup))
     return register
-
-
-def _forgettings(version: str) -> str:
-    return version.rpartition("-")[2]
-
-
-def _is_only_judged(one: str, other: str) -> bool:
-    """Tell whether nothing but judgements came between two states of a ledger."""
-    return one.rpartition(".")[0] == other.rpartition(".")[0] and _forgettings(one) == _forgettings(other)

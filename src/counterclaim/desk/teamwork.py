@@ -11,11 +11,13 @@ from fastapi import FastAPI, File, Form, Request, Response, UploadFile
 
 from counterclaim.atlas.atlas import Atlas
 from counterclaim.desk.answering import Ask, Malformed, Words, redirect
+from counterclaim.desk.correcting import Fields, ask_which
 from counterclaim.desk.forms import Reason, Short, check, sign_for
 from counterclaim.desk.keeper import Keeper
 from counterclaim.desk.pages import doubles, search, sources
 from counterclaim.errors import UnknownName
 from counterclaim.pipeline.doubling import code, draw_sample, find_sample, keep_sample, settle
+from counterclaim.pipeline.edits import Namesakes
 from counterclaim.pipeline.sourcing import COLUMNS, open_register, read_table, remove_source, write_source
 from counterclaim.publish.doubles import FIELDS
 from counterclaim.records.books import Book, Entry
@@ -23,6 +25,7 @@ from counterclaim.records.sources import fold_outlet
 from counterclaim.resolve.identity import digest_parts
 
 LONGEST_SEARCH = 60
+CODED = ("kind", "told", "measure", "figure", "unit", "side", "actor", "claimant", "place", "period")
 CSV = "text/csv; charset=utf-8"
 # In bytes: a register of twenty thousand outlets with notes.
 LARGEST_TABLE = 8_000_000
@@ -91,44 +94,19 @@ def _add_doubles(app: FastAPI) -> None:
         return redirect(f"/doubles/{quote(drawn.name, safe='')}", {"done": "drawn"})
 
     @app.post("/doubles/{name}/items/{item}", include_in_schema=False)
-    def keep_coding(
-        request: Request,
-        name: str,
-        item: str,
-        token: Short = "",
-        is_claim: Short = "yes",
-        kind: Short = "",
-        told: Short = "",
-        measure: Short = "",
-        figure: Short = "",
-        unit: Short = "",
-        side: Short = "",
-        actor: Short = "",
-        claimant: Short = "",
-        place: Short = "",
-        period: Short = "",
-        reason: Reason = "",
-    ) -> Response:
+    def keep_coding(request: Request, name: str, item: str, form: Fields) -> Response:
         """Keep what a coder makes of one claim, and go on to the next one."""
-        check(request, token)
+        check(request, form.get("token", ""))
         keeper: Keeper = request.app.state.keeper
-        given = {
-            "kind": kind,
-            "told": told,
-            "measure": measure,
-            "figure": figure,
-            "unit": unit,
-            "side": side,
-            "actor": actor,
-            "claimant": claimant,
-            "place": place,
-            "period": period,
-        }
         with keeper.ledger.view() as view:
             sample = find_sample(view.entries(Book.SAMPLES), name)
-        values = None if is_claim == "no" else given
-        with Atlas() as atlas:
-            made = code(keeper.register(), (sample, item), values, sign_for(request, reason), atlas)
+        values = None if form.get("is_claim") == "no" else {field: form.get(field, "") for field in CODED}
+        signed = sign_for(request, form.get("reason", ""))
+        try:
+            with Atlas() as atlas:
+                made = code(keeper.register(), (sample, item), values, signed, atlas)
+        except Namesakes as namesakes:
+            return ask_which(request, form, namesakes)
         keeper.ledger.judge(made)
         return redirect(f"/doubles/{quote(name, safe='')}/code", {"done": "coded", "undo": made.id})
 

@@ -75,6 +75,11 @@ def load_basemap() -> Basemap:
     )
 
 
+def find_line(name: str) -> tuple[Shape, ...]:
+    """Give the stretches of a line that is drawn dashed, by its name; none for what is no such line."""
+    return tuple(line for known, line in load_basemap().disputed if known == name)
+
+
 def find_detail(degrees: float) -> Basemap:
     """Give the map with the details that a view can show in which points nearer than so many degrees fall together.
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from counterclaim.publish.basemap import Box, Point
+from counterclaim.publish.basemap import Box, Point, Shape, find_line
 from counterclaim.publish.masking import is_told_by_private_person
-from counterclaim.publish.outlines import View, draw_outlines
+from counterclaim.publish.outlines import View, draw_line, draw_outlines
 from counterclaim.publish.wording import PRECISION_WORDS
 from counterclaim.records.claim import Claim
 from counterclaim.records.statement import Basis
@@ -22,6 +22,7 @@ KM_PER_DEGREE = 111.2
 # UCDP where_prec 2 is "within about 25 km"; a district or province is drawn by its usual reach, not by its outline.
 RADIUS_KM = {1: 0.0, 2: 25.0, 3: 30.0, 4: 80.0}
 SHELTERED_KM = 25.0
+LINEAR = 5
 LEAST_HALO = 9.0
 # Beyond so many places names would only cover each other; the list beside the map and the titles still tell them.
 MOST_LABELS = 60
@@ -65,6 +66,19 @@ class Symbol:
 
 
 @dataclass(frozen=True, slots=True)
+class Along:
+    """A place that is a line, drawn as that line: its path, and where its name stands."""
+
+    path: str
+    name: str
+    href: str
+    title: str
+    label_x: float
+    label_y: float
+    label_end: str
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """A country's name where it has room."""
 
@@ -87,6 +101,7 @@ class Map:
     disputed_names: tuple[str, ...]
     names: tuple[Name, ...]
     symbols: tuple[Symbol, ...]
+    lines: tuple[Along, ...]
     listed: tuple[MapPlace, ...]
     bar_km: int
     bar_width: float
@@ -105,33 +120,41 @@ def needs_shelter(claims: Iterable[Claim]) -> bool:
 
 
 def draw_map(places: Sequence[MapPlace]) -> Map | None:
-    """Lay out the map of places; where_prec 5 and above and places without coordinates are listed.
+    """Lay out the map of places; where_prec 5 and above and places without coordinates are listed, but for a line that the
+    base map has by its name.
 
     None where no place can be drawn.
     """
     drawn = [p for p in places if _is_drawable(p.place)]
-    if not drawn:
+    along = [(p, line) for p in places if p.place.where_prec == LINEAR and (line := find_line(p.place.name))]
+    if not drawn and not along:
         return None
-    box = west, south, east, north = _find_view([p.place for p in drawn])
+    at = [(p.place.lon or 0.0, p.place.lat or 0.0) for p in drawn]
+    ends = [corner for _, line in along for w, s, e, n in (shape.box for shape in line) for corner in ((w, s), (e, n))]
+    box = west, south, east, north = _find_view(at or ends)
     drawn = [p for p in drawn if _holds(box, p.place)]
     across = math.cos(math.radians((south + north) / 2))
     height = round(min(max(WIDTH * (north - south) / ((east - west) * across), LOWEST), HIGHEST), 1)
     per_km = height / ((north - south) * KM_PER_DEGREE)
     view = View(box, WIDTH, height)
     outlines = draw_outlines(view)
-    symbols = _place_symbols(drawn, view, per_km)
+    taken: list[tuple[float, float, float]] = []
+    symbols = _place_symbols(drawn, view, per_km, taken)
+    lines = tuple(told for p, line in along if (told := _draw_along(p, line, view, taken)))
+    shown = {p.place.id for p in drawn} | {p.place.id for p, _ in along if any(told.href == p.href for told in lines)}
     bar_km = next((km for km in (500, 200, 100, 50, 20, 10) if km * per_km <= WIDTH / 3), 5)
     return Map(
         width=WIDTH,
         height=height,
-        title=f"Places that the claims of {len(drawn)} {'place' if len(drawn) == 1 else 'places'} name",
+        title=f"Places that the claims of {len(shown)} {'place' if len(shown) == 1 else 'places'} name",
         land=outlines.land,
         borders=outlines.borders,
         disputed=outlines.disputed,
         disputed_names=outlines.disputed_names,
-        names=tuple(_place_names(outlines.centres, symbols)),
+        names=tuple(_place_names(outlines.centres, (*symbols, *lines))),
         symbols=tuple(symbols),
-        listed=tuple(p for p in places if p not in drawn),
+        lines=lines,
+        listed=tuple(p for p in places if p.place.id not in shown),
         bar_km=bar_km,
         bar_width=round(bar_km * per_km, 1),
     )
@@ -141,9 +164,9 @@ def _is_drawable(place: Place) -> bool:
     return place.lat is not None and place.lon is not None and place.where_prec in RADIUS_KM and abs(place.lat) <= 85
 
 
-def _find_view(places: Sequence[Place]) -> Box:
-    """Give the box around the places; at most a quarter, far away, is left outside where it would halve the scale."""
-    at = sorted((p.lon or 0.0, p.lat or 0.0) for p in places)
+def _find_view(at: Sequence[Point]) -> Box:
+    """Give the box around points; at most a quarter, far away, is left outside where it would halve the scale."""
+    at = sorted(at)
     middle_x = sorted(x for x, _ in at)[len(at) // 2]
     middle_y = sorted(y for _, y in at)[len(at) // 2]
     near = sorted(at, key=lambda point: (point[0] - middle_x) ** 2 + (point[1] - middle_y) ** 2)
@@ -175,13 +198,25 @@ def _holds(box: Box, place: Place) -> bool:
     return box[0] <= lon <= box[2] and box[1] <= lat <= box[3]
 
 
-def _place_symbols(drawn: Sequence[MapPlace], view: View, per_km: float) -> list[Symbol]:
+def _draw_along(
+    one: MapPlace, line: Iterable[Shape], view: View, taken: list[tuple[float, float, float]]
+) -> Along | None:
+    path, middle = draw_line(line, view)
+    if middle is None:
+        return None
+    side, x, y = _place_label(one.name, *middle, 8.0, taken)
+    return Along(path, one.name, one.href, f"{one.title} (drawn as the line)", round(x, 1), round(y, 1), side)
+
+
+def _place_symbols(
+    drawn: Sequence[MapPlace], view: View, per_km: float, taken: list[tuple[float, float, float]]
+) -> list[Symbol]:
     """Draw areas first, the widest lowest; each label takes the first of its places that meets no dot or label."""
     ordered = sorted(drawn, key=lambda p: (-p.place.where_prec, not p.is_sheltered, -(p.place.lat or 0), p.name))
     dots = [
         (round(x, 1), round(y, 1)) for x, y in (view.place((p.place.lon or 0.0, p.place.lat or 0.0)) for p in ordered)
     ]
-    taken: list[tuple[float, float, float]] = [(x - 6, x + 6, y + 4.5) for x, y in dots]
+    taken += [(x - 6, x + 6, y + 4.5) for x, y in dots]
     symbols: list[Symbol] = []
     for i, (one, (x, y)) in enumerate(zip(ordered, dots, strict=True)):
         km = max(RADIUS_KM[one.place.where_prec], SHELTERED_KM if one.is_sheltered else 0.0)
@@ -210,17 +245,17 @@ def _place_label(
     return side, left if side == "start" else left + wide, label_y
 
 
-def _place_names(centres: Iterable[tuple[str, Point]], symbols: Sequence[Symbol]) -> Iterable[Name]:
+def _place_names(centres: Iterable[tuple[str, Point]], labelled: Sequence[Symbol | Along]) -> Iterable[Name]:
     """Name each country in the middle of what is seen of it or a little above or below, clear of the places' labels."""
     for country, (x, y) in centres:
         half = len(country) * 4.2
         heights = (y + step for step in (0, -32, 32, -64, 64))
-        free = [at for at in heights if not any(_covers(s, x - half, x + half, at) for s in symbols) and at > 16]
+        free = [at for at in heights if not any(_covers(one, x - half, x + half, at) for one in labelled) and at > 16]
         if free and half < x < WIDTH - half:
             yield Name(round(x, 1), round(free[0], 1), country)
 
 
-def _covers(symbol: Symbol, left: float, right: float, y: float) -> bool:
-    wide = len(symbol.name) * _CHARACTER_WIDTH
-    first = symbol.label_x if symbol.label_end == "start" else symbol.label_x - wide
-    return first - 6 < right and left < first + wide + 6 and abs(symbol.label_y - y) < 17
+def _covers(one: Symbol | Along, left: float, right: float, y: float) -> bool:
+    wide = len(one.name) * _CHARACTER_WIDTH
+    first = one.label_x if one.label_end == "start" else one.label_x - wide
+    return first - 6 < right and left < first + wide + 6 and abs(one.label_y - y) < 17

@@ -66,6 +66,15 @@ def draw_outlines(view: View) -> Outlines:
     )
 
 
+def draw_line(line: Iterable[Shape], view: View) -> tuple[str, Point | None]:
+    """Give the path of what a view holds of a line, and the middle of it; "" and None where that is nothing."""
+    runs = [run for stretch in line for run in _see(stretch, view.box)]
+    longest = max(runs, key=len, default=())
+    return "".join(_draw(run, view, STEPS[-1][1]) for run in runs), (
+        view.place(longest[len(longest) // 2]) if longest else None
+    )
+
+
 def _see(line: Shape, box: Box) -> Iterable[Sequence[Point]]:
     return clip_line(line.points, *box) if meets(line.box, box) else ()
 

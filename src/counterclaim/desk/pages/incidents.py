@@ -14,7 +14,7 @@ from counterclaim.desk.pages.ties import Tie, lay_out_offered, lay_out_tie, list
 from counterclaim.publish.brief import CREDITS
 from counterclaim.publish.legible import make_name
 from counterclaim.publish.links import Linked, link_claim
-from counterclaim.publish.sites import Sites, lay_out_sites
+from counterclaim.publish.sites import Sites, lay_out_sites, name_further_places
 from counterclaim.publish.wording import write_period
 from counterclaim.records.claim import Claim
 from counterclaim.records.story import About, Episode, Incident
@@ -72,7 +72,7 @@ class IncidentPage:
 
 
 def list_incidents(asked: Asked, text: str, episode: str, page: int) -> IncidentsPage:
-    """Give a page of the incidents whose place or parties hold the text; an unknown episode holds none."""
+    """Give a page of the incidents whose places or parties hold the text; an unknown episode holds none."""
     edition = asked.edition
     found = find_incidents(asked, text, episode)
     shown, paging = cut_page(found, page, asked, size=ROWS)
@@ -98,9 +98,14 @@ def find_incidents(asked: Asked, text: str, episode: str) -> list[Incident]:
     within = set(edition.episodes[episode].incident_ids) if episode in edition.episodes else set()
     found: list[Incident] = edition.once("incidents", lambda: sorted(edition.incidents.values(), key=_order))
     if words:
-        told = edition.once("words of incidents", lambda: [_describe(one).casefold() for one in found])
+        told = edition.once("words of incidents", lambda: [_list_words(asked, one) for one in found])
         found = [one for one, about in zip(found, told, strict=True) if all(word in about for word in words)]
     return [one for one in found if one.id in within] if episode else found
+
+
+def _list_words(asked: Asked, incident: Incident) -> str:
+    """Give what an incident is found by: where it is taken to be, what other places its claims name, when, and whom."""
+    return f"{_describe(incident)} {name_further_places(asked.lookup, incident)}".casefold()
 
 
 def _list_episodes(episodes: Iterable[Episode]) -> tuple[Option, ...]:

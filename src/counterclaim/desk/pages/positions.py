@@ -113,7 +113,8 @@ def list_positions(asked: Asked, filters: PositionFilters, page: int) -> Positio
     if filters == PositionFilters():
         in_time = once("positions in time", lambda: _lay_out_time(asked, held))
     else:
-        in_time = _lay_out_time(asked, found)
+        asked_for = ("positions in time", filters.holder, filters.toward, filters.kind)
+        in_time = asked.edition.lately(asked_for, lambda: _lay_out_time(asked, found))
     if filters.since or filters.until:
         found = [one for full in found if (one := _cut(full, filters))]
     found.sort(

@@ -1,9 +1,10 @@
 // Keys, and times in the reader's own zone; every page works without this file.
 (() => {
   "use strict";
-  const written = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+  // As days are written everywhere else on the page: "1 Mar 2026, 20:05".
+  const written = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const times = [...document.querySelectorAll("time[datetime]")];
-  const localise = () => { for (const time of times) time.textContent = written.format(new Date(time.dateTime)); }; // UTC stays in the title.
+  const localise = () => { for (const time of times) time.textContent = written.format(new Date(time.dateTime)).replace("Sept ", "Sep "); }; // UTC stays in the title.
   localise();
   // Paper has no title to point at.
   addEventListener("beforeprint", () => { for (const time of times) time.textContent = time.title; });
