@@ -67,7 +67,8 @@ def test_the_day_on_which_a_count_moved_is_not_that_of_the_harm(sentence: str, i
 
 
 @pytest.mark.parametrize(
-    ("trigger", "doers"), [("received", set()), ("got back", set()), ("freed", {"A"}), ("released", {"A"})]
+    ("trigger", "doers"),
+    [("received", set()), ("got back", set()), ("swapped", set()), ("freed", {"A"}), ("released", {"A"})],
 )
 def test_who_gets_people_back_lets_nobody_go(trigger: str, doers: set[str]) -> None:
     assert lay(f"A {trigger} four men.", kind="RELEASE", trigger=trigger, actor="A").perpetrators == doers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from counterclaim.reconcile.wording import takes_back
@@ -57,7 +57,9 @@ def _take_back_attributed(
                 told = told or next((e.claim_id for e in other.entries if e.claim_id in ended), None)
                 reason = f"{claim.claimant.name}, who told it, says that it was told wrongly"
                 entries = (
-                    replace(e, current=False, told_in=entry.claim_id, reason=reason) if e.claim_id in ended else e
+                    replace(e, current=False, told_in=entry.claim_id, reason=reason)
+                    if e.claim_id in ended
+                    else _correct(e, ended, claim, claims)
                     for e in other.entries
                 )
                 kept[m] = replace(other, entries=tuple(entries)) if ended else other
@@ -67,6 +69,15 @@ def _take_back_attributed(
             )
             kept[n] = replace(kept[n], entries=(*kept[n].entries[:k], own, *kept[n].entries[k + 1 :]))
     return kept
+
+
+def _correct(entry: TallyEntry, ended: Set[str], taker: Claim, claims: Mapping[str, Claim]) -> TallyEntry:
+    """Give the figure that a correction tells instead as what corrects the one that it ends; any other as it is."""
+    is_told_there = claims[entry.claim_id].statement.report_id == taker.statement.report_id
+    if entry.to not in ended or not is_told_there or not entry.current:
+        return entry
+    reason = f"{taker.claimant.name} corrects what it had told"
+    return replace(entry, relation=Relation.CORRECTS, told=True, told_in=taker.id, reason=reason)
 
 
 def _rests_on(

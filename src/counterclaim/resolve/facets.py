@@ -265,7 +265,9 @@ def _is_of_death(claim: Claim, time: PeriodMention) -> bool:
 def _is_of_count(claim: Claim, time: PeriodMention) -> bool:
     """Say whether a time is that at which a count moved: "the toll of the raid rose to 131 on Tuesday"."""
     evidence = claim.statement.evidence
-    before = evidence.text[max(0, time.span.start - evidence.start - COUNT_REACH) : max(0, time.span.start - evidence.start)]
+    before = evidence.text[
+        max(0, time.span.start - evidence.start - COUNT_REACH) : max(0, time.span.start - evidence.start)
+    ]
     return bool(COUNTED.search(before))
 
 
@@ -302,7 +304,10 @@ def _is_home_of(mention: PlaceMention, claim: Claim) -> bool:
 
 def _receives(claim: Claim) -> bool:
     """Say whether who acts gets people back ("Zenda received 55 prisoners"): somebody else lets them go."""
-    return claim.statement.kind is Kind.RELEASE and bool(_RECEIVED.search(claim.statement.trigger.text))
+    evidence, trigger = claim.statement.evidence, claim.statement.trigger
+    at = max(0, trigger.start - evidence.start)
+    near = evidence.text[max(0, at - 8) : at + len(trigger.text)]
+    return claim.statement.kind is Kind.RELEASE and bool(_RECEIVED.search(near))
 
 
 def _is_of_care(mention: PlaceMention, claim: Claim) -> bool:
