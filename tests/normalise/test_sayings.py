@@ -21,6 +21,7 @@ OPEN = [
     "An aid group said two died in Peru. «The spokesman» said they were nurses.",
     "Peruvian and Chilean soldiers fell. «The troops» had been on patrol.",
     "The Peruvian army said it won. Peru and Chile met. Both said it was over. «A statement» hung on the wall.",
+    "The Peruvian army said two died. The militia of the hills rejected it. Eight died, «a spokesman» said.",
     "Foreign troops and Peruvian soldiers fell. «The troops» had been on patrol.",
 ]
 

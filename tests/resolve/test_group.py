@@ -206,6 +206,22 @@ def test_a_bare_count_counts_the_people_of_the_count_before_it(people: str, side
     assert (injured.side == side) is same
 
 
+@pytest.mark.parametrize(("people", "same"), [("24 fighters", True), ("24 insurgents", True), ("24 soldiers", False)])
+def test_soldiers_of_nobody_named_are_not_the_rebels_of_whom_others_tell(people: str, same: bool) -> None:
+    here: dict[str, Any] = {"place": make_place("Zenda", country="RUR", at=(50.0, 30.0)), "period": "2026-03-01"}
+    reports = [make_report(name, outlet=name, published="2026-03-02") for name in ("One", "Two")]
+    told = (
+        {"low": 62, "people": "62 rebels", "side": "Red Front", "victim_status": "combatant"},
+        {"low": 24, "people": people, "victim_status": "combatant"},
+    )
+    claims = [
+        make_claim(report=report, claimant=f"Speaker {report.id}", **here, **facts)
+        for report, facts in zip(reports, told, strict=True)
+    ]
+    killed = {c: q.id for q in group(claims, reports).questions if q.measure == "killed" for c in q.claim_ids}
+    assert (killed[claims[0].id] == killed[claims[1].id]) is same
+
+
 def test_what_one_report_leaves_torn_is_settled_by_all_that_tell_of_an_incident() -> None:
     """Each report of the market agrees with the bare one in one small thing; only together are they nearer than the depot."""
     here: dict[str, Any] = {"place": make_place("Zenda", country="RUR", at=(50.0, 30.0)), "period": "2026-03-01"}

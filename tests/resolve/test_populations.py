@@ -167,6 +167,16 @@ def test_a_whole_told_before_some_of_its_pieces_is_counted(words: str, numbers: 
             False,
         ),
         ({"low": 5, "people": "five", "trigger": "bodies", "sentence": "Rescuers found the bodies of five men"}, True),
+        (
+            {
+                "low": 5,
+                "people": "five bodies from the Front",
+                "object": make_actor("five bodies from the Front", side="Front"),
+                "trigger": "bodies",
+                "sentence": "The mission received five bodies from the Front",
+            },
+            False,
+        ),
         ({"low": 0, "people": "no further soldiers", "status": "negated"}, False),
         ({"low": 0, "people": "no soldiers", "status": "negated"}, True),
     ],

@@ -16,6 +16,10 @@ _GOING_ON = frozenset({"he", "she", "they", "it"})
 _TAKING_UP = frozenset(
     {"statement", "communique", "spokesman", "spokeswoman", "spokesperson", "spokesmen", "official", "officials"}
 )
+# Who turns something down speaks too.
+_DENYING = frozenset(
+    {"rejected", "rejects", "denied", "denies", "dismissed", "dismisses", "refuted", "disputed", "blamed", "accused"}
+)
 _ARTICLES = frozenset({"a", "an", "the", "its"})
 
 
@@ -42,7 +46,7 @@ class Sayings:
             return None
         for before in range(number - 1, max(-1, number - 1 - _BACK), -1):
             start, end = self._text.sentence_words(before)
-            verb = next((at for at in range(start, end) if words[at].key in role_words("says")), None)
+            verb = next((at for at in range(start, end) if words[at].key in role_words("says") | _DENYING), None)
             if verb is None:
                 continue
             source = self._source(before, start, verb)

@@ -31,6 +31,8 @@ _HANDED = re.compile(
     r"|\breturn(?:ed|s|ing)? (?:the |\d|to\b)|\b(?:was|were|been) returned\b",
     re.IGNORECASE,
 )
+_RECEIVED = re.compile(r"\breceiv(?:ed|es|ing)\b", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
 _COUNTING = re.compile(r"(?:an?|another|one|a single) ", re.IGNORECASE)
 _HARMED = re.compile(
     r"(?:the )?(?:dead|victims?|casualties|fatalities|bodies|deaths?|wounded|injured|killed|missing)", re.IGNORECASE
@@ -115,7 +117,8 @@ def _passes_bodies_on(claim: Claim) -> bool:
     evidence, trigger = claim.statement.evidence, claim.statement.trigger
     at = max(0, trigger.start - evidence.start)
     near = evidence.text[max(0, at - 80) : at + 100]
-    return bool(_BODIES.search(trigger.text)) and bool(_HANDED.search(near))
+    from_party = _RECEIVED.search(near) and any(m.actor and _FROM.search(m.span.text) for m in claim.object)
+    return bool(_BODIES.search(trigger.text)) and bool(_HANDED.search(near) or from_party)
 
 
 def _is_announced(claim: Claim, quantity: Quantity, pieces: Sequence[Part]) -> bool:

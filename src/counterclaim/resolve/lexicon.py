@@ -100,6 +100,16 @@ ARMED = _list(
     "operative operatives serviceman servicemen paramilitary paramilitaries guerrilla guerrillas jihadist "
     "jihadists khawarij personnel marines infantrymen conscripts mercenary mercenaries extremists"
 )
+SOLDIERS = _list(
+    "soldier soldiers troop troops serviceman servicemen servicewoman servicewomen marine marines infantryman infantrymen "
+    "conscript conscripts paratrooper paratroopers airman airmen sailor sailors"
+)
+"""Who fights for a state, where the words tell: a rebel is none of them, and they are no rebels."""
+
+REBELS = _list(
+    "rebel rebels insurgent insurgents militant militants guerrilla guerrillas terrorist terrorists jihadist jihadists "
+    "gunman gunmen extremist extremists khawarij mercenary mercenaries"
+)
 CIVIL = _list("civilian civilians noncombatant noncombatants")
 POLICE = _list("police policeman policemen policewoman policewomen constable constables")
 OFFICIALS = _list("official officials minister mayor governor diplomat diplomats")

@@ -16,6 +16,8 @@ from counterclaim.resolve.lexicon import (
     OFFICIALS,
     PEOPLE,
     POLICE,
+    REBELS,
+    SOLDIERS,
     classify,
     find_words,
 )
@@ -144,6 +146,16 @@ def _names_loser(claim: Claim) -> bool:
     known = find_words(f"{claim.claimant.name} {claim.claimant.side or ''} {speaker.text if speaker else ''}")
     named = set(find_words(subject["name"])) - {"the", "it", "they", "we", "he", "she"} if subject else set()
     return bool(named) and not named & set(known)
+
+
+def tell_uniform(claim: Claim) -> str:
+    """Give "army" or "rebels" where the words or the party of those counted tell that they fight for a state or against
+    one, "" where they tell neither or both."""
+    counted = leave_parts(claim)
+    words = set(find_words(" ".join(m.span.text for m in counted)))
+    sectors = {m.actor.sector for m in counted if m.actor}
+    is_army, is_rebel = bool(words & SOLDIERS), bool(words & REBELS or sectors & {"REB", "UAF"})
+    return "" if is_army == is_rebel else "army" if is_army else "rebels"
 
 
 def _cut_to_counted(claim: Claim, text: str) -> str:

@@ -17,7 +17,7 @@ from counterclaim.resolve.figures import Figure, lay_out_figures
 from counterclaim.resolve.geography import Nearness, compare_places
 from counterclaim.resolve.identity import name_question
 from counterclaim.resolve.labels import label_question
-from counterclaim.resolve.populations import Population, names_nobody
+from counterclaim.resolve.populations import Population, names_nobody, tell_uniform
 from counterclaim.resolve.runs import find_runs
 from counterclaim.resolve.tellings import Telling, settle_spots
 from counterclaim.resolve.unions import Unions
@@ -117,10 +117,19 @@ def _part_by_population(figures: Sequence[Figure]) -> list[list[int]]:
         sides = groups[key]
         named = sorted(side for side in sides if side)
         if len(named) == 1 and "" in sides:
-            parted.append(sorted(sides[named[0]] + sides[""]))
+            known = {tell_uniform(figures[n].facet.claim) for n in sides[named[0]]}
+            strange = [n for n in sides[""] if _wears_another(figures[n], known)]
+            parted.append(sorted(sides[named[0]] + [n for n in sides[""] if n not in strange]))
+            parted += [strange] if strange else []
         else:
             parted += [sides[side] for side in sorted(sides)]
     return [half for group in parted for half in _set_beside(group, figures)]
+
+
+def _wears_another(figure: Figure, known: set[str]) -> bool:
+    """Say whether a figure counts soldiers where others count rebels of one side, or rebels where others count its soldiers."""
+    own = tell_uniform(figure.facet.claim)
+    return bool(own) and any(other not in ("", own) for other in known)
 
 
 def _set_beside(group: list[int], figures: Sequence[Figure]) -> Iterator[list[int]]:
