@@ -51,6 +51,9 @@ def resolve(phrase: str, *countries: str) -> list[Place | None]:
         ("the border between Pakistan and Afghanistan", (), "Durand Line", None, 5),
         ("their shared border", ("PAK", "AFG"), "Durand Line", None, 5),
         ("the northwest", ("PAK",), "northwest (PAK)", "PAK", 5),
+        ("across the country", ("PAK",), "Pakistan", "PAK", 6),
+        ("other parts of the country", ("PAK",), "Pakistan", "PAK", 6),
+        ("Cox's Bazar", ("BGD",), "Cox's Bazar", "BGD", 1),
         ("Donbas", (), "Donbas", "UKR", 5),
         ("Afghanistan", (), "Afghanistan", "AFG", 6),
         ("a Lebanese village", (), "Lebanon", "LBN", 6),
@@ -195,3 +198,17 @@ def test_towns_and_divisions_of_wars_lie_where_they_lie(words: str) -> None:
         if distance is None or distance > _REACH_KM[row["kind"]]:
             elsewhere.append((row["name"], place and (place.id, place.name), distance))
     assert elsewhere == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The governor of Tolima said nine died in Florida on the road from Cali.", "Florida", "COL"),
+        ("Nine people were shot in Florida, the sheriff said.", "Florida", "USA"),
+    ],
+)
+def test_names_that_are_no_place_of_an_event_tell_where_a_report_plays(text: str, name: str, country: str) -> None:
+    span = Span(text.index(name), text.index(name) + len(name), name)
+    place = Places(ATLAS, text, [span]).resolve(span)[0][0].place
+    assert place is not None
+    assert place.country == country

@@ -26,7 +26,11 @@ ATLAS = Atlas()
         ("Shells fell in {the city}. Rebels took «Mosul».", None, 0),
         ("Rebels took «Mosul». Shells fell in {the old city}.", None, 0),
         ("Rebels took «Mosul». " + "It rained all day. " * 60 + "Shells fell in {the city}.", None, 0),
+        ("Rebels took «Mosul», all «Mosul». " + "It rained all day. " * 60 + "Shells fell in {the city}.", "Mosul", 1),
         ("Rebels took «Kandahar province». Shells fell in {the village}.", None, 0),
+        ("Rebels took «Mosul». Shells fell {in the area}.", "Mosul", 2),
+        ("Rebels took «Kandahar province». Shells fell {across the area}.", "Kandahar", 4),
+        ("Rebels took «Mosul» and left «Kirkuk». Shells fell {in the area}.", None, 0),
     ],
 )
 def test_a_definite_place_is_the_one_told_before(marked: str, name: str | None, precision: int) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cache, lru_cache
+from itertools import islice
 from math import asin, cos, exp, log10, radians, sin, sqrt
 
 from rapidfuzz import fuzz
@@ -39,6 +40,18 @@ _MOST_NAMES = 60
 _AT_HOME = 2.0
 _PER_LOCAL = 1.0
 _MOST_LOCAL = 3.0
+# Where all that a report says of countries weighs less, names are heard that are no places of events.
+_LITTLE = 4.0
+# What a city or division that is spoken of otherwise than as a place of an event counts, and all of a country at most.
+_PER_HEARD = 1.0
+_MOST_HEARD = 3.0
+_HEARD = frozenset({"country", "admin1"})
+_EARSHOT = 20_000
+_MOST_OVERHEARD = 200
+_OVERHEARD = re.compile(
+    r"(?:\b(?:in|of|to|from|near|at|outside|around) (?:the )?|^|\n)(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
+    r"(?![\w’'-])"
+)
 # A namesake with so many people is meant rather than a village.
 _FAMOUS = 5_000_000
 # A town of so many people whose name of so many letters is its alone needs no country spoken of.
@@ -78,8 +91,9 @@ class Namesakes:
         self.support, self._by_name = _weigh_countries(toponyms, countries, dateline)
         if home is not None:
             self.support[home] = self.support.get(home, 0.0) + _AT_HOME
-        for country, weight in _hear_locals(text).items():
-            self.support[country] = self.support.get(country, 0.0) + weight
+        self._hear(_hear_locals(text))
+        if sum(self.support.values()) < _LITTLE:
+            self._hear(_overhear(text, find, {*self._by_name, *_name_states(countries, find)}))
         self._total = sum(self.support.values())
         names: dict[Key, Toponym] = {}
         counts: Counter[Key] = Counter()
@@ -108,6 +122,10 @@ class Namesakes:
             beside = self._beside = {
                 key: ((c, 1.0),) for key, c in self._chosen.items() if c is not None and key in heard
             }
+
+    def _hear(self, heard: Mapping[str, float]) -> None:
+        for country, weight in heard.items():
+            self.support[country] = self.support.get(country, 0.0) + weight
 
     def choose(self, toponym: Toponym) -> Candidate | None:
         """Give what the name means here; None where no meaning is plausible."""
@@ -284,6 +302,28 @@ def _hear_locals(text: str) -> dict[str, float]:
     heard = {known[word.lower()] + (word.lower(),) for word in _local_pattern().findall(text)}
     counts = Counter(country for country, _ in heard)
     return {country: min(_MOST_LOCAL, _PER_LOCAL * number) for country, number in counts.items()}
+
+
+def _overhear(text: str, find: Callable[[str], Sequence[Candidate]], known: Set[str]) -> dict[str, float]:
+    """What names that are no place of an event say of where a report plays: "the prosecutor of Sinaloa", "Culiacán: …".
+
+    Only countries, first divisions and cities whose name means one country alone are heard, each once, and none that is
+    `known` already, in small letters.
+    """
+    heard: dict[str, float] = defaultdict(float)
+    names = dict.fromkeys(m["name"] for m in islice(_OVERHEARD.finditer(text, 0, _EARSHOT), _MOST_OVERHEARD))
+    for name in names:
+        if name.lower() in known:
+            continue
+        large = {c.country for c in find(name) if c.level in _HEARD or c.population >= _CITY}
+        country = large.pop() if len(large) == 1 else None
+        if country is not None:
+            heard[country] = min(_MOST_HEARD, heard[country] + _PER_HEARD)
+    return heard
+
+
+def _name_states(countries: Iterable[str], find: Callable[[str], Sequence[Candidate]]) -> set[str]:
+    return {c.name.lower() for code in countries for c in find(f"country {code}")}
 
 
 @cache

@@ -17,6 +17,7 @@ from counterclaim.normalise.placewords import (
     CAPITAL,
     FACILITY,
     HAS_BORDER,
+    LAND,
     LIST_JOINT,
     NEAR,
     NEAR_BY,
@@ -209,6 +210,9 @@ class Places:
         country = self._plain_country()
         if country is None or _HIS.search(phrase) or _LATER_CAPITAL.search(phrase):
             return None  # another's capital, or the surroundings of a name that is not known
+        if LAND.fullmatch(phrase):
+            land = self._country(country)
+            return _place(land, 6) if land else None
         seat = self._capital(country)
         if seat is not None and (capital := CAPITAL.search(phrase)):
             return _place(seat, _settled_precision(NEAR.search(phrase[: capital.start()])))

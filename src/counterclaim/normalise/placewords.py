@@ -86,6 +86,12 @@ REGION = re.compile(
     r"(?: (?:part|region|area|province|district|coast|town|city|village)s?)?(?! side)|coast|interior)\b",
     re.I,
 )
+# Words for the whole of the country that a report is about.
+LAND = re.compile(
+    r"(?:(?:(?:with)?in|inside|across|around|throughout|all over|over|elsewhere in|(?:other )?parts of|much of|most of) )*"
+    r"(?:the )?(?:whole |entire |rest of the )?(?:country|nation|kingdom|republic)|nation-?wide|country-?wide",
+    re.I,
+)
 SINGLE = re.compile(r"\b(?:province|district|town|city|village)\b", re.I)
 CAPITAL = re.compile(r"\bcapital\b", re.I)
 

@@ -16,12 +16,14 @@ _LEVELS = {
     **dict.fromkeys(_SETTLEMENTS, frozenset({"place"})),
     **dict.fromkeys(("district", "county"), frozenset({"admin2", "place"})),
     **dict.fromkeys(("province", "governorate", "region", "oblast", "state", "department"), frozenset({"admin1", "admin2"})),
+    "area": frozenset({"place", "admin1", "admin2", "area"}),
 }  # fmt: skip
 _TAKES_UP = re.compile(
-    rf"(?:(?:with)?in|inside|near|outside|around|across|of|at)?\s*\b(?:the|that|this)\s+(?P<same>same\s+)?(?P<noun>{'|'.join(_LEVELS)})$",
+    r"(?:(?:elsewhere |other parts )?(?:(?:with)?in|inside|near|outside|around|across|throughout|of|at))?\s*"
+    rf"\b(?:the|that|this)\s+(?P<same>same\s+)?(?P<noun>{'|'.join(_LEVELS)})$",
     re.I,
 )
-BESIDE = re.compile(r"(?:near|outside|around)\b", re.I)
+BESIDE = re.compile(r"(?:near|outside|around)\b|.*\barea$", re.I)
 # A city is called no village: a village beside it is one that has no name here.
 _SMALL = frozenset({"village"})
 _LARGE = 50_000
@@ -35,7 +37,7 @@ def find_taken_up(
     """Give the earlier mention that a definite place takes up, None where none or more than one may be meant.
 
     The nearest earlier place that was called by that noun ("the town of Zenda") is meant, or after "the same" the nearest
-    of its level; else the only one of its level that was named shortly before.
+    of its level; else the only one of its level that was named shortly before, or more than once at all.
     """
     found = _TAKES_UP.match(span.text.strip())
     if found is None:
@@ -56,6 +58,6 @@ def find_taken_up(
     near = [item for item in earlier if span.start - item[0].end <= _REACH]
     if noun in _SMALL and any(place.population >= _LARGE for _, _, place in near):
         return None
-    if found["same"] or len({place.id for _, _, place in near}) == 1:
-        return near[0] if near else None
-    return None
+    # What the report names again and again, and nothing else of its level, is meant from afar too.
+    told = near or (earlier if len(earlier) > 1 else [])
+    return told[0] if told and (found["same"] or len({place.id for _, _, place in told}) == 1) else None
