@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from lab.tables.check import find_faults
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
@@ -63,6 +64,36 @@ def test_without_the_lines_nobody_knows_the_actor() -> None:
     own = ROOT / "src" / "counterclaim" / "tables"
     done = subprocess.run([sys.executable, "-c", READ, str(own), sentences], capture_output=True, text=True, check=True)
     assert [json.loads(line)[0] for line in done.stdout.splitlines()] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "said"),
+    [
+        ("actors.tsv", "mli.a\tAlpha Front\t=\tMLI\tREB", "5 cells, 10 expected"),
+        ("actors.tsv", "mli.a\tAlpha Front\t=\tMLI\tREB\t2024-13-01\t\tAlpha Front\t\tg2", "are no dates"),
+        ("actors.tsv", "mli.a\tAlpha Front\t=\tMLI\tREB\t2024-05-01\t2023-05-01\t\t\tg2", "before it begins"),
+        ("actors.tsv", "mli.a\tAlpha Front\talfa\tMLI\tREB\t\t\tAlpha Front\t\tg2", "its side “alfa” is no id"),
+        ("actors.tsv", "mli.a\tAlpha Front\tgov:MALI\tMLI\tREB\t\t\tAlpha Front\t\tg2", "no state's code"),
+        ("actors.tsv", "mli.a\tAlpha Front\t=\tMali\tREB\t\t\tAlpha Front\t\tg2", "no code of three capitals"),
+        ("actors.tsv", "mli.a\tAlpha Front\t=\tMLI\tRebels\t\t\tAlpha Front\t\tg2", "its sector “Rebels”"),
+        ("actors.tsv", "mli.a\tAlpha Front\t=\tMLI\tREB\t\t\tAlpha Front\t\tx9", "its source “x9”"),
+        ("actors.tsv", "mli.a\tAlpha Front\t=\tMLI\tREB\t\t\tAlpha Front|Hamas\t\tg2", "its name “Hamas” is that of"),
+        ("actors.tsv", "pkk\tKurdistan Workers' Party\t=\tTUR\tREB\t\t\tPKK\t\tg2", "its id “pkk” is that of line"),
+        ("people.tsv", "mli.chief\tAwa Doe\t2026-02-01\t\tAwa Doe\tg2", "“mli.chief” is no id"),
+        ("people.tsv", "mli.mod\tVladimir Putin\t2026-02-01\t\tVladimir Putin\tg2", "holds another office"),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_told_in_words(
+    tables: Path, tmp_path: Path, file: str, line: str, said: str
+) -> None:
+    folder = tmp_path / "tables"
+    shutil.copytree(tables, folder)
+    assert list(find_faults(folder)) == []
+    with (folder / file).open("a", encoding="utf-8") as table:
+        table.write(line + "\n")
+    (fault,) = find_faults(folder)
+    assert fault.startswith(f"{file}, line {len((folder / file).read_text(encoding='utf-8').splitlines())}: ")
+    assert said in fault
 
 
 def test_a_line_with_a_cell_too_few_is_told_by_its_number(tables: Path, tmp_path: Path) -> None:

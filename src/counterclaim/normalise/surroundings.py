@@ -589,4 +589,4 @@ class Surroundings:
 def _organ_of(actor: Actor) -> str | None:
     """Give the organ of a state that a body with a name of its own is: "the Pentagon", a task force, a police corps."""
     key = actor.id.partition(".")[2]
-    return key if key in load_institutions() else _BY_SECTOR.get(actor.sector)
+    return key if key in load_institutions() else _BY_SECTOR.get(actor.sector or "")
