@@ -95,6 +95,22 @@ def test_grammar_outdoes_the_speaker_of_the_network(marked: str, network: str, s
     assert (source.speaker and source.speaker.text.split(" of ")[0].removeprefix("Captain ")) == speaker
 
 
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("figures given by the Ruritanian government", "the Ruritanian government"),
+        ("data released on Monday by the health ministry", "the health ministry"),
+        ("figures for May", "figures"),
+    ],
+)
+def test_who_gives_the_figures_out_says_them(words: str, speaker: str) -> None:
+    found = complete(
+        f"Some 70 people [[died]], according to {words}.", source={"speaker": words.split()[0], "cue": "according to"}
+    ).source
+    assert found.speaker is not None
+    assert found.speaker.text == speaker
+
+
 def test_who_speaks_on_behind_a_quotation_is_not_who_acts_in_it() -> None:
     done = complete("“We shoot at nobody,” the envoy said, and accused the army of [[shelling]] the mill.")
     assert done.source.speaker is not None

@@ -67,6 +67,26 @@ def test_the_day_on_which_a_count_moved_is_not_that_of_the_harm(sentence: str, i
 
 
 @pytest.mark.parametrize(
+    ("sentence", "figure", "is_there"),
+    [
+        ("It counted 212 dead: 83 in Zenda, 57 in Hentzau.", "212", False),
+        ("It counted 83 in Zenda, 57 in Hentzau.", "83", True),
+        ("It counted 212 dead in Zenda.", "212", True),
+        ("On Monday 212 died and 40 tents burned in Zenda.", "212", True),
+    ],
+)
+def test_the_places_of_a_list_of_numbers_are_not_those_of_their_sum(sentence: str, figure: str, is_there: bool) -> None:
+    report = make_report(sentence)
+    claim = make_claim(report=report, sentence=sentence, trigger="counted", low=int(figure))
+    assert claim.quantity is not None
+    at, town = sentence.index(figure), sentence.index("Zenda")
+    quantity = replace(claim.quantity, span=Span(at, at + len(figure), figure))
+    mention = PlaceMention(Span(town, town + 5, "Zenda"), ZENDA)
+    facet = lay_out(replace(claim, quantity=quantity, place=(mention,)), report, report.id)
+    assert bool(facet.spots) is is_there
+
+
+@pytest.mark.parametrize(
     ("trigger", "doers"),
     [("received", set()), ("got back", set()), ("swapped", set()), ("freed", {"A"}), ("released", {"A"})],
 )

@@ -28,6 +28,16 @@ _ALLEGATIONS = load_words("attribution", "allegations")
 _FOOTAGE = load_words("speakers", "footage")
 _SELF = load_words("attribution", "alone") | load_words("attribution", "together")
 _RELATIVE = frozenset(("who", "whose", "which", "whom"))
+_DATA = re.compile(
+    r"(?:(?:the|its|an?|official|latest|new|preliminary|provisional|initial) )*(?:figures?|data|numbers?|statistics|count|counts"
+    r"|tally|tallies|lists?|records?)",
+    re.I,
+)
+_GIVEN_BY = re.compile(
+    r"\s+(?:(?:given|released|published|provided|issued|compiled|collected|gathered|kept|announced|supplied|shared)"
+    r"(?: out)?(?: (?:on|late|early)(?: on)? \w+)?)\s+by\s+(?:the\s+)?(?P<who>[^\W\d_][\w.’'-]*)",
+    re.I,
+)
 # Before a name: who took the picture says nothing.
 _PICTURE = re.compile(r"(?:©|\b(?:photo|picture|image|credit)s?(?: by)?:?)\s*$", re.I)
 _CLAIMED = re.compile(r"(?:(?:also|has|had|was|were|been) )*claim(?:s|ed|ing)?(?: by)?", re.I)
@@ -49,7 +59,7 @@ def find_source(scene: Scene, statement: Statement) -> Attribution:
 
     Nobody is credited with what the report says in its own voice after a quote or a statement of somebody else.
     """
-    source = _find_source(scene, statement)
+    source = _given_by(scene, _find_source(scene, statement))
     if source.speaker and is_time(source.speaker):
         return Attribution(Voice.REPORT)  # "ended on Tuesday afternoon with 40 confirmed dead"
     if source.speaker and fold(source.speaker.text) in _SELF:
@@ -62,6 +72,17 @@ def find_source(scene: Scene, statement: Statement) -> Attribution:
         return source
     # "Accusations that …" are nobody: it is said, and not told by whom.
     return Attribution(Voice.HEARSAY, None, source.cue or source.speaker)
+
+
+def _given_by(scene: Scene, source: Attribution) -> Attribution:
+    """Give the attribution with who gave the figures out as its speaker: "according to | figures | released by the ministry"."""
+    speaker = source.speaker
+    if speaker is None or not _DATA.fullmatch(speaker.text):
+        return source
+    given = _GIVEN_BY.match(scene.passage.text, speaker.end)
+    if given is None:
+        return source
+    return replace(source, speaker=scene.whole(scene.passage.span(given.start("who"), given.end("who"))))
 
 
 def _is_allegation(scene: Scene, speaker: Span) -> bool:

@@ -50,6 +50,10 @@ _TAKEN = re.compile(
     r"(?:to|in|at)\s+(?:\w+\s+){0,4}$",
     re.IGNORECASE,
 )
+_IN = r"(?:(?:others?|more|people|dead|killed|wounded|injured)\s+){0,2}(?:in|at|near|around)\s+(?:the\s+)?"
+_NUMBER = r"(\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+"
+_NUMBERED = re.compile(rf"\b{_NUMBER}{_IN}$", re.IGNORECASE)
+_NUMBERED_PLACE = re.compile(rf"\b(?i:{_NUMBER}{_IN})[A-Z]")
 _CARE = re.compile(r"\b(?:hospitals?|clinics?|infirmary)\b", re.IGNORECASE)
 _OF_WOUNDS = re.compile(
     r"\b(?:succumb\w*|(?:died|dies|dying) (?:from|of) (?:\w+ ){0,3}(?:wounds|injuries)|(?:his|her|their) (?:wounds|injuries)"
@@ -199,6 +203,7 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
         and not _is_home_of(m, claim)
         and not _is_of_care(m, claim)
         and not _is_of_part(m, claim)
+        and not _is_of_another_number(m, claim)
     ]
     objects_text = " ".join(m.span.text for m in claim.object)
     places_text = " ".join(m.span.text for m in placed)
@@ -330,6 +335,20 @@ def _is_of_part(mention: PlaceMention, claim: Claim) -> bool:
     return mention.span.start > first and any(
         part.of and mention.span.text in part.of and part.span.start < mention.span.start for part in parts
     )
+
+
+def _is_of_another_number(mention: PlaceMention, claim: Claim) -> bool:
+    """Say whether a place is one of a list of numbers and places that is not this figure's: "212 dead: | 83 in A, 57 in B"."""
+    quantity, evidence = claim.quantity, claim.statement.evidence
+    if quantity is None or not quantity.written:
+        return False
+    at = mention.span.start - evidence.start
+    found = _NUMBERED.search(evidence.text, max(0, at - 48), max(0, at))
+    if found is None:
+        return False
+    own = quantity.span.start - evidence.start
+    is_own = own < found.end(1) and found.start() < own + len(quantity.span.text)
+    return not is_own and len(_NUMBERED_PLACE.findall(evidence.text[:2000])) > 1
 
 
 def _find_means(claim: Claim) -> frozenset[str]:
