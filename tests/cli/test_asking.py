@@ -70,6 +70,8 @@ def test_the_brief_is_printed_or_written(ledger: Path, tmp_path: Path) -> None:
     twin = tmp_path / "b.md"
     assert call("brief", "-o", twin, "--ledger", ledger).code == 0
     assert twin.read_text().strip() == printed.out.strip()
+    other = call("brief", "-o", tmp_path / "b.docx", "--ledger", ledger)
+    assert (other.code, "as .html or .md" in other.err) == (2, True)
 
 
 def test_forgetting_takes_a_report_out_for_good(ledger: Path, tmp_path: Path) -> None:

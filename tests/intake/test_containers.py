@@ -362,3 +362,21 @@ def test_a_word_document_keeps_its_footnotes_with_their_cells(tmp_path: Path) ->
         "[1] Hospitals only.",
     ]
     assert found.map[-1][2] == "footnote 1"
+
+
+def test_heads_of_a_word_table_stand_over_their_columns_where_cells_are_joined(tmp_path: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=4)
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "District"
+    table.cell(0, 1).merge(table.cell(0, 2)).text = "Killed"
+    table.cell(0, 3).merge(table.cell(1, 3)).text = "Displaced"
+    told = {(1, 1): "Women", (1, 2): "Men", (2, 0): "Kunar", (2, 1): "2", (2, 2): "3", (2, 3): "40"}
+    for place, words in told.items():
+        table.cell(*place).text = words
+    out = io.BytesIO()
+    document.save(out)
+    (found,) = found_in(tmp_path, "a.docx", out.getvalue())
+    assert isinstance(found, Gathered)
+    assert found.text.split("\n") == ["Kunar: 2 women killed.", "Kunar: 3 men killed.", "Kunar: Displaced 40."]

@@ -76,8 +76,8 @@ def brief(
 
     Example: `counterclaim brief -o brief.html --as-of 2026-02-28`
     """
-    story = tell(ledger, as_of, conventions, sources)
-    text = render_brief(story, is_page=out is not None and out.suffix.lower() in (".html", ".htm"))
+    is_page = out is not None and names_page(out)
+    text = render_brief(tell(ledger, as_of, conventions, sources), is_page=is_page)
     if out is None:
         typer.echo(text)
     else:
@@ -180,13 +180,22 @@ def render_brief(story: Story, *, is_page: bool) -> str:
     return render(compose_brief(story), version=__version__)
 
 
+def names_page(out: Path) -> bool:
+    """Say whether a brief's file is an HTML page, else text. Raises SetupError for a suffix that promises another form."""
+    suffix = out.suffix.lower()
+    if suffix not in ("", ".html", ".htm", ".md", ".markdown", ".txt"):
+        raise SetupError(f"A brief is written as .html or .md, not as {suffix}. For data: counterclaim export.")
+    return suffix in (".html", ".htm")
+
+
 def read_conventions(path: Path) -> tuple[Convention, ...]:
     from counterclaim.tables.conventions import parse_conventions
 
     try:
         return tuple(parse_conventions(path.read_text(encoding="utf-8"), str(path)).values())
     except (OSError, UnicodeDecodeError) as error:
-        raise SetupError(f"{path} cannot be read ({error}). --conventions takes a TOML table.") from error
+        why = getattr(error, "strerror", None) or "it is no text in UTF-8"
+        raise SetupError(f"{path} cannot be read ({why}). --conventions takes a TOML table.") from error
 
 
 def tell(ledger: str, as_of: str | None, conventions: Path | None = None, sources: str | None = None) -> Story:

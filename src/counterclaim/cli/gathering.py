@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from counterclaim.cli.app import DONE, LEDGER, SKIPPED, LedgerOption, Stopped, app, say, write_file
-from counterclaim.cli.asking import render_brief
+from counterclaim.cli.asking import names_page, render_brief
 from counterclaim.errors import CounterclaimError
 
 if TYPE_CHECKING:
@@ -115,6 +115,8 @@ def demo(
     now = datetime.now(UTC)
     summary = Summary(now.date())
     folder = Path(tempfile.mkdtemp(prefix="counterclaim-demo-"))
+    page = out or folder / "brief.html"
+    is_page = names_page(page)
     with as_file(files("counterclaim") / "demo") as reports, open_ledger(folder / LEDGER) as book:
         for outcome in read_into(book, [reports], at=now):
             summary.count(outcome)
@@ -122,8 +124,7 @@ def demo(
             story = tell_story(view)
     for line in summary.write(story):
         say(line)
-    page = out or folder / "brief.html"
-    write_file(page, render_brief(story, is_page=page.suffix.lower() in (".html", ".htm")))
+    write_file(page, render_brief(story, is_page=is_page))
     typer.echo(f"The brief is in {page}. To look further, correct and export, open the ledger on the desk:")
     typer.echo(f"  counterclaim desk --ledger {folder / LEDGER}")
     typer.echo(f"or as tables: counterclaim questions --ledger {folder / LEDGER}")

@@ -51,7 +51,6 @@ OptionalReason = Annotated[
 ReportJson = Annotated[
     bool, typer.Option("--json", help="Print one JSON object: what was judged, and how it reads now.")
 ]
-IDS = "Ids may be shortened: the first four characters are enough where no other id begins so."
 
 
 @app.command(rich_help_panel=GROUP)

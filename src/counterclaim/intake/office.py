@@ -75,10 +75,8 @@ def read_docx(data: bytes) -> Laid:
         for n, block in enumerate(blocks):
             if isinstance(block, Table):
                 tables += 1
-                rows = [
-                    [" ".join(map(_read_text, cell.paragraphs)) for cell in dict.fromkeys(row.cells)]
-                    for row in block.rows
-                ]
+                cells = [row.cells for row in block.rows]
+                rows = [[_read_cell(row, at) for at in range(len(row))] for row in cells]
                 after = (*(f"[{number}] {note}" for number, note in notes), *filter(None, told[n + 1 :]))
                 lines += ((line, f"table {tables}, row {row}") for row, line in write_rows(rows, after))
             else:

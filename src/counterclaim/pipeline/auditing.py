@@ -124,7 +124,9 @@ def _find(register: Register, asked: str, made: Iterable[JudgementRow]) -> _Foun
         if other:
             return other
         if number is not None:
-            raise UnknownName(f"No claim, range or estimate here has the figure {write_number(number)}.") from error
+            raise UnknownName(
+                f"No claim, range or estimate here has the figure {write_number(number)}; counterclaim claims lists all."
+            ) from error
         raise
     return _Found(register.describe(subject), _list_grounds(register, subject), subject.claim_ids, subject)
 

@@ -76,7 +76,9 @@ def load_state(name: str, ledger: str) -> State:
     try:
         day = date.fromisoformat(name)
     except ValueError:
-        raise UnknownName(f"{name!r} is no release, no ledger and no day (2026-02-28).") from None
+        raise UnknownName(
+            f"{name!r} is no release (a folder), no ledger that is there, and no day such as 2026-02-28."
+        ) from None
     return _read_ledger(name, ledger, day)
 
 

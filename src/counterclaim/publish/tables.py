@@ -21,7 +21,6 @@ from counterclaim.publish.wording import POSITION_VERBS, write_moment, write_pla
 from counterclaim.records.claim import Claim, Number
 from counterclaim.records.story import About, Question, Story, Tally, TallyEntry
 
-Cell = str | int | float | bool | None
 OWN_ESTIMATE = "own estimate"
 
 
