@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counterclaim.reading.framing import frame
@@ -15,6 +17,7 @@ from tests.reading.marked import complete
         ("In the northern town of Zenda, shells [[killed]] nine.", "the northern town of Zenda"),
         ("Elsewhere, in Zenda district on Friday, shells [[killed]] nine.", "Zenda district"),
         ("In Port el Zenda late on Monday, shells [[killed]] nine.", "Port el Zenda"),
+        ("Also in Zenda Friday, police found nine [[bodies]].", "Zenda"),
         ("In December, shells [[killed]] nine.", None),
         ("In parliament, a member spoke of nine [[killed]].", None),
         ("In a statement, the army told of nine [[killed]].", None),
@@ -40,3 +43,25 @@ def test_where_it_is_said_is_not_where_it_was_done() -> None:
 
 def test_talks_are_told_from_anywhere() -> None:
     assert frame(complete("In Zenda, both sides [[met]].", kind=Kind.CONSULT)).place == ()
+
+
+@pytest.mark.parametrize(
+    ("marked", "places", "kept"),
+    [
+        (
+            "The war [[displaced]] many in Zenda; on the Strelsau side nine died.",
+            ("Zenda", "the Strelsau side"),
+            ("Zenda",),
+        ),
+        ("The war [[displaced]] many; on the Strelsau side nine died.", ("the Strelsau side",), ()),
+        ("A car was hit in Zenda and a woman [[killed]] in Strelsau.", ("Zenda", "Strelsau"), ("Strelsau",)),
+        ("A car was hit in Zenda and a woman [[killed]].", ("Zenda",), ("Zenda",)),
+        ("In Zenda and beyond nine were [[killed]] in Strelsau.", ("Zenda", "Strelsau"), ("Zenda", "Strelsau")),
+        ("Shells [[fell]] on Zenda and Strelsau.", ("Zenda", "Strelsau"), ("Zenda", "Strelsau")),
+    ],
+)
+def test_a_place_of_another_clause_is_left_out(marked: str, places: tuple[str, ...], kept: tuple[str, ...]) -> None:
+    statement = complete(marked)
+    text = statement.evidence.text
+    spans = tuple(Span(text.index(p), text.index(p) + len(p), p) for p in places)
+    assert tuple(p.text for p in frame(replace(statement, place=spans)).place) == kept

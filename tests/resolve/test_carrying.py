@@ -24,6 +24,7 @@ SHELL = {
     "sentence": "Shells hit the market on Saturday.",
 }
 DEAD = {"low": 9, "people": "Nine people", "sentence": "Nine people were killed, doctors said."}
+IN_NORTH = "In the North, nine people were killed when shells hit the market of Zenda on Saturday."
 
 CASES: list[tuple[str, list[dict[str, Any]], str | None, bool]] = [
     ("a bare count of the next sentence", [SHELL, DEAD], "Zenda", True),
@@ -34,6 +35,12 @@ CASES: list[tuple[str, list[dict[str, Any]], str | None, bool]] = [
         True,
     ),
     ("an own place, however wide", [SHELL, {**DEAD, "place": NORTH}], "North", False),
+    (
+        "a finer place of the same sentence",
+        [{**SHELL, "sentence": IN_NORTH}, {**DEAD, "place": NORTH, "sentence": IN_NORTH}],
+        "Zenda",
+        True,
+    ),
     ("a name that nobody knows", [SHELL, {**DEAD, "place": "?Strelsau"}], None, False),
     ("an own day", [SHELL, {**DEAD, "period": "2026-02-28"}], "Zenda", False),
     ("two places", [{**SHELL, "place": (ZENDA, HENTZAU)}, DEAD], None, True),

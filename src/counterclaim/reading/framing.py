@@ -1,4 +1,4 @@
-"""A place that opens a sentence holds for all that the sentence tells: "In Zenda, rescuers pulled five bodies from …"."""
+"""A place that opens a sentence holds for all that the sentence tells, one behind another clause only for that clause."""
 
 from __future__ import annotations
 
@@ -21,10 +21,12 @@ _NEXT = 12
 def _opening() -> re.Pattern[str]:
     """The place in "In the northern town of Zenda, …", "Elsewhere, in Zenda district on Friday, …"."""
     areas = "|".join(sorted(map(re.escape, load_words("framing", "areas"))))
+    days = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
     return re.compile(
         r"(?:(?:Also|Meanwhile|Elsewhere|Separately|And|But|Earlier|Later),? )?[Ii]n "
-        rf"(?P<place>(?:the )?(?:[\w’'-]+ ){{0,3}}?(?:{areas} of )?{_NAME}(?: (?:al|el|de|del|da|la|le|du)| {_NAME}){{0,4}}"
-        rf"(?:,? (?:{areas})\b)?)(?:,| (?:on|late|early|overnight|today|this|last|yesterday)\b[^,;:.]{{0,30}},)\s*"
+        rf"(?P<place>(?:the )?(?:[\w’'-]+ ){{0,3}}?(?:{areas} of )?{_NAME}"
+        rf"(?: (?:al|el|de|del|da|la|le|du)| (?!(?:{days})\b){_NAME}){{0,4}}"
+        rf"(?:,? (?:{areas})\b)?)(?:,| (?:on|late|early|overnight|today|this|last|yesterday|{days})\b[^,;:.]{{0,30}},)\s*"
     )
 
 
@@ -32,7 +34,29 @@ def _opening() -> re.Pattern[str]:
 _ROW = re.compile(rf"(?P<place>{_NAME}(?: {_NAME}){{0,4}}): [^\W\d_a-z][^:.]{{0,60}} \d[\d,]*\.?")
 
 
+# "… in Zenda | and a woman killed in Strelsau": what stands before has its own place.
+_JOINED = re.compile(r",?\s+(?:and|while|but)\s")
+
+
 def frame(statement: Statement) -> Statement:
+    """Give a statement with the places that may be its own: none of another clause, and the one that opens the sentence."""
+    return _open(_cut_off(statement))
+
+
+def _cut_off(statement: Statement) -> Statement:
+    """Leave out places behind a semicolon that follows the trigger, and the one of the clause before where another follows."""
+    if not statement.place:
+        return statement
+    trigger, start, text = statement.trigger, statement.evidence.start, statement.evidence.text
+    kept = [
+        p for p in statement.place if p.start < trigger.end or ";" not in text[trigger.end - start : p.start - start]
+    ]
+    if any(p.start >= trigger.end for p in kept):
+        kept = [p for p in kept if not (start + _NEXT < p.end <= trigger.start and _JOINED.match(text, p.end - start))]
+    return statement if len(kept) == len(statement.place) else replace(statement, place=tuple(kept))
+
+
+def _open(statement: Statement) -> Statement:
     """Give harm without a place of its own the place that opens its sentence.
 
     Not where the speaker follows right after the place ("In Zenda, the ministry said"): that is where it was said.

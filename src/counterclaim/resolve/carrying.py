@@ -38,8 +38,8 @@ def carry(claims: Sequence[Claim], report: Report) -> tuple[Claim, ...]:
     """Give the claims of one report, in their order, with the place and the days that it tells elsewhere of the same happening.
 
     Only harm and force told as having happened take something over, only where they tell no place (or no time) of their
-    own, and only where all that the report tells of that happening agrees. What is carried keeps the span of the words
-    that tell it; grouping claims takes no account of it.
+    own, or in the same sentence a finer place inside their own, and only where all that the report tells of that happening
+    agrees. What is carried keeps the span of the words that tell it; grouping claims takes no account of it.
     """
     facets = tell_who([lay_out(claim, report, report.id) for claim in claims])
     tellings, _ = find_tellings(f for f in facets if f.speaks_of_incident)
@@ -88,20 +88,21 @@ def _is_parted(text: str, first: tuple[int, int], second: tuple[int, int]) -> bo
 
 
 def _with_place(claim: Claim, facet: Facet, telling: Telling, named: Set[tuple[str, Place]]) -> Claim:
-    if any(m.place for m in claim.place):
-        return claim
+    own = [m.place for m in claim.place if m.place]
+    if own:
+        telling = join_tellings(open_telling(f) for f in telling.facets if f.sentence == facet.sentence)
     spots = settle_spots(telling)
     finest = min((p for p in spots if p.where_prec <= 4), key=lambda p: (p.where_prec, p.id), default=None)
-    if finest is None:
+    if finest is None or any(p.where_prec <= 3 or p == finest for p in own):
         return claim
     sentence = claim.statement.evidence.text
     spoken_of = (p for name, p in named if name in sentence and re.search(rf"\b{re.escape(name)}\b", sentence))
-    if any(compare_places(finest, p) not in _WIDER for p in (*spots, *spoken_of)):
+    if any(compare_places(finest, p) not in _WIDER for p in (*own, *spots, *spoken_of)):
         return claim
     near = _find_nearest(facet, (f for f in telling.facets if finest in f.spots))
     mention = next(m for m in near.claim.place if m.place == finest)
     gaps = tuple(gap for gap in claim.gaps if gap.field != "place")
-    return replace(claim, place=(*claim.place, replace(mention, is_carried=True)), gaps=gaps)
+    return replace(claim, place=(replace(mention, is_carried=True), *claim.place), gaps=gaps)
 
 
 def _with_time(claim: Claim, facet: Facet, telling: Telling) -> Claim:
