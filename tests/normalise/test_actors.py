@@ -175,6 +175,7 @@ IN_CONTEXT = [
     ("«the government and people of Iraq» spoke.", ["irq.gov", "irq.cvl"]),
     ("«Italian photojournalist» seized.", ["ita.cvl"]),
     ("«a Danish newspaper» printed it.", ["dnk.press"]),
+    ("«Denmark's official newspaper» printed it.", ["dnk.press"]),
     ("A bomb hit Chinese tourists near the Chinese consulate. «Police» shot the driver.", [None]),
     ("An Iraqi army patrol was hit, the US said. «The military» named no one.", [None]),
     ("Peru's navy fired. Its spokesman, Luis Roca, said so. «Roca» left.", ["per.navy"]),

@@ -24,6 +24,7 @@ OF_THE_PLACE = [
     ("Herders paid two lakh rupees for cows in Nagpur. «Police» named no one.", "ind.cop"),
     ("«Inés Roca, governor of Norte de Santander department,» left.", "col.local"),
     ("«SP Nagpur Arun Doe» denied it.", "ind.cop"),
+    ("«IG (North Nagpur) Dr. Arun Doe» denied it.", "ind.cop"),
     ("«Nevada Gov. Ann Doe» mourned.", "usa.local"),
     ("«Kaduna's governor» mourned.", "nga.local"),
     ("Two guards died in Peru. «Prosecutors» charged ten men.", "per.pros"),

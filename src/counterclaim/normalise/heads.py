@@ -80,6 +80,8 @@ class Head:
         self._tags = [t for t in text.tags_in(first, last) if t.owned]
         self._is_former = not role_words("former").isdisjoint(self._keys)
         organs = [t for t in self._tags if t.is_organ]
+        if organs and self._text.words[organs[0].first].key == "official":  # "the official newspaper"
+            organs = [t for t in organs if t.entries[0].ref in ("press", "media")] or organs
         self._organ = organs[0].entries[0].ref if organs else None
         self._organ_at = organs[0].first if organs else -1
         own = range(organs[0].first, organs[0].last) if organs else range(0)

@@ -170,13 +170,20 @@ class Phrases:
             names = [name for first, last in ranges for name in self._places_in(first, last)]
             if head.modifier:
                 names.append(self._text.span(*head.modifier).text)
-            if not names and head.organ == "cop" and head.name and self._text.words[head.name[0] - 1].acronym:
-                names.append(self._text.words[head.name[0]].text)  # "SP Nagpur Arun Doe"
+            if not names and head.organ == "cop":
+                names += self._behind_rank(head)
             found = {iso3 for iso3 in (self._homes.find_state(name) for name in names) if iso3 is not None}
             is_apart = head.modifier is not None and self._text.words[head.modifier[1]].key in DIVISIONS
             if is_apart and not found <= set(self._meanings.countries):
                 found = set()  # a division of a state that the report never names may be a namesake
         return sorted(found)
+
+    def _behind_rank(self, head: Phrase) -> list[str]:
+        """Give the place in the two words behind a rank in capitals: "SP Nagpur Arun Doe", "DIG (North Nagpur)"."""
+        tags = self._text.tags_in(head.first, head.last)
+        end = next((t.last for t in tags if t.is_organ and self._text.words[t.last - 1].acronym), head.last)
+        words = (w.text for w in self._text.words[end : min(end + 2, head.last)] if w.capital and not w.possessive)
+        return [word for word in words if self._homes.find_state(word) is not None][:1]
 
     def _places_in(self, first: int, last: int) -> list[str]:
         """Give the first run of capitalised words, which is the place of "Kharkiv region Oleh Doe"."""
