@@ -51,6 +51,16 @@ def test_actors_and_objects_are_linked() -> None:
     ]
 
 
+def test_who_would_strike_is_not_threatened_by_it() -> None:
+    text = "Zenda would strike the rebels, its general warned."
+    whole, zenda, rebels = Span(0, len(text), text), Span(0, 5, "Zenda"), Span(19, 29, "the rebels")
+    told = [
+        Statement("a", "r", Kind.STRIKE, Status.IRREALIS, 0.9, whole, Span(12, 18, "strike"), actor=(zenda,)),
+        Statement("b", "r", Kind.THREATEN, Status.ASSERTED, 0.9, whole, Span(43, 49, "warned"), object=(zenda, rebels)),
+    ]
+    assert attribute(Report("r", text), split_sentences(text), told)[1].object == (rebels,)
+
+
 def test_swapping_the_sides_swaps_the_result() -> None:
     text = "{0} said it [[killed]] nine men. {1} denied the claim."
     one = complete(text.format("Pakistan", "Afghanistan"))

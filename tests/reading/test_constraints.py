@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.reading.constraints import breaks_off, converses, declares_war, is_time, leads_on, whole_number
+from counterclaim.reading.constraints import (
+    breaks_off,
+    converses,
+    declares_war,
+    is_time,
+    leads_on,
+    shoots_down,
+    whole_number,
+)
 from counterclaim.records.statement import Kind, Status
 from counterclaim.records.text import Span
 from tests.reading.marked import complete
@@ -18,6 +26,18 @@ from tests.reading.marked import complete
 )
 def test_a_notice_to_readers_is_no_event(marked: str) -> None:
     assert complete(marked) is None
+
+
+@pytest.mark.parametrize(
+    ("marked", "people", "things"),
+    [
+        ("Two were [[shot down]] on Monday.", "Two", True),
+        ("Nine villagers were [[shot down]] in the street.", "Nine villagers", False),
+        ("Two were [[shot]] on Monday.", "Two", False),
+    ],
+)
+def test_a_bare_number_shot_down_is_no_people(marked: str, people: str, things: bool) -> None:
+    assert shoots_down(complete(marked, object=people)) is things
 
 
 def test_who_follows_and_joins_in_the_field_is_kept() -> None:

@@ -7,6 +7,14 @@ from counterclaim.records.text import Span
 from tests.reading.marked import complete
 
 
+def test_who_did_what_is_called_a_crime_accuses_nobody() -> None:
+    marked = "“It was a [[provocation]] staged by the rebels,” the mayor said."
+    done = complete(marked, kind=Kind.ACCUSE, actor="the rebels", source={"speaker": "the mayor", "cue": "said"})
+    assert (done.actor, [span.text for span in done.object]) == ((), ["the rebels"])
+    by = complete("The mayor cited [[accusations]] by the rebels.", kind=Kind.ACCUSE, actor="the rebels")
+    assert [span.text for span in by.actor] == ["the rebels"]
+
+
 @pytest.mark.parametrize(
     ("marked", "network", "holder"),
     [

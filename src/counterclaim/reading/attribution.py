@@ -17,7 +17,17 @@ from counterclaim.reading.sources import find_source
 from counterclaim.reading.speakers import classify, find_basis
 from counterclaim.reading.tokens import Stretch
 from counterclaim.reading.wording import count_people, find_checks, find_denied, find_scope_words, find_verification
-from counterclaim.records.statement import Attribution, SpeakerClass, StandsFor, Statement, Voice
+from counterclaim.records.statement import (
+    FORCE,
+    HARM,
+    Attribution,
+    Kind,
+    SpeakerClass,
+    StandsFor,
+    Statement,
+    Status,
+    Voice,
+)
 from counterclaim.records.text import Report, Span
 from counterclaim.tables.cues import load_cues, load_words
 
@@ -41,7 +51,22 @@ def attribute(report: Report, sentences: Sequence[Stretch], statements: Sequence
     kept = [s for s in statements if keep(s, report.text)]
     kept = [s for s, after in zip_longest(kept, kept[1:]) if after is None or not leads_on(s, after, report.text)]
     settled = (complete_spans(settle(trim(s, report.text)), report.text) for s in kept)
-    return tuple(_complete(scene, checks, statement) for statement in settled)
+    completed = [_complete(scene, checks, statement) for statement in settled]
+    return tuple(_without_who_acts(statement, completed) for statement in completed)
+
+
+def _without_who_acts(statement: Statement, told: Sequence[Statement]) -> Statement:
+    """Leave out of those whom a threat is turned to who would carry it out: "Zenda would strike back, X warned"."""
+    if statement.kind is not Kind.THREATEN or not statement.object:
+        return statement
+    acting = [
+        a
+        for other in told
+        if other.evidence == statement.evidence and other.status is Status.IRREALIS and other.kind in HARM | FORCE
+        for a in other.actor
+    ]
+    kept = tuple(o for o in statement.object if not any(a.start < o.end and o.start < a.end for a in acting))
+    return statement if kept == statement.object else replace(statement, object=kept)
 
 
 def _complete(scene: Scene, checks: dict[int, tuple[Span, bool]], statement: Statement) -> Statement:

@@ -58,6 +58,14 @@ _BLAME = re.compile(
     r"\b(?:deflect|shift|share|shoulder|bear|accept|tak|took|dodg|evad|avoid|escap)\w*\s+(?:\w+\s+){0,2}(?:blame|responsibility)\b",
     re.I,
 )
+_SHOT_DOWN = re.compile(
+    r"(?:(?:had |has |have |were |was |been )*)(?:sho[ot]+(?:ing)?|brought|bringing) down|downed|downing", re.I
+)
+_COUNTED_WORD = re.compile(
+    r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|an|the|both|all|at|least|more|than|about"
+    r"|another|others?|them|it)\b",
+    re.I,
+)
 # Trigger words of talks that nobody brokers, and the words that make a sentence one of brokering all the same.
 _CONVERSED = re.compile(
     r"(?:had |has |have |is |are |was |were )?(?:engag|spoke|speak|talk|met\b|meet|discuss|telephon|phon|call|confer|consult"
@@ -116,6 +124,13 @@ def converses(statement: Statement) -> bool:
     if statement.kind is not Kind.MEDIATE or not _CONVERSED.fullmatch(statement.trigger.text):
         return False
     return not _BROKERS.search(statement.evidence.text[:_LONGEST])
+
+
+def shoots_down(statement: Statement) -> bool:
+    """Say whether something is shot down of which a bare number is told or nothing: aircraft, not people."""
+    if statement.kind is not Kind.KILL or not _SHOT_DOWN.fullmatch(statement.trigger.text):
+        return False
+    return not any(_COUNTED_WORD.sub("", span.text).strip() for span in statement.object)
 
 
 def breaks_off(span: Span, text: str) -> bool:

@@ -17,6 +17,13 @@ _ALLEGATIONS = load_words("attribution", "allegations") | load_words("holding", 
 _FALSE = load_words("holding", "false")
 _COPULAS = frozenset(("is", "are", "was", "were", "being"))
 _WORD = re.compile(r"[^\W_]+")
+# What is made "by X" against somebody; of other nouns ("a crime by X") X is whom it is laid to.
+_ACCUSING = re.compile(
+    r"(?:\w+ )?(?:accus|alleg|charg|claim|blam|condem|criti|denounc|denunc|complain|protest|concern|report|warn|call|assert"
+    r"|outrage|anger)",
+    re.I,
+)
+_BY = re.compile(r"\bby (?:the |a |an )?$")
 _PASSIVE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 # Words between a relative pronoun and the subject behind it: "whose own security service | the monitor".
 _BETWEEN = 6
@@ -33,7 +40,24 @@ def settle_holder(scene: Scene, statement: Statement) -> Statement:
         refuted = _refuted(scene, number, statement)
         if refuted is not None:
             return refuted
+    if statement.kind is Kind.ACCUSE:
+        statement = _laid_to(scene, statement)
     return _accusing(scene, number, statement)
+
+
+def _laid_to(scene: Scene, statement: Statement) -> Statement:
+    """Give "a provocation staged by X", which somebody says, as said against X: who did it accuses nobody."""
+    speaker, at = statement.source.speaker, statement.trigger
+    if speaker is None or not statement.actor or statement.object or _ACCUSING.match(at.text):
+        return statement
+    text = scene.passage.text
+    is_doer = all(
+        a.start >= at.end
+        and _BY.search(text, at.end, a.start)
+        and not (a.start < speaker.end and speaker.start < a.end)
+        for a in statement.actor
+    )
+    return replace(statement, actor=(), object=statement.actor) if is_doer else statement
 
 
 def _refuted(scene: Scene, number: int, statement: Statement) -> Statement | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from counterclaim.reading.attribution import attribute
-from counterclaim.reading.constraints import add_plain, breaks_off, converses, declares_war, whole_number
+from counterclaim.reading.constraints import add_plain, breaks_off, converses, declares_war, shoots_down, whole_number
 from counterclaim.reading.decode import (
     RoleSpan,
     Traits,
@@ -78,7 +78,11 @@ def read(report: Report, encoder: Encoder) -> tuple[Statement, ...]:
 
 
 def _recast(statement: Statement, text: str) -> Statement:
-    """Give a declared war as the threat that it is, made by whoever declares it, and one party's call with another as talks."""
+    """Give a declared war as the threat that it is, made by whoever declares it, one party's call with another as talks, and
+    "two were shot down" as destruction."""
+    if shoots_down(statement):
+        name = _name(statement.report_id, statement.trigger, Kind.DESTROY)
+        return replace(statement, id=name, kind=Kind.DESTROY)
     if converses(statement):
         name = _name(statement.report_id, statement.trigger, Kind.CONSULT)
         return replace(statement, id=name, kind=Kind.CONSULT)
