@@ -232,7 +232,6 @@ def test_a_correction_ends_what_an_outlet_told_of_another_and_its_copies(tmp_pat
         "medics at the hospital of Maqbana: People killed in Mocha, by Saudi-led coalition": [
             (131, Relation.FIRST, True)
         ],
-        "Gulf Wire: People killed in Mocha, by Saudi-led coalition": [(93, Relation.WITHDRAWS, False)],
         "Government of Yemen: People killed in Mocha, by Saudi-led coalition": [
             (93, Relation.FIRST, False),
             (38, Relation.CORRECTS, True),

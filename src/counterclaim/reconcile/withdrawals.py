@@ -65,10 +65,17 @@ def _take_back_attributed(
                 kept[m] = replace(other, entries=tuple(entries)) if ended else other
             words = "it takes back what it told as another's count" if told else "it takes a figure back"
             own = replace(
-                entry, relation=Relation.WITHDRAWS, to=told, current=False, told_in=entry.claim_id, reason=words
+                entry,
+                relation=Relation.WITHDRAWS,
+                to=told,
+                told=True,
+                current=False,
+                told_in=entry.claim_id,
+                reason=words,
             )
             kept[n] = replace(kept[n], entries=(*kept[n].entries[:k], own, *kept[n].entries[k + 1 :]))
-    return kept
+    # Who only takes back what it had told of another holds no figure of its own.
+    return [t for t in kept if not all(e.relation is Relation.WITHDRAWS and e.to for e in t.entries)]
 
 
 def _correct(entry: TallyEntry, ended: Set[str], taker: Claim, claims: Mapping[str, Claim]) -> TallyEntry:
