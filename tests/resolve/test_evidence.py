@@ -49,6 +49,10 @@ RUNNING: dict[str, Any] = {"claimant": "A", "cumulative": True}
 SHIP: dict[str, Any] = {"people": "the tanker Blue Heron", "sentence": "It hit the tanker Blue Heron"}
 DIED_LATER: dict[str, Any] = {"kind": "KILL", "low": 1, "people": "one of the wounded", "period": "2026-03-01"}
 
+ANSWER = "Jets bombed Zenda hours after an attack on Hentzau"
+BOMBED: dict[str, Any] = {"kind": "STRIKE", "trigger": "bombed", "sentence": ANSWER, "name": "one report"}
+ANSWERED: dict[str, Any] = {"kind": "FIGHT", "trigger": "attack", "sentence": ANSWER, "name": "one report"}
+
 FOR, AGAINST, SILENT = "for", "against", "silent"
 
 
@@ -110,6 +114,10 @@ CASES = [
     (evidence.weigh_figures, {"kind": "KILL", "low": 5}, {"kind": "KILL", "low": 80, "claimant": "H"}, AGAINST),
     (evidence.weigh_figures, {"kind": "KILL", "low": 1}, {"kind": "KILL", "low": 80, "claimant": "H"}, SILENT),
     (evidence.weigh_figures, {"kind": "KILL", "low": 2}, {"kind": "INJURE", "low": 2}, SILENT),
+    (evidence.weigh_answer, BOMBED, ANSWERED, VETO),
+    (evidence.weigh_answer, BOMBED, {**BOMBED, "trigger": "Jets"}, SILENT),
+    (evidence.weigh_answer, BOMBED, {**ANSWERED, "name": "another"}, SILENT),
+    (evidence.weigh_names, BOMBED, ANSWERED, SILENT),
     (evidence.weigh_names, {"sentence": "A blast at Holbek Yard"}, {"sentence": "The Holbek fire"}, FOR),
     (evidence.weigh_names, {"sentence": "A blast on Monday"}, {"sentence": "A fire on Monday"}, SILENT),
     (evidence.weigh_names, {"sentence": "A blast"}, {"sentence": "A fire"}, SILENT),

@@ -92,3 +92,19 @@ def test_the_places_of_a_list_of_numbers_are_not_those_of_their_sum(sentence: st
 )
 def test_who_gets_people_back_lets_nobody_go(trigger: str, doers: set[str]) -> None:
     assert lay(f"A {trigger} four men.", kind="RELEASE", trigger=trigger, actor="A").perpetrators == doers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts", "is_doer"),
+    [
+        ("Graustark jets hit Zenda hours after an attack on a bus.", {"kind": "FIGHT", "trigger": "attack"}, False),
+        ("Graustark jets hit Zenda hours after an attack on a bus.", {"kind": "STRIKE", "trigger": "hit"}, True),
+        ("Graustark jets hit Zenda a day after a raid in which four died.", {"trigger": "died"}, False),
+        ("Graustark jets, in reply to the raid, hit Zenda.", {"kind": "STRIKE", "trigger": "hit"}, True),
+    ],
+)
+def test_who_answers_an_attack_did_not_carry_it_out(sentence: str, facts: dict[str, Any], is_doer: bool) -> None:
+    report = make_report(sentence)
+    claim = make_claim(report=report, sentence=sentence, low=4, actor="Graustark", **facts)
+    claim = replace(claim, actor=tuple(replace(m, span=Span(0, 9, "Graustark")) for m in claim.actor))
+    assert bool(lay_out(claim, report, report.id).perpetrators) is is_doer

@@ -11,6 +11,7 @@ from counterclaim.records.story import Link, LinkState, Reason
 from counterclaim.resolve.evidence import (
     RULES,
     speaks_against,
+    weigh_answer,
     weigh_home,
     weigh_kind,
     weigh_names,
@@ -20,7 +21,7 @@ from counterclaim.resolve.evidence import (
     weigh_series,
 )
 from counterclaim.resolve.facets import Facet
-from counterclaim.resolve.lexicon import LAPSE, SO_FAR, UPDATE, find_words
+from counterclaim.resolve.lexicon import SO_FAR, UPDATE, find_words
 from counterclaim.resolve.tellings import Telling, join_tellings, open_telling, order_facets
 
 _BETWEEN = (weigh_names, weigh_series, weigh_home, weigh_people, weigh_report)
@@ -88,7 +89,7 @@ def find_tellings(
             links.append(Link(tellings[focus].id, facet.id, score, LinkState.MADE, reasons))
             tellings[focus] = join_tellings((tellings[focus], alone))
         else:
-            if before >= 0 and any(_lie_apart_in_time(facet, other) for other in tellings[before].facets):
+            if before >= 0 and weigh_answer(alone, tellings[before]):
                 main = before
             focus = len(tellings)
             tellings.append(alone)
@@ -151,8 +152,6 @@ def explain_joining(alone: Telling, telling: Telling, *, is_focus: bool) -> tupl
         return ()
     if (_begins_anew(facet, telling) or _is_shot_down(facet)) and near.weight < SAME_SENTENCE:
         return ()
-    if any(_lie_apart_in_time(facet, other) for other in telling.facets):
-        return ()
     if _is_background(telling) != _is_background(alone) and near.weight < IN_PARAGRAPH:
         return ()
     return (near, *((back,) if back else ()), *reasons)
@@ -213,13 +212,6 @@ def _begins_anew(facet: Facet, telling: Telling) -> bool:
     is_placed = bool(facet.spots) or facet.period is not None
     by_other_means = facet.means and telling.means and not facet.means & telling.means
     return (facet.is_new and is_placed) or _names_target_anew(facet, telling) or bool(by_other_means)
-
-
-def _lie_apart_in_time(facet: Facet, other: Facet) -> bool:
-    """Say whether two forces of one sentence are two, since one answers the other or came days after it."""
-    if facet.kind not in FORCE or other.kind not in FORCE or facet.sentence != other.sentence:
-        return False
-    return any(LAPSE.search(f.claim.statement.evidence.text[: f.offset - f.sentence[0]][-80:]) for f in (facet, other))
 
 
 def _names_target_anew(facet: Facet, telling: Telling) -> bool:

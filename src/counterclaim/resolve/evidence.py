@@ -273,11 +273,20 @@ def weigh_home(a: Telling, b: Telling) -> Evidence:
 
 
 def weigh_names(a: Telling, b: Telling) -> Evidence:
-    """A street, a building or a person named in both tellings, and in few others, makes them one."""
+    """A street, a building or a person named in both tellings, and in few others, makes them one.
+
+    The names of one report run through all that it tells.
+    """
     shared = sorted(a.names & b.names)
-    if not shared:
+    if not shared or a.key[1] == b.key[1]:
         return None
     return Reason(f"both name {', '.join(shared[:3])}", min(0.3, 0.1 + 0.05 * len(shared)))
+
+
+def weigh_answer(a: Telling, b: Telling) -> Evidence:
+    """A raid told as the answer to another, or as days after it, is not that other one."""
+    answered = any((sentence, not is_earlier) in b.answers for sentence, is_earlier in a.answers)
+    return Reason("one is told as coming after the other", VETO) if answered else None
 
 
 def weigh_addition(a: Telling, b: Telling) -> Evidence:
@@ -295,6 +304,7 @@ def weigh_addition(a: Telling, b: Telling) -> Evidence:
 
 
 RULES: tuple[Callable[[Telling, Telling], Evidence], ...] = (
+    weigh_answer,
     weigh_place,
     weigh_unplaced,
     weigh_period,

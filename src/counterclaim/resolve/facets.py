@@ -11,7 +11,7 @@ from sys import intern
 from counterclaim.records.claim import Claim, Number, ScopeKind
 from counterclaim.records.statement import FORCE, HARM, Kind, Status
 from counterclaim.records.text import Report, Span
-from counterclaim.records.world import Period, PeriodMention, Place, PlaceMention
+from counterclaim.records.world import ActorMention, Period, PeriodMention, Place, PlaceMention
 from counterclaim.resolve.lexicon import (
     CALENDAR,
     CAMPAIGN,
@@ -23,6 +23,8 @@ from counterclaim.resolve.lexicon import (
     FOUND,
     INCREMENT,
     INDEFINITE,
+    LAPSE,
+    LAPSE_WORDS,
     MEANS,
     NAME,
     RUNNING,
@@ -60,6 +62,8 @@ _OF_WOUNDS = re.compile(
     r"|of the (?:\w+ )?(?:wounded|injured))\b",
     re.IGNORECASE,
 )
+_ANSWERED = re.compile(r"\s+(?:(?:to|for|against)\s+)?(?:an?|the|another|last|earlier)\b", re.IGNORECASE)
+_IN_WHICH = re.compile(r"\b(?:in which|that|which)\b", re.IGNORECASE)
 CAMPAIGN_REACH = 120
 """Characters around a trigger in which the words for a stretch of fighting count."""
 
@@ -72,7 +76,9 @@ class Facet:
     places, the most precise first, without those that only name the speaker ("the hospital in Zenda") or where the wounded
     were taken, `vague` the ids of towns told by the name of their division ("in Idlib"), `unplaced` names of places that were
     not resolved; `period` the shortest resolved period. `clock` is in minutes of the day, `stretch` the stretch of fighting
-    that the figure covers ("war"), else "". `order` sorts by publication (unknown last), report, place in the text, id.
+    that the figure covers ("war"), else "". `answers` is told
+    of a force in a sentence that sets one beside an earlier one ("in revenge for an attack"): the sentence, and whether this is
+    the earlier one. `order` sorts by publication (unknown last), report, place in the text, id.
     """
 
     claim: Claim
@@ -96,6 +102,7 @@ class Facet:
     unplaced: frozenset[str] = frozenset()
     stretch: str = ""
     vague: frozenset[str] = frozenset()
+    answers: tuple[str, bool] | None = None
 
     @property
     def id(self) -> str:
@@ -177,7 +184,7 @@ class Facet:
 def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
     """Give the facet of a claim; `voice` names the text that its report carries."""
     statement = claim.statement
-    doers = () if _receives(claim) else claim.actor
+    doers = () if _receives(claim) else tuple(m for m in claim.actor if not _did_only_the_answer(m, claim))
     sides = {m.actor.side or m.actor.name for m in doers if m.actor}
     population = tell_population(claim)
     objects = {m.actor.side or m.actor.name for m in claim.object if m.actor}
@@ -208,7 +215,7 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
     objects_text = " ".join(m.span.text for m in claim.object)
     places_text = " ".join(m.span.text for m in placed)
     trigger = statement.trigger
-    before = statement.evidence.text[: max(0, trigger.start - statement.evidence.start)][-60:]
+    before = statement.evidence.text[: max(0, trigger.start - statement.evidence.start)][-80:]
     amount = claim.quantity.span.text if claim.quantity else ""
     is_force = statement.kind in FORCE
     # Every claim of a moment holds one and the same string, which a large ledger keeps once.
@@ -234,8 +241,33 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
         order=(published, report.id, trigger.start, claim.id),
         unplaced=frozenset(name for m in placed for name in list_unplaced(m.span.text, m.place)),
         stretch=_find_stretch(claim),
+        answers=_find_answer(claim, before) if is_force else None,
         vague=frozenset(m.place.id for m in placed if m.place and _is_named_as_division(m.span.text, m.place)),
     )
+
+
+def _find_answer(claim: Claim, before: str) -> tuple[str, bool] | None:
+    """Give the sentence where it sets a force beside the one that it answers or follows, and whether this force is the latter."""
+    evidence = claim.statement.evidence
+    if not LAPSE.search(evidence.text[:2000]):
+        return None
+    found = list(LAPSE.finditer(before))
+    is_earlier = bool(found) and len(before[found[-1].end() :].split()) <= LAPSE_WORDS and before.endswith(" ")
+    return f"{claim.statement.report_id}:{evidence.start}", is_earlier
+
+
+def _did_only_the_answer(mention: ActorMention, claim: Claim) -> bool:
+    """Say whether a party is told ahead of what it answers: "R's jets hit a town hours after an attack in which two died"."""
+    statement, evidence = claim.statement, claim.statement.evidence
+    between = evidence.text[
+        max(0, mention.span.end - evidence.start) : max(0, statement.trigger.start - evidence.start)
+    ]
+    lapse = LAPSE.search(between[-300:])
+    told = _ANSWERED.match(between[-300:], lapse.end()) if lapse else None
+    if lapse is None or told is None or "," in between[-300:][told.end() :]:
+        return False
+    rest = between[-300:][told.end() :]
+    return len(rest.split()) < LAPSE_WORDS if statement.kind in FORCE else bool(_IN_WHICH.search(rest))
 
 
 def _is_named_as_division(words: str, place: Place) -> bool:

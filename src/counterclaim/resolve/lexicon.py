@@ -200,11 +200,13 @@ DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|their|his|her)\s+(?:\
 LAPSE = re.compile(
     r"\b(?:(?:hours?|days?|weeks?|months?|years?) (?:after|before|following)"
     r"|in (?:retaliation|response|reply|revenge|return) (?:for|to)|retaliat(?:ed|ing|ion) (?:for|against)|aveng(?:e[ds]?|ing)"
-    r"|(?:revenge|reprisals?|payback) for)"
-    r"(?:\s+[\w'’-]+){0,4}\s+$",
+    r"|(?:revenge|reprisals?|payback) for)\b",
     re.IGNORECASE,
 )
-"""Ends before a trigger whose force is another than the one it is set beside: "days after an attack", "in revenge for"."""
+"""Words that set a force beside an earlier one: "days after an attack", "in revenge for"."""
+
+LAPSE_WORDS = 4
+"""Words between them and the trigger of the earlier force."""
 
 _NUMERALS = _list(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "

@@ -75,6 +75,7 @@ class Telling:
     unplaced: frozenset[str] = frozenset()
     introduced: frozenset[str] = frozenset()
     vague: frozenset[str] = frozenset()
+    answers: frozenset[tuple[str, bool]] = frozenset()
 
     @property
     def id(self) -> str:
@@ -103,6 +104,7 @@ def open_telling(facet: Facet) -> Telling:
         unplaced=facet.unplaced,
         introduced=frozenset({facet.report.id}) if _introduces(facet) else frozenset(),
         vague=facet.vague,
+        answers=frozenset({facet.answers} if facet.answers else ()),
     )
 
 
@@ -143,6 +145,7 @@ def _join(a: Telling, b: Telling) -> Telling:
         unplaced=a.unplaced | b.unplaced,
         introduced=a.introduced | b.introduced,
         vague=a.vague | b.vague,
+        answers=a.answers | b.answers,
     )
 
 
