@@ -112,7 +112,7 @@ BELONGINGS = re.compile(
 LIST_JOINT = re.compile(
     r"\s*(?:,|,? and|,? or|&)\s+(?:the )?(?:(?:provinces?|districts?|cit(?:y|ies)|towns?|villages?) of )?", re.I
 )
-PLURAL_KIND = re.compile(r"\s(?:provinces|districts|governorates|states|oblasts|counties|regions)\b")
+PLURAL_KIND = re.compile(r"\s(?:provinces|districts|governorates|states|oblasts|counties|regions)\b", re.I)
 
 
 def is_within_25_km(near: re.Match[str]) -> bool:

@@ -26,6 +26,8 @@ from counterclaim.normalise.placewords import (
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’‘ʿʻ‐‑-][^\W_]+)*")
 _LONGEST_NAME = 6
+# Written with a capital too these tell the level of the name before them: "Kunduz Province".
+_DIVISIONS = {word: level for word, level in KIND_LEVELS.items() if level in ("admin1", "admin2")}
 _PEOPLE = re.compile(r"(?:the )?(?P<one>[A-Z][a-z]{3,})s")
 
 
@@ -205,19 +207,22 @@ class _Reader:
             return KIND_LEVELS[words[end - 1].low]
         at = end + 1 if end < len(words) and words[end].text == "tribal" else end
         level = KIND_LEVELS.get(words[at].text) if at < len(words) else None
+        if level is None and at < len(words) and not self._names_on(at + 1):
+            level = _DIVISIONS.get(words[at].low)
         if level and (level != "place" or not self._names_on(at + 1)):
             return level
         before = [word.low for word in words[max(0, start - 2) : start]]
         if len(before) == 2 and before[1] == "of":
             is_told = before[0] in KINDS_BEFORE_OF or self._has_the(start - 2)
             return KIND_LEVELS.get(before[0]) if is_told else None
-        return KIND_LEVELS.get(before[-1]) if before and before[-1] != "border" else None
+        is_another_s = len(before) == 2 and words[start - 2].is_name and words[start - 1].is_name
+        return KIND_LEVELS.get(before[-1]) if before and before[-1] != "border" and not is_another_s else None
 
     def _find_region(self, start: int, end: int, candidates: Sequence[Candidate]) -> str | None:
         """ "The Donetsk region", "the region of Donetsk" is the division where there is one; "the Bakhmut region" lies about
         the town."""
         before = [word.text for word in self.words[max(0, start - 2) : start]]
-        is_region = end < len(self.words) and self.words[end].text in REGIONS
+        is_region = end < len(self.words) and self.words[end].low in REGIONS
         is_region = is_region or (len(before) == 2 and before[1] == "of" and before[0] in REGIONS)
         return "admin1" if is_region and any(c.level == "admin1" for c in candidates) else None
 
