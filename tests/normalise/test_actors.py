@@ -75,6 +75,8 @@ BY_WORDS = [
     ("«40 to 50 Indian soldiers» fled.", ["ind.mil"]),
     ("«The Peruvian side» objected.", ["per.gov"]),
     ("«Peruvian tallies» differ.", ["per.gov"]),
+    ("«two Peruvian officers» fell.", ["per.sec"]),
+    ("Peru's army told of a fight. Rebels shot «twelve soldiers».", ["per.mil"]),
     ("«Peru's Relief Coordination Headquarters» objected.", ["per.gov"]),
     ("«Peru's Battlegroup Andes» fired.", ["per.mil"]),
     ("«ten Peruvian fighting vehicles» burned.", ["per.mil"]),
@@ -397,6 +399,7 @@ def test_we_in_the_text_of_a_party_are_that_party(marked: str, speaks_for: str |
         ("The «Egyptian army» said: “Ten of «our soldiers» fell.”", ["egy.mil"]),
         ("The «Egyptian army» said that the enemy had lost «ten soldiers».", [None]),
         ("Hamas fired. The «Egyptian army» said that «ten enemy soldiers» fell.", ["hamas"]),
+        ("Hamas fired. The «Egyptian army» put the enemy's losses at «ten fighting vehicles».", ["hamas"]),
     ],
 )
 def test_our_in_what_another_says_is_the_writers_outside_of_quotes(marked: str, ids: list[str | None]) -> None:

@@ -38,7 +38,8 @@ _LONGEST_QUOTE = 80
 _REMEMBERED = 5
 
 _OURS = frozenset({"we", "us", "our", "ours"})
-_NEAR_ENEMY = 6
+_NEAR_ENEMY = 12
+_LOST = frozenset({"lost", "loses", "losses"})
 _QUOTES = '"“”«»„'
 _OFFICERS = frozenset({"officer", "officers"})
 _OTHERS = frozenset({"local", "village", "rival", "other", "another"})
@@ -490,7 +491,8 @@ class Actors:
             return keys[0] == "the" or any(has_role(keys, kind) for kind in ("soldier", "fighter", "asset"))
         start = max(self.text.sentence_words(self.text.sentence_of(phrase.first))[0], phrase.first - _NEAR_ENEMY)
         ahead = [w.key for w in self.text.words[start : phrase.first]]
-        return phrase.organ in FORCES and role is Role.OBJECT and "enemy" in ahead and "lost" in ahead
+        is_armed = phrase.organ in FORCES or has_role(keys, "asset")
+        return is_armed and role is Role.OBJECT and "enemy" in ahead and not _LOST.isdisjoint(ahead)
 
     def _is_quoted(self, span: Span) -> bool:
         start = self.text.sentence_words(self.text.sentence_of(self.text.find_words(span)[0]))[0]

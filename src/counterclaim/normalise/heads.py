@@ -237,6 +237,8 @@ class Head:
             return Shape.PARTY, compose(iso3, "mil" if set(self._keys) & role_words("rank") else "gov"), ""
         if (self._has("asset") or self._has("strike")) and not self._has("civil"):
             return Shape.PARTY, compose(iso3, "mil"), ""
+        if owner.sort is not Sort.SEAT and self._keys[-1] in ("officer", "officers"):
+            return Shape.PARTY, compose(iso3, "sec"), ""  # of its army or its police
         if owner.sort is not Sort.SEAT and self._keys[-1] in self._persons():
             return Shape.PARTY, compose(iso3, "cvl"), ""
         is_reckoned = self._keys[-1] in role_words("reckoning") and not load_states()[iso3].rivals
