@@ -18,14 +18,13 @@ the labels that ask for the field. Where positions are labelled too (positions.t
 from __future__ import annotations
 
 import argparse
-import csv
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from bench.field_positions import judge_positions, read_positions
+from bench.field_positions import judge_positions
 from bench.floors import Strictness, hold
+from bench.labels import ANYTHING, Label, read_labels
 from counterclaim.pipeline.compose import open_workshop, read_report
 from counterclaim.reading.front import report
 from counterclaim.records.claim import Claim, Part, Quantity
@@ -39,28 +38,7 @@ SLACK = 2.2
 FIRST = Path(__file__).parent / "field"
 SETS = {"first": ("field", FIRST), "second": ("field second", FIRST / "second")}
 FIELDS = ("found", "low and high", "speaker", "side", "victims", "population", "place", "question", "day")
-NOTHING, ANYTHING = "-", "?"
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """One row of gold.tsv, with the half-open offsets of its words in the report."""
-
-    row: dict[str, str]
-    start: int
-    end: int
-
-
-def read_labels(folder: Path, texts: dict[str, str]) -> dict[str, list[Label]]:
-    """Give the labels of each report. Raises ValueError where the words of one do not stand there exactly once."""
-    labels: dict[str, list[Label]] = {name: [] for name in texts}
-    with (folder / "gold.tsv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            text, words = texts[row["report"]], row["context"]
-            if text.count(words) != 1:
-                raise ValueError(f"{row['report']}: “{words}” stands there {text.count(words)} times, not once.")
-            labels[row["report"]].append(Label(row, text.index(words), text.index(words) + len(words)))
-    return labels
+NOTHING = "-"
 
 
 def find_claim(label: Label, claims: list[Claim]) -> Claim | None:
@@ -76,11 +54,7 @@ def find_claim(label: Label, claims: list[Claim]) -> Claim | None:
 def find_amount(label: Label, claim: Claim) -> Quantity | Part | None:
     """Give the figure of a claim that stands in the label's words: its own, else one told beside it."""
     figures = (claim.quantity, *(claim.quantity.parts if claim.quantity else ()))
-    return next((f for f in figures if f and _lies_in(f.span, label)), None)
-
-
-def _lies_in(span: object, label: Label) -> bool:
-    return label.start < span.end and span.start < label.end  # type: ignore[attr-defined]
+    return next((f for f in figures if f and label.meets(f.span)), None)
 
 
 def answer(field: str, claim: Claim, question: Question | None, quantity: Quantity | Part | None) -> list[str | None]:
@@ -154,7 +128,7 @@ def read_alone(path: Path) -> tuple[Report, list[Claim], list[Question]]:
 def measure(folder: Path, *, show: bool) -> dict[str, float]:
     """Judge every label, print the table and give shares in percent: found and right, and as ceilings wrong and spurious."""
     texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))}
-    labels, positions = read_labels(folder, texts), read_positions(folder, texts)
+    labels, positions = (read_labels(folder / name, texts) for name in ("gold.tsv", "positions.tsv"))
     counts: Counter[tuple[str, str]] = Counter()
     figures: dict[str, float] = {}
     for name in texts:
@@ -190,7 +164,7 @@ def find_spurious(labels: list[Label], claims: list[Claim]) -> Iterator[str]:
     """Give in words the figures on harm that no label covers."""
     for claim in claims:
         counted = claim.quantity and claim.measure and claim.statement.kind in HARM
-        if counted and claim.quantity and not any(_lies_in(claim.quantity.span, x) for x in labels):
+        if counted and claim.quantity and not any(label.meets(claim.quantity.span) for label in labels):
             yield f"“{claim.quantity.span.text}” {claim.measure}: {claim.statement.evidence.text[:90]}"
 
 

@@ -6,52 +6,18 @@ and `toward` are then judged as the positions name them: right, wrong or left op
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
+from bench.labels import ANYTHING, Label
 from counterclaim.reconcile.positions import is_held, name_addressed, name_holders
 from counterclaim.records.claim import Claim
 from counterclaim.records.statement import Kind
 
-ANYTHING = "?"
 COUNTED = frozenset((Kind.ACCUSE, Kind.DENY, Kind.THREATEN, Kind.MEDIATE))
 """The kinds of which every position is labelled, so that one without a label is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """One row of positions.tsv, with the half-open offsets of its words in the report."""
-
-    row: dict[str, str]
-    start: int
-    end: int
-
-    def holds(self, claim: Claim) -> bool:
-        """Say whether the claim's trigger lies in the label's words."""
-        return self.start < claim.statement.trigger.end and claim.statement.trigger.start < self.end
-
-
-def read_positions(folder: Path, texts: dict[str, str]) -> dict[str, list[Stance]]:
-    """Give the labelled positions of each report; none where the folder has no such table.
-
-    Raises ValueError where the words of one do not stand in their report exactly once.
-    """
-    stances: dict[str, list[Stance]] = {name: [] for name in texts}
-    path = folder / "positions.tsv"
-    if not path.exists():
-        return stances
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            text, words = texts[row["report"]], row["context"]
-            if text.count(words) != 1:
-                raise ValueError(f"{row['report']}: “{words}” stands there {text.count(words)} times, not once.")
-            stances[row["report"]].append(Stance(row, text.index(words), text.index(words) + len(words)))
-    return stances
-
-
-def judge_positions(stances: list[Stance], claims: list[Claim]) -> Iterator[tuple[str, str, str, str]]:
+def judge_positions(stances: list[Label], claims: list[Claim]) -> Iterator[tuple[str, str, str, str]]:
     """Give the label's words, the field, the verdict and what was told; nothing where the report has no labels."""
     if not stances:
         return
@@ -59,7 +25,7 @@ def judge_positions(stances: list[Stance], claims: list[Claim]) -> Iterator[tupl
     for stance in (s for s in stances if s.row["kind"] != ANYTHING):
         words = stance.row["context"]
         found = max(
-            (c for c in held if c.statement.kind.value == stance.row["kind"] and stance.holds(c)),
+            (c for c in held if c.statement.kind.value == stance.row["kind"] and stance.meets(c.statement.trigger)),
             key=lambda c: c.statement.confidence,
             default=None,
         )
@@ -70,7 +36,11 @@ def judge_positions(stances: list[Stance], claims: list[Claim]) -> Iterator[tupl
             if stance.row[field] != ANYTHING:
                 yield words, field, _judge(stance.row[field], told), f"{' / '.join(told)} for {stance.row[field]}"
     for claim in held:
-        if claim.statement.kind in COUNTED and name_holders(claim) and not any(s.holds(claim) for s in stances):
+        if (
+            claim.statement.kind in COUNTED
+            and name_holders(claim)
+            and not any(s.meets(claim.statement.trigger) for s in stances)
+        ):
             told = f"{claim.statement.kind} by {' / '.join(name_holders(claim))}"
             yield claim.statement.trigger.text, "unlabelled position", "wrong", told
 

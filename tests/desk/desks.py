@@ -19,6 +19,17 @@ from counterclaim.records.people import Busy, Role
 from counterclaim.records.story import Story
 
 HOST = "http://127.0.0.1:8765"
+LISTS = (
+    "/",
+    "/questions",
+    "/incidents",
+    "/positions",
+    "/reports",
+    "/search?text=killed",
+    "/review",
+    "/audit",
+)
+"""The pages that every desk has for its readers."""
 
 
 def open_desk(place: str, *, author: str = "ada", masked: bool = True) -> TestClient:

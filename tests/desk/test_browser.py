@@ -33,6 +33,7 @@ from counterclaim.pipeline.judging import Signed
 from counterclaim.pipeline.sourcing import write_source
 from counterclaim.records.books import Book, Entry
 from tests.desk.conftest import NOW
+from tests.desk.desks import LISTS
 
 playwright = pytest.importorskip("playwright.sync_api")
 axe_of = pytest.importorskip("axe_playwright_python.sync_playwright")
@@ -50,14 +51,7 @@ PICTURES = ("add", "questions", "question", "correct", "select", "enter", "expor
 LARGEST_PICTURE = 80_000
 LONGEST_WALK_S = 180
 PAGES = (
-    "/",
-    "/questions",
-    "/incidents",
-    "/positions",
-    "/reports",
-    "/search?text=killed",
-    "/review",
-    "/audit",
+    *LISTS,
     "/export",
     "/add",
     "/search?gap=scope&counted=true",
