@@ -84,8 +84,8 @@ def find_side(
             if named
             else (None, Gap("victim_side", f"no party is known by “{lost['name']}”, whose losses are counted"))
         )
-    named = [m for r in objects for m in r.mentions if m.actor is not None and not _counts_apart(m.span, statement)]
-    told = {m.actor.side for m in named if m.actor is not None and m.actor.side is not None}
+    counted = [m for r in objects for m in r.mentions if m.actor is not None and not _counts_apart(m.span, statement)]
+    told = {m.actor.side for m in counted if m.actor is not None and m.actor.side is not None}
     if len(told) == 1:
         return told.pop(), None
     if told:
