@@ -133,11 +133,11 @@ def _clash(mention: Mention, figure: Figure) -> bool:
     if any("-" in m or m.isdigit() for m in marks) or marks & _spell_alike(figure.told):
         return False
     if mention.head not in figure.roles:
-        # "The interior ministry" is not the "Defence Ministry" told before.
-        # … nor is the "defence ministry" a "department of Arauca".
-        named = len(figure.names) > 1 and figure.names[-1] == mention.head
-        told = named or (bool(figure.told) and mention.nature == "body" and bool(figure.roles & _OFFICES))
-        return told and any(not _name_nations({m}) for m in marks)
+        # "The interior ministry" is not the "Defence Ministry" told before, nor is the "defence ministry" a
+        # "department of Arauca".
+        is_named = len(figure.names) > 1 and figure.names[-1] == mention.head
+        is_office = bool(figure.told) and mention.nature == "body" and bool(figure.roles & _OFFICES)
+        return (is_named or is_office) and any(not _name_nations({m}) for m in marks)
     return bool(marks and figure.marks)
 
 
