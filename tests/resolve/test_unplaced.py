@@ -26,6 +26,8 @@ ZENDA = make_place("Zenda", country="RUR")
         ("the rebel-held town of Holm", None, {"holm"}),
         ("the Graustark-held town of Holm", None, {"holm"}),
         ("northern Ruritania", RURITANIA, set()),
+        ("a village of Nordmark, 9 km from Holm", NORTH, set()),
+        ("a village of Nordmark, south-west of Strel", NORTH, set()),
         ("Ruritania's second city", RURITANIA, set()),
     ],
 )

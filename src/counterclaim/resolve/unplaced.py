@@ -23,6 +23,7 @@ _RUN = re.compile(
 )
 _NOUN = re.compile(r"\s+(?!(?:and|or|in|of|near|at|on|by|to|from|district|county|township|village)\b)[a-z]")
 _DEMONYM = re.compile(r"(?:i|ian|an|ese|ish|ite|ern|ic)$")
+_SEEN_FROM = re.compile(r"\b(?:(?:north|south|east|west)[\w-]* of|from)(?: the (?:\w+ )?(?:city|town|capital) of)? $")
 _HELD = re.compile(r"-(?:held|controlled|run|led|backed|majority|dominated|occupied)\b")
 _PLAIN = re.compile(r"(?:central|northern|southern|eastern|western|north|south|east|west|the)")
 _ARTICLE = re.compile(r"\b(?:al|el|ad|an|ar|as|at|az|ash|the)\b")
@@ -44,7 +45,8 @@ def list_unplaced(words: str, place: Place | None) -> frozenset[str]:
         is_idle = not name or set(name) <= TOWN_WORDS or all(_PLAIN.fullmatch(w) for w in name) or len(name) > LONGEST
         is_adjective = " " not in run.group() and _DEMONYM.search(run.group()) and _NOUN.match(words, run.end())
         is_known = any(_is_same_stem(word, part) for word in name for part in known)
-        if not is_idle and not is_adjective and not is_known and not _HELD.search(run.group()):
+        is_elsewhere = _SEEN_FROM.search(words, 0, run.start()) or _HELD.search(run.group())
+        if not is_idle and not is_adjective and not is_known and not is_elsewhere:
             found.add(" ".join(name))
     return frozenset(found)
 
