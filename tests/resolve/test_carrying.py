@@ -58,6 +58,12 @@ CASES: list[tuple[str, list[dict[str, Any]], str | None, bool]] = [
         False,
     ),
     (
+        "attacks without number",
+        [SHELL, {**DEAD, "kind": "FIGHT", "trigger": "attacks", "sentence": "Rebels stepped up their attacks."}],
+        None,
+        False,
+    ),
+    (
         "who was seized need not have been seized there",
         [SHELL, {**DEAD, "kind": "CAPTURE", "trigger": "held", "sentence": "Nine people are held."}],
         None,

@@ -28,6 +28,8 @@ _APART = re.compile(
     r"(?:^|[\n.!?”\"]\s+)(?:Separately|Elsewhere|Meanwhile|Also|In (?:a|an|the|another|other|two|three)"
     r" ?(?:separate|other|different|unrelated|earlier|previous|similar|news|development|incident|attack)s?)\b"
 )
+# No one attack: "stepped up attacks", "the violence".
+_MANY = re.compile(r"(?:[^s]s|violence|fighting|war|conflict|insurgency)$", re.IGNORECASE)
 _SINCE = re.compile(r"\b[Ss]ince\b[^.;]*$")
 _STRETCH = re.compile(r"\b(?:since|so far|ever)\b", re.IGNORECASE)
 _REACH = 1_200
@@ -62,7 +64,9 @@ def _find_alike(facet: Facet, telling: Telling) -> Telling | None:
     kinds = next((kinds for kinds in (_SEIZED, _STRUCK) if facet.kind in kinds), frozenset())
     is_stretch = any(_STRETCH.search(m.span.text) for m in claim.time)
     is_elsewhere = any(m.place is None and _NAME.search(m.span.text) for m in claim.place)
-    if not kinds or claim.statement.status is not Status.ASSERTED or is_stretch or is_elsewhere or _is_recalled(facet):
+    is_many = facet.kind in FORCE and bool(_MANY.search(claim.statement.trigger.text))
+    is_doubtful = is_stretch or is_elsewhere or is_many or _is_recalled(facet)
+    if not kinds or claim.statement.status is not Status.ASSERTED or is_doubtful:
         return None
     text = facet.report.text
     others = [
