@@ -22,7 +22,6 @@ from counterclaim.records.text import Report, Span
 from counterclaim.records.version import Reading, Versions
 
 Row = dict[str, str | int | None]
-_PLACE = {"at"}
 Stored = sqlalchemy.Row[Any]  # As a query gives it: its columns are typed by the schema, not by SQLAlchemy.
 Plain = Any  # JSON as `records.plain` writes it, which has no static type.
 
@@ -203,7 +202,7 @@ def _load(payload: str, text: str) -> dict[str, Plain]:
     """Give the plain record of a row, its spans with the words that stand in the text."""
 
     def fill(plain: dict[str, Plain]) -> Plain:
-        if plain.keys() != _PLACE:
+        if "at" not in plain or len(plain) > 1:
             return plain
         start, end = plain["at"]
         return Span(start, end, text[start:end])

@@ -102,15 +102,14 @@ class Neighbourhood:
     def resolve(self, seeds: Set[str]) -> Resolved:
         """Give what these reports tell and count, as in the whole."""
         view = self._view
-        self.take(view.near(seeds) | frozenset(view.unkeyed(KEYS)).union(*map(view.versions, seeds)))
+        self.take(view.near(seeds) | view.near_in_talk(seeds))
+        self.take(frozenset(view.unkeyed(KEYS)).union(*map(view.versions, seeds)))
         while True:
             part = self._lay_out()
             reached = part.reach(self._list_own(seeds))
             if not self.take(_find_further(view, reached)):
                 break
         own = self._list_own(seeds).union(f.id for telling in reached for f in telling.facets)
-        if self.take(view.near_in_talk(seeds)):
-            part = self._lay_out()
         resolution = _keep(part.put_together(own), own)
         return Resolved(tuple(self.reports.values()), tuple(self.claims()), resolution, own)
 
