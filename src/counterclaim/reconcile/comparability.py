@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from counterclaim.reconcile.intervals import print_number
 from counterclaim.records.claim import Measure, ScopeKind, VictimValue
 from counterclaim.records.story import NotComparable, Question, Tally
 
@@ -45,7 +44,7 @@ def _look_alike(a: Question, b: Question, tallies: Mapping[str, Sequence[Tally]]
     """Say whether the figures could be taken for answers to one question: of like size, or a flow beside its total."""
     if ScopeKind.FLOW in (a.scope.kind, b.scope.kind) or a.measure is not b.measure:
         return True
-    x, y = ([print_number(e.quantity) for t in tallies[q.id] for e in t.entries if e.current] for q in (a, b))
+    x, y = ([e.quantity.number for t in tallies[q.id] for e in t.entries if e.current] for q in (a, b))
     return any(m and n and max(m, n) <= ALIKE * min(m, n) for m in x for n in y)
 
 
@@ -92,8 +91,8 @@ def _check_sum(a: Question, b: Question, tallies: Mapping[str, Sequence[Tally]])
     if (a.scope.kind is ScopeKind.FLOW) == (b.scope.kind is ScopeKind.FLOW):
         return ""
     flow, total = (a, b) if a.scope.kind is ScopeKind.FLOW else (b, a)
-    new = [print_number(e.quantity) for t in tallies.get(flow.id, ()) for e in t.entries if e.current]
-    whole = [print_number(e.quantity) for t in tallies.get(total.id, ()) for e in t.entries]
+    new = [e.quantity.number for t in tallies.get(flow.id, ()) for e in t.entries if e.current]
+    whole = [e.quantity.number for t in tallies.get(total.id, ()) for e in t.entries]
     for plus in new:
         for base in whole:
             if plus and base and base + plus in whole:

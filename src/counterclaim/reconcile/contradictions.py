@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 
-from counterclaim.reconcile.intervals import can_both_hold, measure_apart, print_number
+from counterclaim.reconcile.intervals import can_both_hold, measure_apart
 from counterclaim.reconcile.pointing import are_other_things
 from counterclaim.reconcile.wording import find_relations, is_increment
 from counterclaim.records.claim import Claim, VictimValue
@@ -162,7 +162,7 @@ def _find_occurrence(claims: Sequence[Claim]) -> list[Found]:
 def _find_status(claims: Sequence[Claim]) -> list[Found]:
     """The same number of people, civilians according to one claimant and fighters according to another."""
     found: list[Found] = []
-    told = [c for c in claims if c.victim_status and c.quantity and c.measure and print_number(c.quantity)]
+    told = [c for c in claims if c.victim_status and c.quantity and c.measure and c.quantity.number]
     for n, a in enumerate(told):
         for b in told[n + 1 :]:
             values = {c.victim_status.value for c in (a, b) if c.victim_status}
@@ -171,7 +171,7 @@ def _find_status(claims: Sequence[Claim]) -> list[Found]:
                 and a.measure is b.measure
                 and a.quantity
                 and b.quantity
-                and print_number(a.quantity) == print_number(b.quantity)
+                and a.quantity.number == b.quantity.number
                 and _speaks_for(a) != _speaks_for(b)
             ):
                 found.append(
@@ -219,7 +219,7 @@ def _find_clashes(
         (a, b)
         for a in held(one)
         for b in held(other)
-        if _clash((a, one), (b, other)) and min(a, b, key=lambda e: print_number(e.quantity) or 0).current
+        if _clash((a, one), (b, other)) and min(a, b, key=lambda e: e.quantity.number or 0).current
     ]
 
 
@@ -228,7 +228,7 @@ def _has_risen(question: Question, pair: tuple[TallyEntry, TallyEntry], claims: 
 
     Rescuers' five and the mayor's "has risen to 20" are one count that grew; two parties at war dispute what they count.
     """
-    low, high = sorted(pair, key=lambda e: print_number(e.quantity) or 0)
+    low, high = sorted(pair, key=lambda e: e.quantity.number or 0)
     if (
         question.place is None
         or question.place.where_prec > TOWNS
@@ -246,11 +246,11 @@ def _is_brought_up(
     pair: tuple[TallyEntry, TallyEntry], tallies: tuple[Tally, Tally], claims: Mapping[str, Claim]
 ) -> bool:
     """Say whether the higher figure is the lower one and what came on top: "45; two more have died, bringing it to 47"."""
-    low, high = sorted(pair, key=lambda e: print_number(e.quantity) or 0)
+    low, high = sorted(pair, key=lambda e: e.quantity.number or 0)
     apart = measure_apart(low.quantity, high.quantity)
     report = claims[high.claim_id].statement.report_id
     return any(
-        print_number(e.quantity) == apart
+        e.quantity.number == apart
         and claims[e.claim_id].statement.report_id == report
         and is_increment(claims[e.claim_id])
         for tally in tallies
@@ -267,7 +267,7 @@ def _clash(one: tuple[TallyEntry, Tally], other: tuple[TallyEntry, Tally]) -> bo
     a, b = one[0], other[0]
     if can_both_hold(a.quantity, b.quantity) or a.at is None or b.at is None:
         return False
-    low, high = sorted((one, other), key=lambda e: print_number(e[0].quantity) or 0)
+    low, high = sorted((one, other), key=lambda e: e[0].quantity.number or 0)
     since = _find_first_day(*high)
     return low[0].at is not None and since is not None and (since - low[0].at).days <= 1
 

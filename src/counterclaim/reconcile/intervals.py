@@ -14,11 +14,6 @@ APPROXIMATE = frozenset(
 _VAGUE = {"dozens": (12, 200), "scores": (30, 200), "hundreds": (100, 2000), "thousands": (1000, 20000)}
 
 
-def print_number(quantity: Quantity) -> Number | None:
-    """Give the number as printed: the low one of a range, None for words such as "dozens"."""
-    return quantity.low if quantity.low is not None else quantity.high
-
-
 def allow(quantity: Quantity) -> Interval | None:
     """Give the numbers that an amount can mean, None where its words bound nothing.
 
@@ -26,7 +21,7 @@ def allow(quantity: Quantity) -> Interval | None:
     tenth below.
     """
     low, high, bound = quantity.low, quantity.high, quantity.bound
-    number = print_number(quantity)
+    number = quantity.number
     if number is None or bound is Bound.VAGUE:
         return None
     if bound in (Bound.AT_LEAST, Bound.MORE_THAN):
@@ -47,13 +42,13 @@ def can_both_hold(a: Quantity, b: Quantity) -> bool:
 
 def measure_apart(a: Quantity, b: Quantity) -> Number | None:
     """Give how far apart the printed numbers are, None where either has none."""
-    x, y = print_number(a), print_number(b)
+    x, y = a.number, b.number
     return None if x is None or y is None else abs(x - y)
 
 
 def is_rounding(rough: Quantity, exact: Quantity) -> bool:
     """Say whether the rough amount is another way to say the exact one: "nearly 300" for 297, "dozens" for 43."""
-    value, shown = print_number(exact), print_number(rough)
+    value, shown = exact.number, rough.number
     if value is None or exact.bound in APPROXIMATE or rough.bound not in APPROXIMATE:
         return False
     if shown is None:
@@ -70,7 +65,7 @@ def is_rounding(rough: Quantity, exact: Quantity) -> bool:
 
 def rounds_closely(rough: Quantity, exact: Quantity) -> bool:
     """Say whether a rough number lies nearer to the exact one than its own last digit: 2,800 to 2,783, 300 to 297."""
-    value, shown = print_number(exact), print_number(rough)
+    value, shown = exact.number, rough.number
     if value is None or shown is None or rough.bound not in (Bound.NEARLY, Bound.ABOUT, Bound.MORE_THAN):
         return False
     return bool(abs(value - shown) < 10.0 ** _count_zeros(shown))
@@ -78,7 +73,7 @@ def rounds_closely(rough: Quantity, exact: Quantity) -> bool:
 
 def is_digit_swap(a: Quantity, b: Quantity) -> bool:
     """Say whether two bare numbers differ only by two neighbouring digits that changed places, as in 318 and 381."""
-    x, y = print_number(a), print_number(b)
+    x, y = a.number, b.number
     if x is None or y is None or {a.bound, b.bound} != {Bound.EXACT} or a.low != a.high or b.low != b.high:
         return False
     s, t = str(x), str(y)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.reconcile.bias import PRIOR, Bias, Stand, estimate_count, fit_biases
-from counterclaim.reconcile.intervals import print_number
 from counterclaim.records.claim import Bound, Claim, ClaimantBasis, Measure, Number, VictimValue
 from counterclaim.records.story import Question, Spread, Tally, TallyEntry
 from counterclaim.tables.conventions import Convention, load_conventions
@@ -84,7 +83,7 @@ def spread_ucdp_like(question: Question, held: Sequence[Held]) -> Spread | None:
     """
     if question.measure is not Measure.KILLED or question.unit != "persons":
         return None
-    numbered = [(h, value) for h in held if (value := print_number(h.entry.quantity)) is not None]
+    numbered = [(h, value) for h in held if (value := h.entry.quantity.number) is not None]
     if not numbered:
         return Spread(question.id, "ucdp-like/1", None, None, None, _ids(held), "no claimant gives a number")
     rank = min(_rank(h) for h, _ in numbered)
@@ -119,7 +118,7 @@ def spread_min_max(question: Question, held: Sequence[Held]) -> Spread | None:
     "More than 450" enters as 450 and "up to 20" as 20; words without a number do not enter. After the range that
     Airwars and Iraq Body Count print.
     """
-    numbered = [(h, value) for h in held if (value := print_number(h.entry.quantity)) is not None]
+    numbered = [(h, value) for h in held if (value := h.entry.quantity.number) is not None]
     if not numbered:
         return Spread(question.id, "min-max/1", None, None, None, _ids(held), "no claimant gives a number")
     low = min(value for _, value in numbered)
@@ -137,7 +136,7 @@ def spread_house(question: Question, held: Sequence[Held], house: Convention) ->
     if not valued:
         return Spread(question.id, rule, None, None, None, _ids(held), "no claimant gives a number")
     low, high = min(end[0] for end, _ in valued), max(end[1] for end, _ in valued)
-    words = sum(print_number(h.entry.quantity) is None for _, h in valued)
+    words = sum(h.entry.quantity.number is None for _, h in valued)
     note = f"{words} current figures are words, counted by {house.source}" if words else ""
     return Spread(question.id, rule, low, None, high, _ids([h for _, h in valued]), note)
 
@@ -151,7 +150,7 @@ def spread_majority(question: Question, held: Sequence[Held]) -> Spread | None:
     outside = [h for h in held if not h.is_party]
     voices: dict[Number, set[str]] = {}
     for h in outside:
-        number = print_number(h.entry.quantity)
+        number = h.entry.quantity.number
         if number is not None:
             voices.setdefault(number, set()).add(h.voice)
     total = len({h.voice for h in outside})
@@ -161,7 +160,7 @@ def spread_majority(question: Question, held: Sequence[Held]) -> Spread | None:
         if total:
             note = f"no number is given by more than one, and by most, of the voices outside the fighting ({total})"
         return Spread(question.id, "majority/1", None, None, None, _ids(outside), note)
-    agreed = [h for h in outside if print_number(h.entry.quantity) == best]
+    agreed = [h for h in outside if h.entry.quantity.number == best]
     note = f"{len(voices[best])} of {total} voices outside the fighting"
     return Spread(question.id, "majority/1", None, best, None, _ids(agreed), note)
 
@@ -200,7 +199,7 @@ def _is_about_fighters(question: Question) -> bool:
 
 
 def _stand_by(held: Iterable[Held]) -> list[tuple[Stand, float]]:
-    numbered = ((h.stand, print_number(h.entry.quantity)) for h in held)
+    numbered = ((h.stand, h.entry.quantity.number) for h in held)
     return sorted((stand, float(number)) for stand, number in numbered if number)
 
 
@@ -212,7 +211,7 @@ def _read_as_acled(entry: TallyEntry) -> Number | None:
 def _read_by(convention: Convention, entry: TallyEntry) -> tuple[Number, Number] | None:
     """The ends of a figure: as printed, or by the convention where only words are."""
     quantity = entry.quantity
-    value = print_number(quantity)
+    value = quantity.number
     if value is not None:
         return value, quantity.high if quantity.high is not None else value
     return convention.read(quantity.span.text) if quantity.bound is Bound.VAGUE else None

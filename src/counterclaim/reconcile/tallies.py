@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 
-from counterclaim.reconcile.intervals import APPROXIMATE, is_rounding, print_number, rounds_closely
+from counterclaim.reconcile.intervals import APPROXIMATE, is_rounding, rounds_closely
 from counterclaim.reconcile.relations import Earlier, relate
 from counterclaim.reconcile.sayings import Mouth, Saying, is_own_loss
 from counterclaim.reconcile.utterances import COPY_DAYS, Step, count_days_apart, merge_copies, put_in_order
@@ -89,7 +89,7 @@ def reclassify_missing(
     found: dict[tuple[str, str], set[Number]] = defaultdict(set)
     for tally in tallies:
         if measures[tally.question_id] is Measure.KILLED:
-            values = {e.claim_id: print_number(e.quantity) for e in tally.entries}
+            values = {e.claim_id: e.quantity.number for e in tally.entries}
             for entry in tally.entries:
                 number, before = values[entry.claim_id], values.get(entry.to or "")
                 if number is not None:
@@ -106,8 +106,8 @@ def reclassify_missing(
 def _explain_fall(
     entry: TallyEntry, tally: Tally, found: Mapping[tuple[str, str], set[Number]], reports: Mapping[str, str]
 ) -> TallyEntry:
-    before = next((print_number(e.quantity) for e in tally.entries if e.claim_id == entry.to), None)
-    now = print_number(entry.quantity)
+    before = next((e.quantity.number for e in tally.entries if e.claim_id == entry.to), None)
+    now = entry.quantity.number
     if entry.relation is not Relation.SUPERSEDES or entry.told or before is None or now is None:
         return entry
     fall = before - now

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from counterclaim.reconcile.intervals import print_number
 from counterclaim.reconcile.sayings import Saying
 from counterclaim.reconcile.wording import takes_back, tells_of_before
 from counterclaim.records.claim import Number
@@ -35,7 +34,7 @@ class Step:
     @property
     def number(self) -> Number | None:
         """The number as printed."""
-        return print_number(self.saying.quantity)
+        return self.saying.quantity.number
 
     def settle(self, relation: Relation, to: Step, reason: str, *, is_current: bool = True) -> None:
         """Write down how the utterance stands to an earlier one, and whether it is what the claimant holds now."""

@@ -90,6 +90,11 @@ class Quantity:
     parts: tuple[Part, ...] = ()
     written: bool = True
 
+    @property
+    def number(self) -> Number | None:
+        """The number as printed: the low one of a range, None for words such as "dozens"."""
+        return self.low if self.low is not None else self.high
+
 
 class ScopeKind(StrEnum):
     """Whether a figure is a total, a flow in a window, or a stock at a moment."""

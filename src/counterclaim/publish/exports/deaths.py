@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from counterclaim.publish.exports.stock import Stock, is_relayed, number_of
+from counterclaim.publish.exports.stock import Stock, is_relayed
 from counterclaim.publish.wording import count_of
 from counterclaim.records.claim import Claim, Measure, Number, ScopeKind, VictimValue
 from counterclaim.records.story import ContradictionType, Incident, Question, Relation, Tally
@@ -167,7 +167,7 @@ def find_said(tallies: Sequence[Tally]) -> Said:
             for tally in tallies
             if fits(tally) and not is_relayed(tally)
             for entry in tally.entries
-            if entry.current and (number := number_of(entry.quantity)) is not None
+            if entry.current and (number := entry.quantity.number) is not None
         ]
         return Range(min(numbers), None, max(numbers)) if numbers else NOTHING
 

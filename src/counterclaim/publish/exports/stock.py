@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from counterclaim.publish.lookup import Lookup
 from counterclaim.publish.wording import count_of
-from counterclaim.records.claim import Claim, Number, Quantity
+from counterclaim.records.claim import Claim
 from counterclaim.records.story import About, Incident, Question, Spread, Story, Tally, Verdict
 
 REVIEWED = frozenset({Verdict.ACCEPT, Verdict.EDIT, Verdict.ENTER})
@@ -77,8 +77,3 @@ def find_reviewed(story: Story) -> frozenset[str]:
 def is_relayed(tally: Tally) -> bool:
     """Tell whether a tally is what an adversary passes on of a claimant's words: nobody's own figure."""
     return " via " in tally.claimant_key
-
-
-def number_of(quantity: Quantity) -> Number | None:
-    """Give the number as printed, None for words such as "dozens"."""
-    return quantity.low if quantity.low is not None else quantity.high
