@@ -196,6 +196,7 @@ BY_DAY = [
     ("2019-05-01", "«the Taliban» attacked Afghan forces.", ["taliban"], "Taliban"),
     ("2026-03-01", "«the Taliban» in Kabul accused Pakistan.", ["afg.gov"], "Government of Afghanistan"),
     ("2026-03-01", "«the Taliban» fired in Pakistan.", [None], None),
+    ("2026-03-01", "«fighters linked to the Taliban regime» fled in Kabul.", ["afg.gov"], "Government of Afghanistan"),
     ("2023-01-01", "«the Rapid Support Forces» fired.", ["rsf"], "Government of Sudan"),
     ("2024-01-01", "«the Rapid Support Forces» fired.", ["rsf"], "Rapid Support Forces"),
     (None, "«the Taliban» attacked.", [None], None),

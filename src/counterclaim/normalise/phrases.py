@@ -86,6 +86,8 @@ class Phrases:
                     if head.titled and self._is_of_less(head_last, owner_first):
                         why = "its words name an office of a region or a body, not of the state"
                         return replace(head, shape=Shape.DOUBT, organ=None, why=why)
+                    if head.shape in (Shape.FIGHTERS, Shape.GROUP) and self._tells_home(owner_first, owner_last):
+                        return replace(head, why="the phrase tells a nationality, not which group")
                     return self._join(head, owner)
                 if owner.shape is Shape.ORGAN and head.shape in (Shape.ORGAN, Shape.PEOPLE):
                     return replace(head, shape=Shape.ORGAN, organ=owner.organ)
@@ -158,6 +160,12 @@ class Phrases:
         """Whether a region or a body stands between an office and the state: "president of the Lorraine region of France"."""
         return any(w.key in role_words("lesser", "foreignbody") for w in self._text.words[first:last])
 
+    def _tells_home(self, first: int, last: int) -> bool:
+        """Whether fighters only come from a state: "from Peru", not "linked to the Taliban regime" nor "of its government"."""
+        tags = self._text.tags_in(first, last)
+        is_state = bool(tags) and all({Sort.STATE, Sort.SEAT} & t.sorts for t in tags)
+        return is_state and self._text.words[first - 1].key in ("from", "of")
+
     def _is_tie(self, word: int) -> bool:
         """Whether a word of tie leads to the owner: "linked to", "allied with"; "of" and "from" do not."""
         keys = {w.key for w in self._text.words[max(0, word - 1) : word + 1]}
@@ -201,8 +209,6 @@ class Phrases:
         if actor is None:
             return head
         is_state = actor.id.endswith(".gov") and actor.country is not None
-        if is_state and head.shape in (Shape.FIGHTERS, Shape.GROUP):
-            return replace(head, why="the phrase tells a nationality, not which group")
         if is_state and actor.country and head.organ:
             actor = compose(actor.country, head.organ)
         elif is_state and actor.country and head.shape is Shape.PEOPLE and not head.titled:
