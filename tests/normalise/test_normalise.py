@@ -135,3 +135,13 @@ def test_the_town_is_none_of_two_and_a_village_no_city(text: str, words: str) ->
     claims = normalise([first, second], make_report(text), ATLAS)
     assert claims[0].place[0].place is not None
     assert claims[1].place[0].place is None
+
+
+@pytest.mark.parametrize(
+    ("places", "open_"),
+    [(("Quetta", "a checkpoint"), False), (("a checkpoint",), True), (("Quetta", "Strelsau"), True)],
+)
+def test_words_without_a_name_leave_nothing_open_beside_a_place(places: tuple[str, ...], open_: bool) -> None:
+    text = f"Nine men were killed in {' at '.join(places)}."
+    (claim,) = normalise([make_statement(text, "killed", places=places)], make_report(text), ATLAS)
+    assert any(gap.field == "place" for gap in claim.gaps) is open_

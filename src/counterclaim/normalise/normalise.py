@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ RULES = "normalise/1"
 
 _REMEMBERED_UNITS = 8
 _LONGEST_CONTEXT = 400
+_NAMED = re.compile(r"[^\W\d_a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ def _tell_places(statement: Statement, context: _Context) -> tuple[tuple[PlaceMe
     """Resolve the place spans; a violent or harmful event without any place span is a gap too."""
     mentions: list[PlaceMention] = []
     gaps: list[Gap] = []
+    unnamed: list[Gap] = []
     for span in statement.place:
         if context.actors.surroundings.is_seat_aimed_at(*context.actors.text.find_words(span)):
             mentions.append(PlaceMention(span))
@@ -144,7 +147,10 @@ def _tell_places(statement: Statement, context: _Context) -> tuple[tuple[PlaceMe
             continue
         found, open_ = context.places.resolve(span)
         mentions += found
-        gaps += open_
+        unnamed += () if _NAMED.search(span.text) else open_
+        gaps += open_ if _NAMED.search(span.text) else ()
+    if not any(mention.place for mention in mentions):
+        gaps += unnamed  # "at a checkpoint" leaves nothing open beside "in Zenda"
     if not statement.place and statement.kind in HARM | FORCE:
         gaps.append(Gap("place", "the sentence names no place"))
     return tuple(mentions), tuple(gaps)
