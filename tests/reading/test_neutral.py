@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from counterclaim.reading.neutral import YEAR, neutralise
+from counterclaim.reading.neutral import DAY, YEAR, neutralise
 from counterclaim.tables.nations import nations
 
 
@@ -15,3 +15,7 @@ def test_two_sides_exchanged_look_alike() -> None:
 def test_years_look_alike_and_counts_do_not() -> None:
     assert show("since 1998 or 2026") == f"since {YEAR} or {YEAR}"
     assert show("9 men 1900 men 12026 men 20 26") == "9 men 1900 men 12026 men 20 26"
+
+
+def test_days_of_the_week_look_alike() -> None:
+    assert show("Sunday or late Friday") == f"{DAY} or late {DAY}"

@@ -1,9 +1,9 @@
-"""Known nations and years under neutral names: the network never learns who is who or when, so that two sides exchanged
-exchange the reading, and a later war is read as an earlier one.
+"""Known nations, years and weekdays under neutral names: the network never learns who is who or when, so that two sides
+exchanged exchange the reading, and a later war is read as an earlier one.
 
 The names of the first nation that a window names are shown to the network as those of one fixed nation, the second's as
-those of another, and so on; every year is shown as one and the same. Offsets are the report's own: only what the network
-sees changes.
+those of another, and so on; every year is shown as one and the same, and so is every day of the week. Offsets are the
+report's own: only what the network sees changes.
 """
 
 from __future__ import annotations
@@ -22,11 +22,13 @@ SHOWN = (
     ("Nigeria", "Nigerian", "Nigerians", "Abuja"),
 )
 YEAR = "2009"
+DAY = "Thursday"
 _YEARS = range(1950, 2100)
+_DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 
 
 def neutralise(words: Sequence[str], nations: Mapping[str, tuple[str, int]]) -> list[str]:
-    """Give the words with every known name of a nation replaced by the neutral one of the same form, and years by YEAR.
+    """Give the words with every known name of a nation replaced by the neutral one of the same form, years and weekdays by one.
 
     `nations` maps a name to its nation and form. Nations beyond the neutral names start again with the first. "An"
     before a name is shown as "a": its sound would tell the name.
@@ -38,6 +40,8 @@ def neutralise(words: Sequence[str], nations: Mapping[str, tuple[str, int]]) -> 
         if known is None:
             if len(word) == 4 and word.isascii() and word.isdigit() and int(word) in _YEARS:
                 shown[n] = YEAR
+            elif word in _DAYS:
+                shown[n] = DAY
             continue
         nation, form = known
         shown[n] = SHOWN[order.setdefault(nation, len(order)) % len(SHOWN)][form]
