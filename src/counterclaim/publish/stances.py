@@ -10,7 +10,7 @@ from counterclaim.publish.legible import make_name
 from counterclaim.publish.lookup import Lookup
 from counterclaim.publish.quotes import Quote, Said, quote, quote_all
 from counterclaim.publish.wording import POSITION_VERBS, join_words, write_day
-from counterclaim.records.claim import Claim
+from counterclaim.records.claim import Claim, ClaimantBasis
 from counterclaim.records.statement import WORDS
 from counterclaim.records.story import Position
 
@@ -88,7 +88,11 @@ def lay_out_answers(lookup: Lookup, about: Container[str] | None = None) -> tupl
 
 def name_party_of(lookup: Lookup, claim: Claim) -> str:
     """Give who accuses, denies, asks …: the doer of a speech act where the text names one, else the claimant."""
-    doers = [mention.actor.name for mention in claim.actor if mention.actor] if claim.statement.kind in WORDS else []
+    mentions = claim.actor if claim.statement.kind in WORDS else ()
+    doers = [mention.actor.name for mention in mentions if mention.actor]
+    if not doers and mentions and claim.claimant.basis is not ClaimantBasis.SPEAKER:
+        # "The guerrillas deny it": the outlet that tells so does not.
+        doers = [lookup.hide_among(mention.span.text, (claim.id,)) for mention in mentions]
     return make_name(join_words(doers)) or lookup.name_claimant(claim)
 
 
