@@ -4,11 +4,15 @@ import csv
 import io
 import json
 from functools import partial
+from pathlib import Path
 
 import pytest
+from bench.worlds.kept import keep_world
 
 from counterclaim.errors import UnknownName
-from counterclaim.pipeline.rows import TABLES, list_rows, write_json
+from counterclaim.ledger.view import open_view
+from counterclaim.pipeline.compose import tell_read, tell_story
+from counterclaim.pipeline.rows import LISTED, TABLES, list_rows, write_json
 from counterclaim.publish.spreadsheet import write_csv
 from counterclaim.reconcile.reconcile import reconcile
 from counterclaim.records.story import Story
@@ -39,6 +43,15 @@ def test_every_table_is_written_as_json_and_csv_with_the_same_rows(story: Story,
     assert len(json.loads(write_json(story, name, rows))) == len(rows)
     head, *lines = csv.reader(io.StringIO(write_csv(TABLES[name], rows)))
     assert (tuple(head), len(lines)) == (TABLES[name], len(rows))
+
+
+def test_what_was_read_is_listed_alike_when_nothing_is_put_together(tmp_path: Path) -> None:
+    place = str(tmp_path / "ledger.sqlite")
+    keep_world(place, 120, seed=3)
+    with open_view(place) as view:
+        read, whole = tell_read(view), tell_story(view)
+    assert any(row["same_text_as"] for row in list_rows(read, "reports"))
+    assert [list_rows(read, name) for name in sorted(LISTED)] == [list_rows(whole, name) for name in sorted(LISTED)]
 
 
 def test_questions_carry_the_whole_tally_and_the_spreads(story: Story) -> None:

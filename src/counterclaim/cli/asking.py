@@ -208,6 +208,15 @@ def tell(ledger: str, as_of: str | None, conventions: Path | None = None, source
         return tell_story(view, day, house, least=parse_grade(sources))
 
 
+def list_read(ledger: str, as_of: str | None) -> Story:
+    from counterclaim.ledger.view import open_view
+    from counterclaim.pipeline.compose import tell_read
+
+    day = parse_day(as_of)
+    with open_view(ledger) as view:
+        return tell_read(view, day)
+
+
 def tell_near(ledger: str, near: str, as_of: str | None, conventions: Path | None = None) -> Story:
     from counterclaim.ledger.view import open_view
     from counterclaim.pipeline.nearby import find_report, tell_nearby
@@ -262,7 +271,7 @@ class _Asked:
 
 def _show(name: str, asked: _Asked) -> int:
     from counterclaim.cli.show import parse_where, print_table
-    from counterclaim.pipeline.rows import TABLES, list_own_estimates, list_rows, write_json
+    from counterclaim.pipeline.rows import LISTED, TABLES, list_own_estimates, list_rows, write_json
     from counterclaim.publish.spreadsheet import write_csv
     from counterclaim.publish.wording import count_basis, count_of
 
@@ -271,6 +280,8 @@ def _show(name: str, asked: _Asked) -> int:
         raise typer.BadParameter("--sources weighs all reports of the ledger; leave out --near.")
     if asked.near:
         story = tell_near(asked.ledger, asked.near, asked.as_of, asked.conventions)
+    elif name in LISTED:
+        story = list_read(asked.ledger, asked.as_of)
     else:
         story = tell(asked.ledger, asked.as_of, asked.conventions, asked.sources)
     rows = list_rows(story, name, conditions)

@@ -15,7 +15,7 @@ from counterclaim.intake.gather import gather
 from counterclaim.ledger.ledger import open_ledger
 from counterclaim.pipeline.auditing import Audit, audit
 from counterclaim.pipeline.comparing import compare_table
-from counterclaim.pipeline.compose import Read, open_workshop, read_into, read_report, tell_story
+from counterclaim.pipeline.compose import Read, open_workshop, read_into, read_report, tell_read, tell_story
 from counterclaim.pipeline.edits import FIELDS, Typed, read_typed
 from counterclaim.pipeline.entering import Missed, enter
 from counterclaim.pipeline.exporting import list_table, make_files, write_files
@@ -23,7 +23,7 @@ from counterclaim.pipeline.frames import Rows
 from counterclaim.pipeline.judging import Signed, decide, find_to_withdraw, record, withdraw
 from counterclaim.pipeline.naming import Register
 from counterclaim.pipeline.nearby import find_report, tell_nearby
-from counterclaim.pipeline.rows import TABLES, list_rows
+from counterclaim.pipeline.rows import LISTED, TABLES, list_rows
 from counterclaim.pipeline.tracing import trace
 from counterclaim.publish.exports.holdings import list_holdings
 from counterclaim.publish.exports.stock import Stock
@@ -207,7 +207,9 @@ class Ledger:
             return tell_story(view, as_of)
 
     def _rows(self, name: str, as_of: date | None) -> Rows:
-        return Rows(list_rows(self._story(as_of), name), TABLES[name])
+        with self._book.view() as view:
+            story = tell_read(view, as_of) if name in LISTED else tell_story(view, as_of)
+        return Rows(list_rows(story, name), TABLES[name])
 
     def _holdings(self, name: str, as_of: date | None) -> Rows:
         sheets = {sheet.name: sheet for sheet in list_holdings(Stock.of(self._story(as_of)))}

@@ -184,6 +184,24 @@ def tell_story(
     )
 
 
+def tell_read(view: View, as_of: date | None = None) -> Story:
+    """Give the reports and claims of `tell_story` with its voices, and nothing else: what the tables in `LISTED` are made of."""
+    from counterclaim.records.story import Reconciliation, Resolution, Story
+    from counterclaim.resolve.corrections import correct
+    from counterclaim.resolve.syndication import find_voices
+
+    reports = tuple(view.reports(as_of))
+    judgements = view.judgements(as_of)
+    return Story(
+        reports,
+        correct(view.claims(as_of), judgements, reports),
+        Resolution(find_voices(reports), (), (), (), ()),
+        Reconciliation(as_of, (), (), (), (), (), ()),
+        tuple(f"{skip.path}: {skip.why}" for skip in view.skipped()),
+        judgements,
+    )
+
+
 def _report(found: Gathered | Skipped) -> Report | Skipped:
     return front.report(found) if isinstance(found, Gathered) else found
 

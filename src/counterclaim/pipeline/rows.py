@@ -43,6 +43,9 @@ _LISTS: Mapping[str, tuple[type[DataclassInstance], Callable[[Story], Iterable[D
 # The columns of each table, in the order of its files.
 TABLES = {name: tuple(field.name for field in fields(row)) for name, (row, _) in _LISTS.items()}
 
+LISTED = frozenset(("claims", "reports"))
+"""Tables of what was read, for which nothing need be put together: `tell_read` tells enough."""
+
 
 def list_rows(story: Story, name: str, where: Sequence[tuple[str, str]] = ()) -> list[Row]:
     """Give the rows of a table in its order, those whose columns hold all the words of `where`, in any case.
