@@ -6,6 +6,7 @@ from counterclaim.reading.constraints import (
     breaks_off,
     converses,
     declares_war,
+    is_event,
     is_time,
     leads_on,
     shoots_down,
@@ -241,3 +242,17 @@ def test_of_a_whole_the_part_is_counted(marked: str, whole: str, counted: list[s
 )
 def test_who_travels_or_holds_a_picture_up_suffers_nothing(marked: str, kind: Kind, found: str, kept: bool) -> None:
     assert (complete(marked, kind=kind, object=found) is not None) is kept
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [
+        ("ambush", True),
+        ("the shelling", True),
+        ("the Ambush Brigade", False),
+        ("attackers", False),
+        ("the army", False),
+    ],
+)
+def test_a_word_for_an_attack_is_nobody_who_speaks(words: str, is_one: bool) -> None:
+    assert is_event(Span(0, len(words), words)) is is_one

@@ -139,6 +139,7 @@ CASES = [
     (evidence.weigh_series, DEAD | {"low": 8}, DEAD | {"low": 12, "published": "2026-03-03"}, FOR),
     (evidence.weigh_series, DEAD | {"low": 47}, DEAD | {"low": 5, "published": "2026-03-03"}, AGAINST),
     (evidence.weigh_series, DEAD | {"low": 47}, DEAD | {"low": 5}, AGAINST),
+    (evidence.weigh_series, DEAD | {"low": 5}, DEAD | {"low": 1, "published": "2026-03-03"}, SILENT),
     (evidence.weigh_series, DEAD | {"low": 5}, DEAD | {"low": 47, "published": "2026-03-03"}, SILENT),
     (evidence.weigh_series, DEAD | {"low": 8}, DEAD | {"low": 12, "published": "2026-03-23"}, SILENT),
     (evidence.weigh_series, DEAD | {"low": 8}, DEAD | {"low": 9, "claimant": "B", "published": "2026-03-02"}, SILENT),

@@ -95,6 +95,7 @@ _MEDIATING = load_words("constraints", "mediating")
 # How likely a word that the network passed over tells what it always tells; no more than even.
 _PLAIN = 0.5
 _FIGHTERS = load_words("constraints", "fighters")
+_EVENTS = load_words("constraints", "events")
 _LIGHT = load_words("constraints", "light")
 _NEGATES = load_words("constraints", "negates")
 
@@ -152,6 +153,12 @@ def whole_number(span: Span, text: str) -> Span:
 def is_time(span: Span) -> bool:
     """Say whether a span is a time of day or a day and no more ("Tuesday afternoon"): nobody who could speak."""
     return bool(_TIME_OF_DAY.fullmatch(span.text))
+
+
+def is_event(span: Span) -> bool:
+    """Say whether a span is a word for an attack and no more ("the ambush"): nobody who could speak."""
+    words = span.text.casefold().split()
+    return bool(words) and words[-1] in _EVENTS and _FUNCTION.issuperset(words[:-1])
 
 
 def keep(statement: Statement, text: str) -> bool:

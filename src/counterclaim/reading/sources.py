@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from counterclaim.reading.constraints import is_time
+from counterclaim.reading.constraints import is_event, is_time
 from counterclaim.reading.covers import recalls
 from counterclaim.reading.credits import Credit
 from counterclaim.reading.describing import Form
@@ -60,7 +60,10 @@ def find_source(scene: Scene, statement: Statement) -> Attribution:
     Nobody is credited with what the report says in its own voice after a quote or a statement of somebody else.
     """
     source = _given_by(scene, _find_source(scene, statement))
-    if source.speaker and is_time(source.speaker):
+    if source.speaker and is_event(source.speaker) and source.chain:
+        # Of "in an ambush, bringing the dead to six, the army said" the army says so.
+        source = replace(source, speaker=source.chain[0], chain=source.chain[1:])
+    if source.speaker and (is_time(source.speaker) or is_event(source.speaker)):
         return Attribution(Voice.REPORT)  # "ended on Tuesday afternoon with 40 confirmed dead"
     if source.speaker and fold(source.speaker.text) in _SELF:
         # X told the paper: "I counted nine bodies." X says so.

@@ -390,7 +390,8 @@ def _compare_counts(x: tuple[str, Told], y: tuple[str, Told]) -> Evidence:
     if least == most:
         return Reason("a claimant's figure again", 0.0) if least >= LARGE_ENOUGH and x[0] == y[0] else None
     exclude = x[0] == y[0] or low[0] == VictimValue.UNKNOWN.value
-    if exclude and early.is_exact and late.is_exact and most >= LARGE_ENOUGH:
+    # One who died later is no toll.
+    if exclude and early.is_exact and late.is_exact and most >= LARGE_ENOUGH and least > 1:
         if late.value < early.value / 2:
             return Reason("a claimant's later count is less than half", -0.4)
         if early.day == late.day and least < most / 3:
