@@ -107,10 +107,14 @@ def test_what_cannot_be_counted_is_said(ledger: Path, arguments: list[str], word
     assert words in done.err
 
 
-def test_a_release_is_frozen_compared_and_never_overwritten(ledger: Path, tmp_path: Path) -> None:
+def test_a_release_is_frozen_compared_and_never_overwritten(
+    ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COUNTERCLAIM_AUTHOR", "Desk")
     for name, as_of in (("one", ["--as-of", "2026-02-02"]), ("two", [])):
-        done = call("release", name, "-o", tmp_path, "--author", "Desk", "--ledger", ledger, *as_of)
+        done = call("release", name, "-o", tmp_path, "--ledger", ledger, *as_of)
         assert done.code == 0, done.err
+        assert "Desk" in (tmp_path / name / "CITATION.cff").read_text()
     again = call("release", "two", "-o", tmp_path, "--ledger", ledger)
     assert again.code == 2
     assert "never overwritten" in again.err

@@ -109,7 +109,9 @@ def release(
     out: Annotated[
         Path, typer.Option("-o", "--out", metavar="FOLDER", help="Where the release's folder is made.")
     ] = Path(),
-    author: Annotated[str, typer.Option(envvar="USER", help="Who releases it; stands in the citation.")] = "unknown",
+    author: Annotated[
+        str, typer.Option(envvar=["COUNTERCLAIM_AUTHOR", "USER"], help="Who releases it; stands in the citation.")
+    ] = "unknown",
     ledger: LedgerOption = LEDGER,
     as_of: AsOfOption = None,
 ) -> int:

@@ -51,10 +51,15 @@ def original(
 
 @app.command()
 def forget(
-    what: Annotated[What, typer.Argument(help="A report (its id), a span (ID:START-END), or a person (a name).")],
+    what: Annotated[
+        What,
+        typer.Argument(
+            metavar="report|span|person", help="A report (its id), a span (ID:START-END), or a person (a name)."
+        ),
+    ],
     name: Annotated[str, typer.Argument(metavar="ID|ID:START-END|NAME", help="Which one.")],
-    reason: Annotated[str, typer.Option(help="Why; kept with the date, without any of the words.")],
-    author: Annotated[str, typer.Option(envvar="USER", help="Who decides.")] = "unknown",
+    reason: Annotated[str, typer.Option("--reason", "-m", help="Why; kept with the date, without any of the words.")],
+    author: Annotated[str, typer.Option(envvar=["COUNTERCLAIM_AUTHOR", "USER"], help="Who decides.")] = "unknown",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask again.")] = False,
     ledger: LedgerOption = LEDGER,
 ) -> int:
