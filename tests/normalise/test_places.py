@@ -140,6 +140,7 @@ def test_what_names_no_known_place_is_a_gap(phrase: str, countries: tuple[str, .
     ("phrase", "names"),
     [
         ("Khost, Paktika and Kunar provinces", ["Khost", "Paktika", "Kunar"]),
+        ("Kabul, Kandahar and several provinces", ["Kabul", "Kandahar"]),
         ("Mosul and Kirkuk", ["Mosul", "Kirkuk"]),
         ("the border districts of Kunar and Nangarhar", ["Kunar", "Nangarhar"]),
         ("the Kherson and Zaporizhzhia regions", ["Kherson", "Zaporizhzhia"]),

@@ -44,6 +44,11 @@ _RANK = {"place": 0, "line": 1, "sea": 1, "area": 2, "admin2": 2, "admin1": 3, "
 # A town from which somebody comes, and how far back and how large it must be to be meant by "the town" too.
 _OF_TOWN = re.compile(r"\bfrom\s+([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)")
 _LONGEST_GAP = 2_000
+# Behind the last name of a list: "Kabul, Kandahar | and several provinces".
+_GOES_ON = re.compile(
+    r",? (?:and|or) (?:in )?(?:several|other|some|many|a few|parts|elsewhere|at least|\w+ (?:other )?"
+    r"(?:provinces|towns|cities|villages|areas|places|districts|regions|states|governorates)\b)"
+)
 _LARGE = 50_000
 
 
@@ -101,7 +106,8 @@ class Places:
         equals = [(t, c) for t, c in known if c.level != "country"] or [(t, c) for t, c in known if not t.is_adjective]
         joints = [phrase[a.end : b.start] for (a, _), (b, _) in pairwise(equals)]
         is_list = len({c.level for _, c in equals}) == 1 and all(LIST_JOINT.fullmatch(joint) for joint in joints)
-        is_list = is_list and any(re.search(r"\b(?:and|or)\b|&", joint) for joint in joints)
+        goes_on = bool(equals) and _GOES_ON.match(phrase, equals[-1][0].end)
+        is_list = is_list and bool((joints and goes_on) or any(re.search(r"\b(?:and|or)\b|&", joint) for joint in joints))
         border = BORDER.search(phrase)
         is_border = border is not None and not BORDER_LAND.match(phrase, border.end())
         return equals if is_list and not is_border and not BETWEEN.search(phrase) else known[:1]
