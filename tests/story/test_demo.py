@@ -305,8 +305,7 @@ def test_eleven_years_later_the_whole_brief_is_the_same(story: Story) -> None:
 
 @pytest.mark.slow
 def test_a_year_later_all_that_was_found_is_the_same(story: Story) -> None:
-    """A year later the days of the week have other names. The network reads them as words, and a borderline clause may be
-    found with the one and not with the other: of what is told, a tenth at most may hang on that."""
+    """A year later the days of the week have other names, and all of them look alike to the network."""
     shifted = tell(lambda text: shift(text, 1), lambda text: shift(text, 1))
     assert measure_difference(write_data(shifted, lambda text: shift(text, -1)), write_data(story)) == 0
 
