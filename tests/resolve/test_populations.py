@@ -31,6 +31,14 @@ CASES = [
     ({"people": "1,400 people, most of them civilians", "victim_status": "civilian"}, (None, UNKNOWN, "")),
     ({"people": "women and children"}, (None, UNKNOWN, "children and women")),
     ({"people": "two aid workers"}, (None, UNKNOWN, "aid workers")),
+    (
+        {
+            "people": "ten of the dead",
+            "trigger": "dead",
+            "sentence": "He said ten of the dead were women and that 19 children were taken.",
+        },
+        (None, UNKNOWN, "women"),
+    ),
     ({"people": "people who need humanitarian aid"}, (None, UNKNOWN, "")),
     ({"people": "five soldiers", "side": "A"}, ("A", COMBATANT, "")),
     ({"people": "officials and militants", "side": "A"}, ("A", COMBATANT, "")),

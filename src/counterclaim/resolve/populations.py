@@ -59,6 +59,8 @@ _ENEMY = re.compile(
     r"(?:(?:army|forces|troops|side|has|have|had|also|already|since|so|far)\s+)*$",
     re.IGNORECASE,
 )
+_ANEW = re.compile(r"[;:]|\b(?:and|but|while)\s+(?:that|another|\d+)\b", re.IGNORECASE)
+"""What is counted anew is no more of the part told before: "ten were women and that nine children had been taken"."""
 _ARE = re.compile(r"\b(?:were|was|are|is)\b", re.IGNORECASE)
 _INSIDE = re.compile(
     r",\s*\w+ (?:of|among) (?:them|whom)\b|\b(?:including|includes|among (?:them|whom|those)|mostly|mainly|largely)\b",
@@ -239,7 +241,8 @@ def _read_some(claim: Claim, before: str) -> tuple[VictimValue, str]:
     """
     evidence, trigger = claim.statement.evidence, claim.statement.trigger
     after = _ARE.search(evidence.text, max(0, trigger.start - evidence.start))
-    text = f"{before} {evidence.text[after.end() : after.end() + 60] if after else ''}"
+    told = _ANEW.split(evidence.text[after.end() : after.end() + 60])[0] if after else ""
+    text = f"{before} {told}"
     return _read_status(text, VictimValue.UNKNOWN), _read_group(text) or SOME
 
 
