@@ -1,6 +1,6 @@
 """Scales of the drawings: numbers and moments to places on the page.
 
-Own and small: see docs/decisions on the charts.
+Own and small: docs/decisions/006-drawings.md says why.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ DAY_S = 86_400
 # A stretch without anything longer than this is folded, so that an older event does not press a week into a line.
 LONGEST_EMPTY_DAYS = 21
 FOLD_DAYS = 2.0
+# About so many steps an axis of figures has.
+TICKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,9 @@ class Linear:
         return round(self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start), 1)
 
 
-def find_ticks(high: float, about: int = 4) -> tuple[float, ...]:
+def find_ticks(high: float) -> tuple[float, ...]:
     """Give round values from 0 to at least `high`: steps of 1, 2 or 5 times a power of ten, never below 1."""
-    rough = max(high, 1.0) / about
+    rough = max(high, 1.0) / TICKS
     power = 10.0 ** math.floor(math.log10(rough))
     step = max(next(m for m in (1, 2, 5, 10) if rough <= m * power) * power, 1.0)
     return tuple(step * i for i in range(max(math.ceil(high / step), 1) + 1))

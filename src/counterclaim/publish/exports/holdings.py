@@ -28,8 +28,8 @@ from counterclaim.records.story import Incident, Judgement, Question, Tally, Tal
 from counterclaim.records.text import Report, Span
 
 
-def list_holdings(stock: Stock, rule: str | None = None) -> tuple[Sheet, ...]:
-    """Give every table in an order in which each names only ids of tables before it. `rule` cuts the spreads to one."""
+def list_holdings(stock: Stock) -> tuple[Sheet, ...]:
+    """Give every table in an order in which each names only ids of tables before it."""
     lookup = stock.lookup
     reports = order_reports(lookup)
     position = {report.id: i for i, report in enumerate(reports)}
@@ -52,7 +52,7 @@ def list_holdings(stock: Stock, rule: str | None = None) -> tuple[Sheet, ...]:
                 for place, entry in enumerate(tally.entries, 1)
             ],
         ),
-        Sheet("spreads", _spread_rows(stock, rule)),
+        Sheet("spreads", _spread_rows(stock)),
         Sheet("positions", _position_rows(stock)),
         Sheet("judgements", [_judgement(stock, j) for j in story.judgements]),
     )
@@ -252,7 +252,7 @@ def _entry(stock: Stock, tally: Tally, entry: TallyEntry, number: int) -> Row:
     }
 
 
-def _spread_rows(stock: Stock, rule: str | None) -> list[Row]:
+def _spread_rows(stock: Stock) -> list[Row]:
     lookup = stock.lookup
     return [
         {
@@ -267,7 +267,6 @@ def _spread_rows(stock: Stock, rule: str | None) -> list[Row]:
             "note": lookup.hide_among(spread.note, spread.claim_ids) or None,
         }
         for spread in stock.story.reconciliation.spreads
-        if rule in (None, spread.rule)
     ]
 
 

@@ -13,9 +13,9 @@ from counterclaim.publish.legible import make_name
 from counterclaim.records.claim import Claim
 
 
-def list_behind(stock: Stock, rows: Iterable[tuple[str, Iterable[Claim]]], table: str = "row-claims") -> Sheet:
+def list_behind(stock: Stock, rows: Iterable[tuple[str, Iterable[Claim]]]) -> Sheet:
     """Give a row for every claim behind every main row, in their order."""
-    return Sheet(table, [_behind(stock, row_id, claim) for row_id, claims in rows for claim in claims])
+    return Sheet("row-claims", [_behind(stock, row_id, claim) for row_id, claims in rows for claim in claims])
 
 
 def _behind(stock: Stock, row_id: str, claim: Claim) -> Row:
