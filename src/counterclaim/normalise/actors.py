@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from counterclaim.normalise.acronyms import find_acronyms
-from counterclaim.normalise.composing import actor_by_id, compose, organ_of
+from counterclaim.normalise.composing import actor_by_id, compose, is_of_state, organ_of
 from counterclaim.normalise.coordination import read_parts
 from counterclaim.normalise.gazetteer import Gazetteer
 from counterclaim.normalise.heads import OWN_LAND, Phrase, Shape, read_name
@@ -642,8 +642,7 @@ def own_forces(acting: Sequence[Actor | None], organ: str | None) -> Actor | Non
     if organ not in FORCES or len(acting) != 1 or acting[0] is None or acting[0].side is None:
         return None
     owner = acting[0]
-    is_state = owner.country is not None and owner.side == compose(owner.country, "gov").side
-    return compose(owner.country, organ) if is_state and owner.country else organ_of(owner, organ)
+    return compose(owner.country, organ) if is_of_state(owner) and owner.country else organ_of(owner, organ)
 
 
 def phrase_text(text: TaggedText, phrase: Phrase) -> str:

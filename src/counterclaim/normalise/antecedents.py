@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.normalise.composing import actor_by_id, actor_of, compose, organ_of
+from counterclaim.normalise.composing import actor_by_id, actor_of, compose, is_of_state, organ_of
 from counterclaim.normalise.heads import OWN_LAND, Shape
 from counterclaim.normalise.lexicon import Sort, role_words
 from counterclaim.normalise.meanings import Meanings
@@ -163,7 +163,7 @@ class Antecedents:
         words = [w.key for w in self._text.words[first:last]]
         if len(words) > 3 or words[0] not in ("his", "her", "their", "our", "my", "its") or words[-1] not in OWN_LAND:
             return None
-        states = {a.country for _, _, a in self._ahead(first) if a.country and a.side == compose(a.country, "gov").side}
+        states = {a.country for _, _, a in self._ahead(first) if a.country and is_of_state(a)}
         return compose(states.pop(), "gov") if len(states) == 1 else None
 
     def country_before(self, first: int, last: int) -> Actor | None:
@@ -248,7 +248,6 @@ class Antecedents:
 
 
 def _organ(owner: Actor, organ: str) -> Actor | None:
-    is_state = owner.country is not None and owner.side == compose(owner.country, "gov").side
-    if is_state and owner.country:
+    if is_of_state(owner) and owner.country:
         return compose(owner.country, organ)
     return organ_of(owner, organ) if owner.side else None

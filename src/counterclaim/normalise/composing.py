@@ -66,7 +66,9 @@ def _holds(row: Row, day: date | None) -> bool:
 
 def is_of_state(actor: Actor) -> bool:
     """Whether an actor is on the side of the government of its own country."""
-    return actor.country is not None and actor.side is not None and actor.side == compose(actor.country, "gov").side
+    if actor.country is None or actor.country not in load_states() or actor.side is None:
+        return False
+    return actor.side == compose(actor.country, "gov").side
 
 
 def is_joint(actor: Actor) -> bool:

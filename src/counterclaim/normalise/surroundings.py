@@ -175,8 +175,8 @@ class Surroundings:
         """Give the organ of the only state of the report, of the speakers before, or of the place and its sentences."""
         is_domestic = load_institutions()[organ].domestic
         only = self._only_state(first) if is_domestic else None
-        if only is not None and self._organs_of(organ, only):
-            only = None
+        if only is not None and self._organs_of(organ, only if organ in FORCES else None):
+            only = None  # of the police, even one told with the state stands for none told without
         if self._organs and not any(load_institutions()[s.organ].domestic for s in self._organs):
             only = None  # whose embassy alone is named may be a guest there
         if only is not None and not (is_new and len(self._meanings.state_words) < _OFTEN):
