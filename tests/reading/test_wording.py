@@ -104,6 +104,8 @@ def test_a_negated_event_is_denied_too() -> None:
         source={"speaker": "The army", "cue": "denied"},
     )
     assert denied.denies is DenialTarget.AUTHORSHIP
+    share = complete("The Front was not [[involved]].", kind=Kind.STRIKE, status=Status.NEGATED)
+    assert share.denies is DenialTarget.AUTHORSHIP
     assert complete("Nobody was [[killed]].", status=Status.NEGATED).denies is DenialTarget.OCCURRENCE
     assert complete("Nine men were [[killed]].").denies is None
 

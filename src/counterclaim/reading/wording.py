@@ -171,9 +171,9 @@ def find_denied(passage: Passage, statement: Statement) -> DenialTarget | None:
     at = passage.lines[number].layout.word_at(statement.trigger.start) if number >= 0 else 0
     if statement.kind is not Kind.DENY:
         cue = statement.source.cue
-        if statement.kind in HARM | FORCE and takes_no_part(
-            passage.text[statement.evidence.start : statement.trigger.start]
-        ):
+        before = passage.text[statement.evidence.start : statement.trigger.start]
+        is_share = statement.trigger.text.casefold() in _AUTHORSHIP  # "was not | involved"
+        if statement.kind in HARM | FORCE and (is_share or takes_no_part(before)):
             return DenialTarget.AUTHORSHIP
         denier = cue is not None and cue.text.casefold().startswith(("den", "reject", "dismiss"))
         if denier and statement.source.speaker in statement.actor:

@@ -54,7 +54,8 @@ def is_held(claim: Claim) -> bool:
     is_alleged = cue.startswith(_ACCUSES)
     if statement.source.speaker is not None and (is_alleged or statement.status is Status.IRREALIS):
         speaker = claim.claimant.side or claim.claimant.name
-        return speaker in _name_all(claim.actor)
+        named = _name_all(claim.actor)
+        return named == (speaker,) if is_alleged else speaker in named
     return not (statement.source.voice is Voice.HEARSAY and is_alleged)
 
 
