@@ -50,7 +50,7 @@ def find_status(statement: Statement, claimant: Claimant, actors: Actors) -> Vic
     if statement.kind not in PEOPLE_KINDS or not statement.object:
         return None
     found: list[VictimValue] = []
-    for span in statement.object:
+    for span in _counted_first(statement):
         for value in _values(span, actors):
             if value not in found:
                 found.append(value)
@@ -106,6 +106,17 @@ def find_side(
         if len(others) == 1:
             return others[0].side, None
     return None, Gap("victim_side", "the report does not tell to which party the people counted belong")
+
+
+def _counted_first(statement: Statement) -> list[Span]:
+    """Give the victim phrases up to a further number: of "seven civilians and five soldiers" the seven are told of."""
+    further = sorted(amount.start for amount in statement.amounts)[1:]
+    phrases = []
+    for span in statement.object:
+        if not _counts_apart(span, statement):
+            end = next((at for at in further if span.start < at < span.end), span.end)
+            phrases.append(Span(span.start, end, span.text[: end - span.start]))
+    return phrases
 
 
 def _counts_apart(span: Span, statement: Statement) -> bool:

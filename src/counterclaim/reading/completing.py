@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from counterclaim.records.statement import Attribution, Kind, Statement
+from counterclaim.records.statement import HARM, Attribution, Kind, Statement
 from counterclaim.records.text import Span
 from counterclaim.tables.cues import load_words
 
@@ -28,6 +28,13 @@ _NUMBER = re.compile(r"(?:\s*to)?\s*(\d[\d,.]*\d|\d|[a-z]+(?:-[a-z]+)?)\b", re.I
 # What goes on with a number: a group of three behind a comma or a point, or digits at once.
 _GROUP = re.compile(r"[,.]\d{3}(?!\d)")
 _DIGITS = re.compile(r"\d+")
+# Behind what is counted where somebody puts a number to it: "put the number of civilians killed | at five".
+_PUTS = re.compile(r"\b(?:put|puts|putting|placed|estimated|estimates)\b[^.;:,]{0,60}$", re.I)
+_AT = re.compile(
+    rf"(?: [a-z]+){{0,2}} at (?P<amount>(?:{_BOUND.pattern})?"
+    r"(?:\d[\d,.]*\d|\d|[a-z]+(?:-[a-z]+)?(?: (?:hundred|thousand|million))?))\b",
+    re.I,
+)
 _ARTICLES = frozenset(("a", "an", "the"))
 _EMPTY = _ARTICLES | {"another", "more", "other", "over", "up", "off", '"', "“", "”"}
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -111,7 +118,9 @@ def complete_spans(statement: Statement, text: str) -> Statement:
     time = tuple(_cut_dating(_complete_clock(span, text), text) for span in statement.time) or _find_dating(
         statement, text
     )
-    amounts = tuple(dict.fromkeys(_complete_bound(span, text) for span in statement.amounts))
+    amounts = tuple(
+        dict.fromkeys(_complete_bound(span, text) for span in statement.amounts or _find_put(statement, text))
+    )
     actor, objects, place, means = (
         tuple(_cut_loose_end(span) for span in _leave_out_empty(spans))
         for spans in (statement.actor, statement.object, statement.place, statement.means)
@@ -126,6 +135,20 @@ def _leave_out_empty(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Leave out articles; and particles, marks and “another” inside a sentence where something else stands beside them."""
     told = tuple(span for span in spans if span.text not in _EMPTY)
     return told or tuple(span for span in spans if span.text.casefold() not in _ARTICLES)
+
+
+def _find_put(statement: Statement, text: str) -> tuple[Span, ...]:
+    """Give the number that somebody puts to what was done: "put the number of civilians | killed | at five"."""
+    trigger = statement.trigger
+    if statement.kind not in HARM or not _PUTS.search(
+        text, max(statement.evidence.start, trigger.start - 120), trigger.start
+    ):
+        return ()
+    found = _AT.match(text, trigger.end, min(statement.evidence.end, trigger.end + 80))
+    number = found["amount"].split()[-1].casefold() if found else ""
+    if found is None or not (number[0].isdigit() or number.split("-")[0] in load_words("completing", "numbers")):
+        return ()
+    return (Span(found.start("amount"), found.end("amount"), found["amount"]),)
 
 
 def _find_dating(statement: Statement, text: str) -> tuple[Span, ...]:
