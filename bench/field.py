@@ -32,6 +32,7 @@ from counterclaim.records.statement import HARM
 from counterclaim.records.story import Question
 from counterclaim.records.text import Gathered, Report
 from counterclaim.resolve.group import group
+from counterclaim.resolve.populations import tell_part_population
 
 # Two labels of a hundred: so many change sides with the last digits of the network.
 SLACK = 2.2
@@ -70,6 +71,9 @@ def answer(field: str, claim: Claim, question: Question | None, quantity: Quanti
             sides = [m.actor.side for m in claim.object if m.actor and m.actor.side]
             return [claim.victim_side or next(iter(sides), None)]
         case "population":
+            beside = tell_part_population(claim, quantity) if isinstance(quantity, Part) else None
+            if beside:  # "… and five soldiers" has a population of its own
+                return [beside.status.value]
             return [claim.victim_status.value.value if claim.victim_status else None]
         case "place":
             return [m.place.name for m in claim.place if m.place] or [None]

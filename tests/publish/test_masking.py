@@ -35,6 +35,12 @@ def test_harmed_held_and_accused_without_office_are_withheld(claim: Claim, text:
     assert find_private_names([claim]).hide(text, REPORT.id) == shown
 
 
+def test_whom_a_sentence_introduces_by_a_private_role_is_withheld() -> None:
+    sentence = "Anna Osk, a teacher who lost two sons, and Rolf Tarn, the interior minister, met."
+    shown = f"{WITHHELD}, a teacher who lost two sons, and Rolf Tarn, the interior minister, met."
+    assert find_private_names([tell_of("two sons", sentence=sentence)]).hide(sentence, REPORT.id) == shown
+
+
 def test_a_witness_keeps_role_and_town() -> None:
     claim = tell_of(
         "", claimant="Rolf Osk", speaker="Baker Rolf Osk from Zenda", speaker_class="witness", place="Zenda"

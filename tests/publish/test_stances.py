@@ -56,7 +56,10 @@ def test_positions_go_by_kind_then_day() -> None:
     asked = Position("p", Kind.REQUEST, "A", None, tuple(c.id for c in claims), EARLY.day)
     accused = Position("q", Kind.ACCUSE, "B", "A", (), None)
     groups = lay_out_stances(look_up(*claims, positions=(asked, accused)))
-    assert [(g.verb, [s.holder for s in g.stances]) for g in groups] == [("accuses or criticises", ["B"]), ("asks", ["A"])]
+    assert [(g.verb, [s.holder for s in g.stances]) for g in groups] == [
+        ("accuses or criticises", ["B"]),
+        ("asks", ["A"]),
+    ]
     (stance,) = groups[1].stances
     assert (len(stance.said), len(stance.further)) == (3, 2)
 

@@ -26,8 +26,13 @@ WITHHELD = "[name withheld]"
 
 # How far beside a speaker's mention the words that introduce the person are looked for.
 _REACH = 90
+_LONGEST = 2000
 _BESIDE_AFTER = re.compile(r", ([^,.;:]{2,80}?)(?:[,.]| who\b| whose\b| said\b| told\b)")
 _BESIDE_BEFORE = re.compile(r"(?:^|[,.;:“] ?)([^,.;:“]{2,80}), $")
+# Somebody whom a sentence introduces: "Anna Osk, a teacher who lost two sons, …".
+_INTRODUCED = re.compile(
+    r"((?:[A-Z][\w'’-]* ){0,3}[A-Z][\w'’-]*), (?:\d{1,3}, )?(?:a|an|the|one of the) ([a-z][^,.;:“”\n]{2,60})"
+)
 _PERSON_KINDS = (HARM - {Kind.DESTROY, Kind.SEIZE, Kind.NEED}) | {Kind.ACCUSE}
 
 
@@ -75,7 +80,8 @@ NO_MASKS = Masks()
 
 
 def find_private_names(claims: Iterable[Claim]) -> Masks:
-    """Collect the names of witnesses, victims, detainees and accused without office.
+    """Collect the names of witnesses, victims, detainees and accused without office, and of whom a sentence introduces by a
+    private role ("Anna Osk, a teacher, …").
 
     A speaker is private where `claimant.is_private_person` says so or the speaker is a witness; a harmed, held or
     accused person where the mention was resolved to no party and reads as a person's name without an office. In doubt
@@ -151,6 +157,10 @@ def _find_before(text: str, start: int) -> tuple[str, ...]:
 
 
 def _private_names(claim: Claim) -> Iterable[Words]:
+    for name, introduction in _INTRODUCED.findall(claim.statement.evidence.text[:_LONGEST]):
+        words = set(split_words(introduction))
+        if words & ROLES and not words & (OFFICES | BODIES):
+            yield from find_names(name)
     if is_told_by_private_person(claim):
         told = [claim.speaker.span.text] if claim.speaker else []
         told += [claim.claimant.name] if claim.claimant.is_private_person else []
