@@ -12,6 +12,11 @@ from counterclaim.resolve.lexicon import ARMED, find_words
 
 _STATE = re.compile(r"^(?:the )?(?:government|state|republic|armed forces) of (?:the )?", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\(.*\)$")
+# Names of lines, waters and lands that take an article.
+_WITH_ARTICLE = re.compile(
+    r"(?:.*\b(?:Line|Strip|West Bank|Valley|Sea|Strait|Gulf|River|Corridor|Peninsula|Mountains|Desert|Basin|Delta|Heights|border)"
+    r"|(?:Line|Strait|Gulf|Bay|border) of .*)"
+)
 _SOLDIERS = frozenset({"soldier", "soldiers", "troop", "troops", "serviceman", "servicemen"})
 
 # PLOVER sectors of those who bear no arms: people, aid, international bodies, courts, media, firms, gangs, parties.
@@ -39,7 +44,8 @@ def label_question(
         words = [f"{shorten_side(side)}’s", *words]
     words.append(_MEASURES.get(first.measure, first.measure.value))
     if place:
-        words.append(f"{'around' if place.where_prec == 5 else 'in'} {place.name}")
+        article = "the " if _WITH_ARTICLE.fullmatch(place.name) else ""
+        words.append(f"{'around' if place.where_prec == 5 else 'in'} {article}{place.name}")
     if scope.kind is ScopeKind.FLOW:
         words.append("in the period named")
     elif scope.start:
