@@ -16,13 +16,14 @@ from tests.make import make_actor, make_claim, make_place, make_report
 REPORT = make_report("r")
 RURITANIA = "Government of Ruritania"
 ZENDA = make_place("Zenda", country="RUR")
+STRIP = make_place("Zenda Strip", country="RUR")
 MISSION = make_actor("Aid Mission", sector="NGO")
 
 CASES = [
     ({"people": "fighters", "side": "Red Front", "actor": RURITANIA}, "Red Front’s fighters killed, by Ruritania’s forces"),
     ({"people": "12 soldiers", "side": RURITANIA}, "Ruritania’s soldiers killed"),
     ({"people": "nine children", "place": ZENDA, "period": "2026-03-01"}, "Children killed in Zenda"),
-    ({"people": "civilians", "place": make_place("Zenda Strip", country="RUR"), "period": "2026-03-01"}, "Civilians killed in the Zenda Strip"),
+    ({"people": "civilians", "place": STRIP, "period": "2026-03-01"}, "Civilians killed in the Zenda Strip"),
     ({"people": "civilians", "kind": "INJURE", "place": ZENDA}, "Civilians injured in Zenda"),
     ({"people": "89 posts", "unit": "posts", "kind": "DESTROY", "side": "Red Front"}, "Red Front’s posts destroyed"),
     ({"people": "people", "scope_start": "2023-10-07"}, "People killed since 7 October 2023"),
