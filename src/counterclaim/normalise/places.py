@@ -107,7 +107,9 @@ class Places:
         joints = [phrase[a.end : b.start] for (a, _), (b, _) in pairwise(equals)]
         is_list = len({c.level for _, c in equals}) == 1 and all(LIST_JOINT.fullmatch(joint) for joint in joints)
         goes_on = bool(equals) and _GOES_ON.match(phrase, equals[-1][0].end)
-        is_list = is_list and bool((joints and goes_on) or any(re.search(r"\b(?:and|or)\b|&", joint) for joint in joints))
+        is_list = is_list and bool(
+            (joints and goes_on) or any(re.search(r"\b(?:and|or)\b|&", joint) for joint in joints)
+        )
         border = BORDER.search(phrase)
         is_border = border is not None and not BORDER_LAND.match(phrase, border.end())
         return equals if is_list and not is_border and not BETWEEN.search(phrase) else known[:1]
