@@ -62,7 +62,7 @@ class Sites:
 
 def lay_out_sites(lookup: Lookup, incidents: Iterable[Incident] | None = None) -> Sites:
     """Give the story's incidents, or the given ones, by first day, place and id, undated ones last."""
-    incidents = sorted(lookup.story.resolution.incidents if incidents is None else incidents, key=_order)
+    incidents = sorted(lookup.story.resolution.incidents if incidents is None else incidents, key=order_of)
     sites = [_site(lookup, incident) for incident in incidents]
     moments = [
         Moment(
@@ -146,7 +146,8 @@ def name_tellers(lookup: Lookup, incident: Incident) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lookup.name_claimant(claim) for claim in lookup.find_claims(incident.claim_ids)))
 
 
-def _order(incident: Incident) -> tuple[bool, str, str, str]:
+def order_of(incident: Incident) -> tuple[bool, str, str, str]:
+    """Give what sorts incidents: by their first day (unknown last), place and id."""
     start = incident.period.start.isoformat() if incident.period else ""
     return (incident.period is None, start, incident.place.name if incident.place else "~", incident.id)
 

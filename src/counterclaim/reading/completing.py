@@ -37,10 +37,10 @@ _AT = re.compile(
 )
 _ARTICLES = frozenset(("a", "an", "the"))
 _EMPTY = _ARTICLES | {"another", "more", "other", "over", "up", "off", '"', "“", "”"}
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATING = re.compile(
     rf"\bdat(?:es?|ed|ing)(?: back)? (?:from|to) "
-    rf"(?P<when>(?:(?:early|mid|late)[- ])?(?:\d{{1,2}} )?(?:{_MONTHS})(?: \d{{1,2}}\b)?(?:,? \d{{4}})?)"
+    rf"(?P<when>(?:(?:early|mid|late)[- ])?(?:\d{{1,2}} )?(?:{MONTHS})(?: \d{{1,2}}\b)?(?:,? \d{{4}})?)"
 )
 _DATES = re.compile(r"\bdat(?:es?|ed|ing)(?: back)? $")
 _LEAD = re.compile(r"(?:from|to) (?=\S)")

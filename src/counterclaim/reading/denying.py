@@ -103,8 +103,6 @@ def settle_denied(scene: Scene, statement: Statement) -> Statement:
         return replace(
             statement, status=Status.NEGATED, actor=statement.actor or _find_doer(scene, layout, before, at.start)
         )
-    if _TAKES_BACK.search(before):
-        return replace(statement, status=Status.NEGATED)
     if statement.status is Status.NEGATED and _NOT_KNOWN.search(before):
         return replace(statement, status=Status.IRREALIS)
     if _LEADS_TO.search(before) and (false := _ARE_FALSE.match(after)) and not _OTHER_CLAUSE.search(false[0]):

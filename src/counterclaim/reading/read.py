@@ -81,16 +81,17 @@ def _recast(statement: Statement, text: str) -> Statement:
     """Give a declared war as the threat that it is, made by whoever declares it, one party's call with another as talks, and
     "two were shot down" as destruction."""
     if shoots_down(statement):
-        name = _name(statement.report_id, statement.trigger, Kind.DESTROY)
-        return replace(statement, id=name, kind=Kind.DESTROY)
+        return _turn_into(Kind.DESTROY, statement)
     if converses(statement):
-        name = _name(statement.report_id, statement.trigger, Kind.CONSULT)
-        return replace(statement, id=name, kind=Kind.CONSULT)
+        return _turn_into(Kind.CONSULT, statement)
     speaker, cue = statement.source.speaker, statement.source.cue
     if not (statement.kind is Kind.FIGHT and speaker and cue and declares_war(cue, statement.trigger, text)):
         return statement
-    name = _name(statement.report_id, statement.trigger, Kind.THREATEN)
-    return replace(statement, id=name, kind=Kind.THREATEN, actor=(speaker,), source=Attribution())
+    return replace(_turn_into(Kind.THREATEN, statement), actor=(speaker,), source=Attribution())
+
+
+def _turn_into(kind: Kind, statement: Statement) -> Statement:
+    return replace(statement, id=_name(statement.report_id, statement.trigger, kind), kind=kind)
 
 
 def _name(report_id: str, trigger: Span, kind: Kind) -> str:

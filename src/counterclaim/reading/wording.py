@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from counterclaim.reading.completing import MONTHS
 from counterclaim.reading.denying import takes_no_part
 from counterclaim.reading.describing import Form, Mention
 from counterclaim.reading.grammar import Word
@@ -21,10 +22,9 @@ _SCOPE = re.compile(
     r"|this (?:year|month|week)|(?:a|per|each|every) day(?! (?:after|before|ago|earlier|later|of)\b)|in a single day)\b",
     re.I,
 )
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # A date that the words for a scope cut: "since the siege began on March | 3", "… on 3 | March".
-_DATE_GOES_ON = re.compile(rf"(?: \d{{1,2}}| (?:{_MONTHS}))(?:,? \d{{4}})?\b")
-_DATE_BEGINS = re.compile(rf"\b(?:(?:{_MONTHS})|\d{{1,2}})$")
+_DATE_GOES_ON = re.compile(rf"(?: \d{{1,2}}| (?:{MONTHS}))(?:,? \d{{4}})?\b")
+_DATE_BEGINS = re.compile(rf"\b(?:(?:{MONTHS})|\d{{1,2}})$")
 _AND = re.compile(r"\band\s*$", re.I)
 _COUNTED = frozenset({Kind.KILL, Kind.INJURE, Kind.CAPTURE, Kind.MISSING, Kind.RELEASE, Kind.DISPLACE, Kind.NEED})
 _POINTERS = load_words("wording", "pointers")

@@ -261,12 +261,14 @@ def _did_only_the_answer(mention: ActorMention, claim: Claim) -> bool:
     statement, evidence = claim.statement, claim.statement.evidence
     between = evidence.text[
         max(0, mention.span.end - evidence.start) : max(0, statement.trigger.start - evidence.start)
-    ]
-    lapse = LAPSE.search(between[-300:])
-    told = _ANSWERED.match(between[-300:], lapse.end()) if lapse else None
-    if lapse is None or told is None or "," in between[-300:][told.end() :]:
+    ][-300:]
+    lapse = LAPSE.search(between)
+    told = _ANSWERED.match(between, lapse.end()) if lapse else None
+    if told is None:
         return False
-    rest = between[-300:][told.end() :]
+    rest = between[told.end() :]
+    if "," in rest:
+        return False
     return len(rest.split()) < LAPSE_WORDS if statement.kind in FORCE else bool(_IN_WHICH.search(rest))
 
 

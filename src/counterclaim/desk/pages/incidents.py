@@ -14,7 +14,7 @@ from counterclaim.desk.pages.ties import Tie, lay_out_offered, lay_out_tie, list
 from counterclaim.publish.brief import CREDITS
 from counterclaim.publish.legible import make_name
 from counterclaim.publish.links import Linked, link_claim
-from counterclaim.publish.sites import Sites, lay_out_sites, name_further_places
+from counterclaim.publish.sites import Sites, lay_out_sites, name_further_places, order_of
 from counterclaim.publish.wording import write_period
 from counterclaim.records.claim import Claim
 from counterclaim.records.story import About, Episode, Incident
@@ -96,7 +96,7 @@ def find_incidents(asked: Asked, text: str, episode: str) -> list[Incident]:
     edition = asked.edition
     words = text.casefold().split()
     within = set(edition.episodes[episode].incident_ids) if episode in edition.episodes else set()
-    found: list[Incident] = edition.once("incidents", lambda: sorted(edition.incidents.values(), key=_order))
+    found: list[Incident] = edition.once("incidents", lambda: sorted(edition.incidents.values(), key=order_of))
     if words:
         told = edition.once("words of incidents", lambda: [_list_words(asked, one) for one in found])
         found = [one for one, about in zip(found, told, strict=True) if all(word in about for word in words)]
@@ -168,8 +168,3 @@ def name_episode(episode: Episode) -> str:
     return (
         f"{' and '.join(make_name(side) for side in episode.sides) or 'sides not told'}, {write_period(episode.period)}"
     )
-
-
-def _order(incident: Incident) -> tuple[bool, str, str, str]:
-    start = incident.period.start.isoformat() if incident.period else ""
-    return (incident.period is None, start, incident.place.name if incident.place else "~", incident.id)
