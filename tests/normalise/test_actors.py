@@ -416,6 +416,22 @@ def test_one_ministry_is_not_another_told_before() -> None:
     assert resolve_ids(told) != ["jor.mfa"]
 
 
+@pytest.mark.parametrize(
+    ("told", "ids"),
+    [
+        (
+            "Jordan's health ministry counted the dead. «The ministry of emergency situations» spoke of fires.",
+            ["jor.emer"],
+        ),
+        ("Jordan's health ministry counted the dead. «The ministry of roads» spoke of fires.", [None]),
+        ("Jordan's health ministry counted. The ministry of roads closed two. «The ministry» spoke.", [None]),
+        ("Jordan's health ministry counted the dead. «The ministry» spoke of fires.", ["jor.health"]),
+    ],
+)
+def test_a_ministry_with_a_name_of_its_own_is_not_the_one_told_before(told: str, ids: list[str | None]) -> None:
+    assert resolve_ids(told) == ids
+
+
 def test_two_governments_leave_officials_open() -> None:
     assert resolve_ids("Hamas fired. «Palestinian police» said so.") == [None]
     assert resolve_ids("Hamas fired. «Palestinian President Doe» said so.") == ["pse.pres"]

@@ -19,7 +19,7 @@ from counterclaim.normalise.persons import Person, Persons
 from counterclaim.normalise.phrases import ISSUED, Phrases
 from counterclaim.normalise.scenes import Scenes
 from counterclaim.normalise.surnames import find_office
-from counterclaim.normalise.surroundings import ARMED, Surroundings
+from counterclaim.normalise.surroundings import ARMED, BEFORE_MINISTRY, Surroundings
 from counterclaim.normalise.tagging import TaggedText
 from counterclaim.normalise.words import key_words
 from counterclaim.records.claim import Gap
@@ -225,8 +225,8 @@ class Actors:
             return own_forces([speaker], "mil"), "", False
         if phrase.shape in (Shape.GROUP, Shape.FIGHTERS):
             return self._settle_group(phrase, role, words)
-        if any(w.key == "ministry" for w in self.text.words[phrase.first : phrase.last]):
-            ministry = self.surroundings.find_ministry(phrase.first)
+        if "ministry" in (keys := [w.key for w in self.text.words[phrase.first : phrase.last]]):
+            ministry = self.surroundings.find_ministry(phrase.first) if _is_bare_ministry(keys) else None
             return ministry, "" if ministry else f"the report does not make plain which ministry “{words}” is", False
         if phrase.shape is Shape.PEOPLE:
             title = self._find_title(phrase) if phrase.titled else None
@@ -613,6 +613,12 @@ class Actors:
 
 def _ends_issuer(key: str) -> bool:
     return key in role_words("cut", "says") or (key in role_words("function") and key not in ("the", "of", "for"))
+
+
+def _is_bare_ministry(keys: Sequence[str]) -> bool:
+    """Say whether words take up a ministry told before ("the ministry", "a ministry official") and name none of their own."""
+    at = keys.index("ministry")
+    return keys[max(0, at - 1)] in BEFORE_MINISTRY and not {"of", "for"} & set(keys[at + 1 : at + 2])
 
 
 def _how_sure(phrase: Phrase, actor: Actor | None) -> float:

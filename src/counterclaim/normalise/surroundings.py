@@ -25,6 +25,9 @@ _WINDOW = 2
 _OF_SCENES = frozenset({"gov", "sec", "moi", "info"})
 _OF_STATES = frozenset({Sort.STATE, Sort.DEMONYM, Sort.NATIONALS, Sort.SEAT})
 ARMED = frozenset({"REB", "UAF", "CRM"})
+# What stands before "ministry" where no word tells which: "a senior ministry official".
+BEFORE_MINISTRY = frozenset("ministry the this that same its their a an senior top another unnamed said".split())
+_LONGEST_MINISTRY = 4
 _OF_SEVERAL = frozenset({"peacekeeper", "peacekeepers", "peacekeeping"})
 _AIMED = frozenset({"on", "against", "towards", "toward"})
 _OFTEN = 3
@@ -98,7 +101,7 @@ class Surroundings:
         told = told or self._sayings.goes_on(first, last, organ)
         if told is None and organ == "mil":
             told = self.antecedents.same_soldiers(first, last)
-        if told is not None and not self._is_other_ministry(organ, told):
+        if told is not None and not self._is_other_ministry(organ, told, words):
             return told
         if not _OF_SEVERAL.isdisjoint(words):
             return None  # peacekeepers come from elsewhere
@@ -191,10 +194,10 @@ class Surroundings:
             local = self._state_of_window(organ, first, last)
         return compose(local, organ) if local is not None else None
 
-    def _is_other_ministry(self, organ: str, told: Actor) -> bool:
+    def _is_other_ministry(self, organ: str, told: Actor, words: list[str]) -> bool:
         """Whether "the interior ministry" is asked for and the ministry told before is another one."""
         before = told.id.rpartition(".")[2]
-        return organ in MINISTRIES and before in MINISTRIES and before != organ
+        return (organ in MINISTRIES or "ministry" in words) and before in MINISTRIES and before != organ
 
     def _told_before(self, first: int, last: int) -> Actor | None:
         """Give the party of "the regime" or "the administration": the only one of which the report used that word before."""
@@ -383,7 +386,10 @@ class Surroundings:
 
     def find_ministry(self, at: int) -> Actor | None:
         """Give the one ministry named ahead of word `at` in this sentence or the two before ("the ministry")."""
-        near = {(s.iso3, s.organ) for s in self._organs_before(at, 2) if s.organ in MINISTRIES}
+        seen = [s for s in self._organs_before(at, 2) if s.organ in MINISTRIES]
+        near = {(s.iso3, s.organ) for s in seen}
+        if near and not self._is_last_ministry(seen[-1], at):
+            return None
         if near:
             return compose(*near.pop()) if len(near) == 1 else None
         start = self._text.sentence_words(max(0, self._text.sentence_of(at) - 2))[0]
@@ -391,6 +397,15 @@ class Surroundings:
         if len({t.entries[0].ref for t in bare}) != 1:
             return None
         return self.own_organ(bare[0].entries[0].ref, bare[0].first, bare[0].last)
+
+    def _is_last_ministry(self, seen: Sighting, at: int) -> bool:
+        """Whether no other ministry, of whatever name, is told between the one seen and word `at`."""
+        words = self._text.words
+        return not any(
+            words[n].key == "ministry"
+            and (words[n - 1].key not in BEFORE_MINISTRY or words[n + 1].key in ("of", "for"))
+            for n in range(seen.at + _LONGEST_MINISTRY, at - 1)
+        )
 
     def is_seat_aimed_at(self, first: int, last: int) -> bool:
         """Whether words [first, last) are a capital at which somebody aims, and which elsewhere acts as a government.
