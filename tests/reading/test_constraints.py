@@ -9,6 +9,7 @@ from counterclaim.reading.constraints import (
     is_event,
     is_time,
     leads_on,
+    only_owns_attack,
     shoots_down,
     whole_number,
 )
@@ -59,6 +60,10 @@ def test_who_follows_and_joins_in_the_field_is_kept() -> None:
         ("Rebels [[took]] a third of the depots.", "a", False),
         ("Raiders [[took]] one quarter of the herd.", "one", False),
         ("Rebels [[took]] a depot.", "a", True),
+        ("A father of four was [[killed]].", "four", False),
+        ("Four fathers were [[killed]].", "Four", True),
+        ("He faces two counts of [[murder]].", "two", False),
+        ("The camp was [[shelled]] 17 times.", "17", False),
     ],
 )
 def test_amounts_that_measure_something_else_are_left_out(marked: str, amount: str, kept: bool) -> None:
@@ -256,3 +261,22 @@ def test_who_travels_or_holds_a_picture_up_suffers_nothing(marked: str, kind: Ki
 )
 def test_a_word_for_an_attack_is_nobody_who_speaks(words: str, is_one: bool) -> None:
     assert is_event(Span(0, len(words), words)) is is_one
+
+
+@pytest.mark.parametrize(
+    ("marked", "cue", "expected"),
+    [
+        ("The group claimed responsibility for a blast that [[killed]] nine.", "claimed responsibility", True),
+        ("The group took full responsibility for the raid in which nine were [[killed]].", "took", True),
+        (
+            "The group claimed responsibility for the blast, saying that it had [[killed]] nine.",
+            "claimed responsibility",
+            False,
+        ),
+        ("The group claimed responsibility for [[killing]] the mayor.", "claimed responsibility", False),
+        ("The group said a blast that it set [[killed]] nine.", "said", False),
+    ],
+)
+def test_whoever_claims_an_attack_does_not_tell_its_toll(marked: str, cue: str, expected: bool) -> None:
+    statement = complete(marked, source={"speaker": "The group", "cue": cue})
+    assert only_owns_attack(statement, statement.evidence.text) is expected

@@ -63,7 +63,8 @@ def quantify(statement: Statement, text: str, earlier: Sequence[str] = ()) -> tu
     "Five children were among the 23 killed" counts 23 with five as a part; else the first amount is the figure.
     """
     marked = statement.amounts or _find_struck(statement)
-    marked = (*marked, *find_told_parts(statement, text)) if statement.amounts else marked
+    if statement.amounts:
+        marked = (marked[0], *sorted((*marked[1:], *find_told_parts(statement, text))))
     figures = [figure for span in marked for figure in _read(span, marked, statement, text)]
     if not figures:
         return _count_unwritten(statement, text)

@@ -20,11 +20,17 @@ _FATES = re.compile(
     r"(?:\s+(?:in|at|on|during)\b[^,;.\d]{1,40}?),? and (?P<rest>[^,;.]{1,40}?)\s+(?:in|at|on|during|later)\b", re.I
 )
 _REACH = 160
+# "two guards|, a driver and |a child": one more of a list.
+_LISTED = re.compile(
+    r"(?:,|,?\s+and)\s+(?P<one>an?)\s+(?P<who>[^\W\d_][\w’'-]*(?:\s+(?!of\b|who\b|from\b|and\b)[\w’'-]+){0,2}?)"
+    r"(?=,\s|\s+and\s|\s+who\b|\s*$)"
+)
+_ONE_MORE = re.compile(r"(?P<one>an?)\s+(?P<who>.+)", re.I)
 _KINDS = ("person", "civilian", "soldier", "fighter", "police", "official", "hospital", "private", "media")
 _FURTHER = frozenset(
     ("attackers", "attacker", "bombers", "bomber", "assailants", "assailant", "rescuers", "rescuer", "firefighters",
      "journalists", "journalist", "volunteers", "volunteer", "peacekeepers", "hostages", "prisoners", "medics", "medic",
-     "students", "teachers", "worshippers", "foreigners")
+     "students", "student", "teachers", "teacher", "worshippers", "worshipper", "foreigners", "foreigner")
 )  # fmt: skip
 
 
@@ -32,7 +38,7 @@ def find_told_parts(statement: Statement, text: str) -> tuple[Span, ...]:
     """Give the amounts behind a harm's figure that count parts of it, in text order, without those that are marked.
 
     After "including" or "among them" a part is a number with a word for people; "16 died in hospital and seven at the
-    scene" parts them by fate.
+    scene" parts them by fate; of "two guards, a driver and a child" the driver is one more.
     """
     if statement.kind not in HARM or not statement.amounts:
         return ()
@@ -54,8 +60,20 @@ def find_told_parts(statement: Statement, text: str) -> tuple[Span, ...]:
     if fates is not None:
         numerals = [n for n in find_numerals(fates["rest"]) if n.end == len(fates["rest"]) and n.start == 0]
         found += [(fates.start("rest") + n.start, fates.start("rest") + n.end) for n in numerals]
+    found += _find_listed(statement)
     spans = sorted(Span(start, end, text[start:end]) for start, end in found)
     return tuple(s for s in spans if not any(a.start < s.end and s.start < a.end for a in statement.amounts))
+
+
+def _find_listed(statement: Statement) -> list[tuple[int, int]]:
+    """Give the articles of those who are listed with the figure, where it is a number and not an article itself."""
+    first = statement.amounts[0]
+    whole = next((o for o in statement.object if o.start <= first.start < o.end), None)
+    if whole is None or not find_numerals(first.text) or _INSIDE.search(whole.text):
+        return []
+    listed = [(whole.start, m) for m in _LISTED.finditer(whole.text, first.end - whole.start)]
+    listed += [(o.start, m) for o in statement.object if o.start > first.end and (m := _ONE_MORE.match(o.text))]
+    return [(start + m.start("one"), start + m.end("one")) for start, m in listed if _counts_people(m["who"])]
 
 
 def _follows(amount: Span, cue: re.Match[str] | None) -> bool:

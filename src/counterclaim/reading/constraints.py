@@ -88,6 +88,17 @@ _PART = re.compile(
     r"(?:\d[\d,.]*\d|\d|[a-z]+(?:-[a-z]+)?))\b"
 )
 # "Marta, 27, who": how old somebody is.
+# How far behind a cue its "responsibility" may stand ("took | full responsibility").
+_NEAR_CUE = 24
+_OWNED = re.compile(r"\b(?:claim|tak|took)\w*\s+(?:\w+\s+){0,2}responsibility\b", re.I)
+# "… for the blast that left nine |", no "… for the blast, saying that nine were |".
+_OWNED_HARM = re.compile(
+    r"\s+for\s(?:(?!\b(?:sa(?:id|ys?|ying)|add(?:s|ed|ing)|claim\w*|stat(?:es|ed|ing)|announc\w+|insist\w*)\b)[^.;:!?\"“”])*"
+    r"\b(?:that|which|where|leaving)\b[^.;:!?\"“”]*",
+    re.I,
+)
+# Of "a father of four" one is told.
+_PARENT_OF = re.compile(r"\b(?:father|mother|parent|dad|m[ou]m|grandfather|grandmother)s?(?:-|\s+)of(?:-|\s+)$", re.I)
 _AGED = re.compile(r"[^\W\d_a-z][\w.’'-]*,\s+$")
 _AFTER_AGE = re.compile(r",\s+(?:who|whose|whom|which|a|an|the|said|says|told|from|of|was|had|has)\b")
 _FUNCTION = load_words("constraints", "function")
@@ -148,6 +159,16 @@ def whole_number(span: Span, text: str) -> Span:
         return span
     start, end = before.start() if before else start, after.end() if after else end
     return Span(start, end, text[start:end])
+
+
+def only_owns_attack(statement: Statement, text: str) -> bool:
+    """Say whether the speaker of a harm only claimed the attack that a relative clause tells the harm of: the toll in
+    "claimed responsibility for the blast that killed nine" is not theirs."""
+    cue = statement.source.cue
+    if statement.kind not in HARM or cue is None:
+        return False
+    owned = _OWNED.search(text, cue.start, cue.end + _NEAR_CUE)
+    return owned is not None and bool(_OWNED_HARM.fullmatch(text[owned.end() : statement.trigger.start][:_LONGEST]))
 
 
 def is_time(span: Span) -> bool:
@@ -215,8 +236,9 @@ def settle(statement: Statement) -> Statement:
 
 
 def trim(statement: Statement, text: str) -> Statement:
-    """Give the statement without amounts that are a time, a distance, an age, a share, cases of a disease, or a whole of which
-    a part is told (of "Of the 412, at least 29 died" that part), and without the place of somebody's talks."""
+    """Give the statement without amounts that are a time, a distance, an age, a share, cases of a disease, counts of a charge,
+    somebody's children ("a father of four"), or a whole of which a part is told (of "Of the 412, at least 29 died" that part),
+    and without the place of somebody's talks."""
     places = tuple(p for p in statement.place if not _is_of_talks(p, statement, text))
     counted = (_count_part(a, statement, text) for a in statement.amounts)
     kept = tuple(dict.fromkeys(a for a in counted if a is not None and not _measures(a, statement, text)))
@@ -245,14 +267,15 @@ def _count_part(amount: Span, statement: Statement, text: str) -> Span | None:
 def _measures(amount: Span, statement: Statement, text: str) -> bool:
     if any(t.start <= amount.start and amount.end <= t.end for t in (*statement.time, *statement.place)):
         return True
-    after = _NEXT_WORD.match(text, amount.end, min(len(text), amount.end + 40))
-    if amount.text.casefold() in ("a", "an", "one", "two"):
-        return after is not None and after.group(1).casefold() in _FRACTIONS
-    if not any(c.isdigit() for c in amount.text):
-        return False
+    if _PARENT_OF.search(text, max(0, amount.start - 40), amount.start):
+        return True
     if amount.text.isdigit() and len(amount.text) < 4 and _is_age(amount, text):
         return True
-    return after is not None and after.group(1).casefold().rstrip(".") in _NO_COUNT
+    after = _NEXT_WORD.match(text, amount.end, min(len(text), amount.end + 40))
+    noun = after.group(1).casefold().rstrip(".") if after else ""
+    if amount.text.casefold() in ("a", "an", "one", "two") and noun in _FRACTIONS:
+        return True
+    return noun in _NO_COUNT and amount.text.casefold() not in ("a", "an")
 
 
 def _is_age(amount: Span, text: str) -> bool:

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from counterclaim.reading.attribution import attribute
-from counterclaim.reading.constraints import add_plain, breaks_off, converses, declares_war, shoots_down, whole_number
+from counterclaim.reading.constraints import (
+    add_plain,
+    breaks_off,
+    converses,
+    declares_war,
+    only_owns_attack,
+    shoots_down,
+    whole_number,
+)
 from counterclaim.reading.decode import (
     RoleSpan,
     Traits,
@@ -78,8 +86,10 @@ def read(report: Report, encoder: Encoder) -> tuple[Statement, ...]:
 
 
 def _recast(statement: Statement, text: str) -> Statement:
-    """Give a declared war as the threat that it is, made by whoever declares it, one party's call with another as talks, and
-    "two were shot down" as destruction."""
+    """Give a declared war as the threat that it is, made by whoever declares it, one party's call with another as talks,
+    "two were shot down" as destruction, and a toll without whoever only claims its attack."""
+    if only_owns_attack(statement, text):
+        return replace(statement, actor=(), source=Attribution())
     if shoots_down(statement):
         return _turn_into(Kind.DESTROY, statement)
     if converses(statement):
