@@ -66,7 +66,8 @@ def reconcile(  # noqa: PLR0913 - one verb, and what it may be told
     by_report = {r.id: r for r in reports if as_of is None or (r.day is not None and r.day <= as_of)}
     rejected = _find_rejected(judgements, as_of)
     known = _index_known(claims, by_report, rejected)
-    voices = {r: s.id for s in resolution.syndications for r in s.report_ids}
+    texts = {report_id: text for text in resolution.syndications for report_id in text.report_ids}
+    voices = {report_id: text.id for report_id, text in texts.items()}
     parties = find_parties(known.values())
     mixed = _find_mixed(known.values())
     settled = _find_settled(before, resolution, by_report, parties, as_of) if before else {}
@@ -80,7 +81,7 @@ def reconcile(  # noqa: PLR0913 - one verb, and what it may be told
         else:
             mouths = part_by_mouth(collect_sayings(question, known, by_report, voices), parties)
             written = [write_tally(question, mouth, sayings, mixed) for mouth, sayings in mouths.items()]
-            held = withdraw_copies(set_aside_additions(written, known), known, by_report, resolution.syndications)
+            held = withdraw_copies(set_aside_additions(written, known), known, by_report, texts)
             clashes = find_number_contradictions(question, held, known)
         if held:
             standing.append(question)

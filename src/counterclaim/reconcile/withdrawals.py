@@ -15,15 +15,16 @@ def withdraw_copies(
     tallies: Sequence[Tally],
     claims: Mapping[str, Claim],
     reports: Mapping[str, Report],
-    syndications: Iterable[Syndication],
+    voices: Mapping[str, Syndication],
 ) -> list[Tally]:
     """Give a question's tallies with the figures that rest on a text whose outlet withdrew them no longer current.
+
+    `voices` are the copies of a text together, by each of their reports.
 
     An outlet reaches the copies of a text that it published first, and those that credit it; what a copier withdraws is
     withdrawn by itself alone. "Lantern retracts its report of 12 dead" ends the twelve at all who printed Lantern's text.
     So does a correction of what it had told as somebody else's count, as long as nobody but it and its copies tell that.
     """
-    voices = {report_id: voice for voice in syndications for report_id in voice.report_ids}
     tallies = _take_back_attributed(tallies, claims, reports, voices)
     taken = list(_list_withdrawn(tallies, claims))
     if not taken:

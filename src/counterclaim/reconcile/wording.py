@@ -57,6 +57,7 @@ _RULES = (
 )
 _PATTERNS = tuple((relation, re.compile(pattern, re.IGNORECASE)) for relation, pattern in _RULES)
 _REASONS = frozenset({Relation.CORRECTS, Relation.RECLASSIFIES})
+_TAKING_BACK = frozenset({Relation.WITHDRAWS, Relation.DISOWNS})
 _MORE = re.compile(r"\b(?:another|additional|further|more(?! than))\b", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\b(?:from|earlier|previous(?:ly)?|initial(?:ly)?|first|before|originally)\b[^.;]{0,30}$", re.IGNORECASE
@@ -83,7 +84,8 @@ def find_relations(claim: Claim, report: Report | None = None) -> dict[Relation,
 
 def takes_back(claim: Claim) -> bool:
     """Say whether the sentence withdraws or disowns the figure that it names."""
-    return bool({Relation.WITHDRAWS, Relation.DISOWNS} & find_relations(claim).keys())
+    text = _read_sentence(claim)
+    return any(pattern.search(text) for relation, pattern in _PATTERNS if relation in _TAKING_BACK)
 
 
 def is_increment(claim: Claim) -> bool:
