@@ -94,7 +94,7 @@ def _find_partner(layout: Layout, n: int, found: Sequence[Mention], by_phrase: d
     after = _low(layout, phrase.last)
     if after in (",", "(", "–", "—") or after in _COPULAS:
         partner = _fitting(found, by_phrase, layout.starts_at(phrase.last + 1), name)
-        if partner >= 0 and not (after == "," and _speaks(layout, layout.starts_at(phrase.last + 1))):
+        if partner >= 0 and not (after == "," and _has_verb(layout, layout.starts_at(phrase.last + 1))):
             return partner
     if _low(layout, phrase.first - 1) == ",":
         partner = _before(layout, phrase.first - 2, found, by_phrase, name)
@@ -103,12 +103,17 @@ def _find_partner(layout: Layout, n: int, found: Sequence[Mention], by_phrase: d
     return _before(layout, phrase.first - 1, found, by_phrase, name) if layout.ends_at(phrase.first - 1) >= 0 else -1
 
 
-def _speaks(layout: Layout, phrase: int) -> bool:
-    """Whether who stands after a comma is no apposition but speaks: "…, its foreign ministry said"."""
+def _has_verb(layout: Layout, phrase: int) -> bool:
+    """Whether who stands after a comma is no apposition but speaks or does: "…, its foreign ministry said"."""
     last = layout.phrases[phrase].last
     beside = layout.starts_at(last + 1) if _low(layout, last) == "and" else -1
     last = layout.phrases[beside].last if beside >= 0 else last
-    if last < len(layout.words) and layout.words[last].low in load_cues().say and layout.words[last].part in "VE":
+    while last < len(layout.words) and layout.words[last].part == "R":
+        last += 1
+    if last < len(layout.words) and (
+        layout.words[last].part in "VUM"
+        or (layout.words[last].low in load_cues().say and layout.words[last].part == "E")
+    ):
         return True
     # "… near X, a diplomat involved in the talks told the paper".
     rest = layout.words[last : last + _LONGEST_REST]

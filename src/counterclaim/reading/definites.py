@@ -43,9 +43,7 @@ def resolve_definite(stage: Stage, mention: Mention, credit: Credit | None, line
     if len(found) == 1:
         if mention.nature == "thing" and mention.marks - found[0].told:
             return NOBODY
-        if stage.is_elsewhere(mention, found[0], line):
-            return None, f"“{mention.text}” of another place may be meant"
-        return found[0], ""
+        return _unless_elsewhere(stage, mention, found[0], line)
     if found:
         return None, among(mention, found)
     if mention.nature == "thing":
@@ -54,8 +52,15 @@ def resolve_definite(stage: Stage, mention: Mention, credit: Credit | None, line
     if acts and mention.nature in ("person", "body") and mention.full_end <= mention.end:
         answer = _unspoken_role(stage, mention, within=2 if credit else 1)
         if answer != NOBODY:
-            return answer
+            return _unless_elsewhere(stage, mention, answer[0], line) if answer[0] else answer
     return None, _not_told(mention) if credit else ""
+
+
+def _unless_elsewhere(stage: Stage, mention: Mention, figure: Figure, line: Sequence[Mention]) -> Answer:
+    """Give the figure, none where the sentence opens at another place than the figure's."""
+    if stage.is_elsewhere(mention, figure, line):
+        return None, f"“{mention.text}” of another place may be meant"
+    return figure, ""
 
 
 def _not_told(mention: Mention) -> str:
