@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from counterclaim.normalise.lexicon import Entry, Sort, load_lexicon, role_words
+from counterclaim.normalise.placewords import KIND_LEVELS, REGIONS
 from counterclaim.normalise.words import Word, split_words
 from counterclaim.records.text import Span
 
@@ -15,6 +16,10 @@ _LONGEST_ARTICLE = 3
 _HYPHENS = frozenset("-–‑")
 _ORGANS = frozenset({Sort.BODY, Sort.OFFICE})
 _NAMES = frozenset({Sort.SEAT, Sort.PERSON})
+# What bears a name that an outlet bears too: "Fars province", "the Dawn hospital".
+_NAMED_LIKE_OUTLETS = (
+    (KIND_LEVELS.keys() - {"state"}) | REGIONS | {"hospital", "clinic", "school", "university", "airport"}
+)
 # Short for a state, "the North", where the report names it in full.
 _COMPASS = frozenset({"north", "south"})
 
@@ -135,8 +140,12 @@ def _is_part_of_other_name(words: list[Word], first: int, last: int, entries: tu
         return True
     if last - first == 1 and all(e.sort is Sort.DEMONYM for e in entries) and _is_language(words, first):
         return True
-    if words[first].key == "the" and last - first == 2 and all(e.sort is Sort.OUTLET for e in entries):
-        return last < len(words) and words[last].gap == " " and words[last].capital  # "The National Security Council"
+    if all(e.sort is Sort.OUTLET for e in entries) and last < len(words) and words[last].gap == " ":
+        is_led = words[first].key == "the" and last - first == 2
+        if is_led and words[last].capital:
+            return True  # "The National Security Council"
+        if (is_led or last - first == 1) and words[last].key in _NAMED_LIKE_OUTLETS:
+            return True  # "Fars province"
     if last - first > 1 or any(e.sort not in _NAMES for e in entries):
         return False
     if not words[last - 1].possessive and last < len(words) and _is_stranger(words, last, words[last].gap):
