@@ -14,6 +14,9 @@ GOING_ON = [
     ("A spokesman for the African Union said two died in Sudan. «The spokesman» said more were hurt.", "au"),
     ("The Peruvian army says it lost two in Chile. «The military» says both were pilots.", "per.mil"),
     ("Two Peruvian soldiers fell in Chile. «The troops» had been on patrol.", "per.mil"),
+    ("A Peruvian army officer says two died near Chile. «Major Luis Roca» says both were pilots.", "per.mil"),
+    ("A commander of Peruvian troops in Chile says two died. In an interview, «Colonel Luis Roca» said so.", "per.mil"),
+    ("A top Peruvian official says Chile fired. «Deputy Foreign Minister Luis Roca» said a note was sent.", "per.mfa"),
 ]
 
 OPEN = [
@@ -23,6 +26,8 @@ OPEN = [
     "The Peruvian army said it won. Peru and Chile met. Both said it was over. «A statement» hung on the wall.",
     "The Peruvian army said two died. The militia of the hills rejected it. Eight died, «a spokesman» said.",
     "Foreign troops and Peruvian soldiers fell. «The troops» had been on patrol.",
+    "General Ana Doe of Peru says Chile fired. «General Luis Roca» said two died.",
+    "Peruvian officers say Chile fired. «General Luis Roca» said two died.",
 ]
 
 

@@ -18,7 +18,7 @@ from counterclaim.normalise.owners import FORCES
 from counterclaim.normalise.persons import Person, Persons
 from counterclaim.normalise.phrases import ISSUED, Phrases
 from counterclaim.normalise.scenes import Scenes
-from counterclaim.normalise.surnames import find_office
+from counterclaim.normalise.surnames import find_office, find_office_of
 from counterclaim.normalise.surroundings import ARMED, BEFORE_MINISTRY, Surroundings
 from counterclaim.normalise.tagging import TaggedText
 from counterclaim.normalise.words import key_words
@@ -210,6 +210,8 @@ class Actors:
             return short, "", False
         if phrase.name is not None and (phrase.titled or phrase.shape not in (Shape.FIGHTERS, Shape.GROUP)):
             person, why = self._find_person(phrase, phrase.name)
+            if person is None and phrase.shape is not Shape.ORGAN and phrase.titled and why != _PRIVATE:
+                person = self.surroundings.named_after(phrase.first, phrase.last)
             if person is not None or why:
                 return (person, "", False) if person else (None, why, why == _PRIVATE)
         if phrase.describes and role is Role.OBJECT and not self._is_of_force(phrase):
@@ -301,13 +303,21 @@ class Actors:
     def _settle_organ(self, phrase: Phrase, organ: str, speaker: Actor | None, words: str) -> _Settled:
         actor = self._find_title(phrase) if phrase.titled and phrase.name is None else None
         has_name = phrase.name is not None
-        keys = [w.key for w in self.text.words[phrase.first : phrase.last]]
+        inside = self.text.words[phrase.first : phrase.last]
+        keys = [w.key for w in inside]
         if actor is None and "its" in keys:
             actor = self.surroundings.antecedents.owner_of_its(organ, phrase.first + keys.index("its"))
+        if actor is None and any(w.possessive and w.key in OWN_LAND for w in inside):
+            state = self.surroundings.antecedents.land_of(phrase.first)
+            actor = compose(state, organ) if state and not self._is_divided(organ, state) else None
         if actor is None and "our" in keys and speaker is not None and speaker.side is not None:
             actor = own_forces([speaker], organ)
         actor = actor or self.surroundings.own_organ(organ, phrase.first, phrase.last, speaker, names_person=has_name)
         return actor, "" if actor else f"the report does not make plain whose “{words}” is meant", False
+
+    def _is_divided(self, organ: str, state: str) -> bool:
+        """Whether two parties of the report have such an organ in that state."""
+        return organ in CONTESTED and self._meanings.has_rival(state)
 
     def _settle_group(self, phrase: Phrase, role: Role, words: str) -> _Settled:
         inside = self.text.words[phrase.first : phrase.last]
@@ -378,14 +388,16 @@ class Actors:
         return None, f"the report gives no office or party for “{name}”"
 
     def _find_office(self, phrase: Phrase, at: tuple[int, int]) -> Actor | None:
-        """Give the office of somebody called by title and surname who is nowhere introduced: "Secretary Kerry"."""
+        """Give the office of somebody called by title and name who is nowhere introduced: "Secretary Kerry"."""
         words = self.text.words
         before = [w.key for w in words[phrase.first : at[0]]] or [words[at[0] - 1].key] * (at[0] > 0)
         is_official = phrase.organ is not None or has_role(before, "post")
         is_titled = is_official or has_role(before, "honorific")
+        organs = FORCES if phrase.organ in FORCES else frozenset({phrase.organ} if phrase.organ else ())
+        if at[1] - at[0] > 1 and organs and not phrase.former:
+            return find_office_of([w.key for w in words[at[0] : at[1]]], organs, self.report.day)
         if at[1] - at[0] != 1 or phrase.former or not is_titled or self._has_namesake(at[0]):
             return None
-        organs = FORCES if phrase.organ in FORCES else frozenset({phrase.organ} if phrase.organ else ())
         key = words[at[0]].key
         if not is_official and key in load_given_names():
             return None  # "Mr. Ali" may be anybody

@@ -176,6 +176,18 @@ class Antecedents:
         states = {e.ref for e in entries if e is not None and e.sort in (Sort.STATE, Sort.SEAT)}
         return compose(states.pop(), "gov") if len(states) == 1 else None
 
+    def land_of(self, first: int) -> str | None:
+        """Give the state that "the country's" at word `first` means: the only one named ahead, or else before."""
+        number = self._text.sentence_of(first)
+        begin = self._text.sentence_words(number)[0]
+        for start, end in ((begin, first), self._text.sentence_words(number - 1) if number else (0, 0)):
+            tags = [t for t in self._text.tags_in(start, end) if _STATES & t.sorts]
+            entries = [self._meanings.choose(t) for t in tags]
+            states = {e.ref for e in entries if e is not None}
+            if tags:
+                return states.pop() if len(states) == 1 and None not in entries else None
+        return None
+
     def _ahead(self, first: int) -> list[_Found]:
         number = self._text.sentence_of(first)
         return [f for f in self.parties_of(number) if f[1] <= first]

@@ -84,6 +84,9 @@ class Head:
             organs = [t for t in organs if t.entries[0].ref in ("press", "media")] or organs
         self._organ = organs[0].entries[0].ref if organs else None
         self._organ_at = organs[0].first if organs else -1
+        unit = None if organs else self._find_unit()
+        if unit is not None:
+            self._organ, self._organ_at = "mil", unit
         own = range(organs[0].first, organs[0].last) if organs else range(0)
         beside = {w.key for at, w in enumerate(text.words[first:last], first) if at not in own}
         if self._organ in ("gov", "pres", "pm", "parl", "mod") and not role_words("lesser").isdisjoint(beside):
@@ -366,18 +369,20 @@ class Head:
             return False
         word = self._text.words[before]
         plain = role_words("modifier", "empty", "approach", "honorific", "rank", "post")
-        is_plain = word.key in plain or word.possessive
+        is_plain = word.key in plain or word.possessive or self._is_unit_word(word.key)
         is_title = self._organ in ("cop", "local") or self._titled
         return word.capital and not is_plain and not is_title and not self._text.tag_at(before)
 
     def _describes(self) -> bool:
         """Whether the word after the organ is neither one of its people, a title, a name nor another tag."""
-        tag = next(t for t in self._tags if t.first == self._organ_at)
-        if tag.last >= self.last or tag.possessive:
-            return tag.possessive and tag.last < self.last
-        follower = self._text.words[tag.last]
+        tag = self._text.tag_at(self._organ_at)
+        last = tag.last if tag is not None else self._organ_at + 1
+        is_possessive = self._text.words[last - 1].possessive
+        if last >= self.last or is_possessive:
+            return is_possessive and last < self.last
+        follower = self._text.words[last]
         is_person = follower.key in role_words("soldier", "police", "official", "post", "rank")
-        return not (is_person or follower.capital or self._text.tag_at(tag.last))
+        return not (is_person or follower.capital or self._text.tag_at(last))
 
     def _find_bare_owner(self) -> str | None:
         """Give the key of an untagged possessive before the organ ("the group's military wing"), but no country's."""
@@ -434,7 +439,24 @@ class Head:
         word = self._text.words[at]
         if not word.text[0].isupper() or self._text.tag_at(at) or word.key in role_words(*_NO_NAME):
             return False
+        if self._is_unit_word(word.key):
+            return False
         return is_own_party(self._text.words, at, at + 1)
+
+    def _find_unit(self) -> int | None:
+        """Give the last word of a numbered unit: "the 8th Air Assault Corps", "76th Guards Division"; None where none is."""
+        for at in range(self.first, self.last - 1):
+            end = at + 1
+            while end < self.last and self._text.words[end].key in role_words("unitkind"):
+                end += 1
+            is_unit = end < self.last and self._text.words[end].key in role_words("corps")
+            if self._text.words[at].text[0].isdigit() and is_unit and self._text.words[end].capital:
+                return end
+        return None
+
+    def _is_unit_word(self, key: str) -> bool:
+        """Whether a word only tells what kind of brigade is meant: "the 3rd Assault Brigade"."""
+        return key in role_words("unitkind") and not role_words("corps").isdisjoint(self._keys)
 
     def _is_empty(self, at: int) -> bool:
         key = self._text.words[at].key

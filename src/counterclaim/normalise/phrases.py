@@ -47,6 +47,9 @@ _ISSUES = frozenset(
 )
 # Parties whose bureaus, wings and battalions are they themselves.
 _BRANCHED = frozenset({"MIL", "COP", "SPY", "REB", "UAF", "PTY"})
+# Bodies at or with which officials serve, and of how many words a name of one is at most.
+_SERVED = frozenset({"GOV", "MIL", "COP", "SPY", "IGO", "NGO", "PTY"})
+_LONGEST_BODY = 8
 
 _Range = tuple[int, int]
 
@@ -68,7 +71,7 @@ class Phrases:
         return known
 
     def _read(self, first: int, last: int) -> Phrase:
-        head_last, owners, places = self._divide(first, last)
+        head_last, owners, places, seats = self._divide(first, last)
         head = Head(self._text, self._meanings, first, head_last).read()
         if head_last != last:
             head = replace(head, last=last)
@@ -91,6 +94,10 @@ class Phrases:
                     return self._join(head, owner)
                 if owner.shape is Shape.ORGAN and head.shape in (Shape.ORGAN, Shape.PEOPLE):
                     return replace(head, shape=Shape.ORGAN, organ=owner.organ)
+            if seats and (head.titled or self._text.words[head_last - 1].key in role_words("officials")):
+                served = self._serve(head, self.read(*seats[0]))
+                if served is not None:
+                    return served
         if head.shape is Shape.THING and self._text.words[head_last - 1].key in role_words("manned"):
             for owner_first, owner_last in owners:
                 owner = self.read(owner_first, owner_last)
@@ -135,6 +142,15 @@ class Phrases:
             why = "its words name an owner or place that no table knows"
             return replace(head, shape=Shape.DOUBT, organ=None, why=why)
         return head
+
+    def _serve(self, head: Phrase, body: Phrase) -> Phrase | None:
+        """Read "officials at the Pentagon", "a spokesman with the ministry": they are of that body, None where it is none."""
+        is_body = body.last - body.first <= _LONGEST_BODY
+        if body.shape is Shape.PARTY and body.actor and is_body and body.actor.sector in _SERVED and body.name is None:
+            return replace(head, shape=Shape.PARTY, actor=body.actor, organ=None)
+        if body.shape is Shape.ORGAN and body.organ in MINISTRIES | {"pres", "pm"}:
+            return replace(head, shape=Shape.ORGAN, organ=body.organ)
+        return None
 
     def _led_by(self, first: int, last: int) -> str | None:
         """Give the state that a person named by words [first, last) alone led: "the government of Bashar Assad"."""
@@ -217,12 +233,13 @@ class Phrases:
             actor = organ_of(actor, head.organ)
         return replace(head, shape=Shape.PARTY, actor=actor, organ=None)
 
-    def _divide(self, first: int, last: int) -> tuple[int, list[_Range], list[_Range]]:
-        """Give where the head ends, the phrases that own it (of, for, linked to) and those that place it (in)."""
+    def _divide(self, first: int, last: int) -> tuple[int, list[_Range], list[_Range], list[_Range]]:
+        """Give where the head ends, the phrases that own it (of, for, linked to), that place it (in), and of service (at)."""
         marks = [at for at in range(first, last) if self._is_cut(at, first)]
         ends = [*marks, last][1:]
         owners: list[_Range] = []
         places: list[_Range] = []
+        seats: list[_Range] = []
         for number, (mark, end) in enumerate(zip(marks, ends, strict=True)):
             key = self._text.words[mark].key
             start = mark + 1
@@ -233,7 +250,9 @@ class Phrases:
                 owners.append((start, end))
             elif key in ("in", "inside", "across") and start < end:
                 places.append((start, end))
-        return (marks[0] if marks else last), owners, places
+            elif key in ("at", "with") and start < end:
+                seats.append((start, end))
+        return (marks[0] if marks else last), owners, places, seats
 
     def _is_cut(self, word: int, first: int) -> bool:
         key = self._text.words[word].key

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from counterclaim.normalise.antecedents import Antecedents
-from counterclaim.normalise.composing import compose
-from counterclaim.normalise.lexicon import role_words
+from counterclaim.normalise.composing import compose, is_of_state
+from counterclaim.normalise.lexicon import Sort, role_words
 from counterclaim.normalise.owners import FORCES
 from counterclaim.normalise.tagging import TaggedText
 from counterclaim.records.world import Actor
@@ -21,6 +21,15 @@ _DENYING = frozenset(
     {"rejected", "rejects", "denied", "denies", "dismissed", "dismisses", "refuted", "disputed", "blamed", "accused"}
 )
 _ARTICLES = frozenset({"a", "an", "the", "its"})
+# One person who speaks for a party by a post.
+_PERSON = frozenset(
+    {
+        "official", "officer", "commander", "spokesman", "spokeswoman", "spokesperson", "chief", "general", "minister",
+        "diplomat", "envoy", "ambassador", "governor", "prosecutor", "aide", "adviser", "advisor", "lawmaker", "leader",
+    }
+)  # fmt: skip
+_ARMED = frozenset({"MIL", "COP", "SPY"})
+_LONGEST_OPENING = 14
 
 
 class Sayings:
@@ -54,6 +63,46 @@ class Sayings:
                 continue
             return self._as_organ(source, organ) if source is not None else None
         return None
+
+    def names(self, first: int, last: int, organ: str | None) -> Actor | None:
+        """Give the party of a title and name that follow somebody unnamed: "A Swedish officer says … Colonel X adds".
+
+        The sentence before must open with that one person's saying something, and the name must not have been told before.
+        """
+        words = self._text.words
+        number = self._text.sentence_of(first)
+        if number == 0 or not self._says(first, last) or not self._is_head(number, first):
+            return None
+        start, end = self._text.sentence_words(number - 1)
+        verb = next((at for at in range(start, end) if words[at].key in role_words("says") | _DENYING), None)
+        if verb is None or not self._is_unnamed(start, verb):
+            return None
+        source = self._source(number - 1, start, verb)
+        if source is None or source.country is None:
+            return None
+        if organ is None:
+            return source
+        if not is_of_state(source):
+            return source if organ in FORCES else None
+        is_force = organ in FORCES and source.sector in _ARMED
+        return source if is_force else compose(source.country, organ)
+
+    def _is_head(self, number: int, first: int) -> bool:
+        """Whether only words of time and place stand before word `first` in its sentence: "In an interview Friday, X"."""
+        start = self._text.sentence_words(number)[0]
+        ahead = self._text.words[start:first]
+        return not any(w.key in role_words("says") for w in ahead) and len(ahead) <= _LONGEST_OPENING
+
+    def _is_unnamed(self, first: int, last: int) -> bool:
+        """Whether words [first, last) call one person by a post alone: "A commander of Danish troops in the north"."""
+        words = self._text.words[first:last]
+        is_one = any(w.key in _PERSON for w in words)
+        tagged = {at for t in self._text.tags_in(first, last) for at in range(t.first, t.last)}
+        has_name = any(Sort.PERSON in t.sorts for t in self._text.tags_in(first, last)) or any(
+            w.capital and at not in tagged for at, w in enumerate(words[1:], first + 1)
+        )
+        is_joined = any(w.key in ("and", "or") for w in words)
+        return is_one and not has_name and not is_joined and (words[0].key in ("a", "an") or first in tagged)
 
     def _says(self, first: int, last: int) -> bool:
         """Whether the words are what says: a verb of saying follows in the same sentence, close by."""

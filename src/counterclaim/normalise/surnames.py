@@ -14,22 +14,32 @@ from counterclaim.tables.load import Holder, load_institutions, load_people, loa
 _LEADING = frozenset({"pres", "pm", "gov"})
 # Offices whose holder every report of the state calls by "Mr." and the surname.
 _KNOWN_BY_NAME = _LEADING | {"mfa", "mod", "moi"}
+# Where the family's name stands first.
+_FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "KHM"})
 
 
 def find_office(surname: str, organs: Collection[str], day: date | None, countries: Collection[str]) -> Actor | None:
     """Give the office of the one person of that surname (a word's key) who held an office of `countries` on `day`.
 
-    It is one of `organs`, or one that everybody knows where none is given. None on an unknown day and for two persons.
+    It is one of `organs`, or one that everybody knows where none is given. Whom the report itself calls by one of `organs`
+    may have held it at another time than the tables say. None for two persons, and on an unknown day without `organs`.
     """
-    if day is None:
-        return None
     wanted = organs or _KNOWN_BY_NAME
-    found = {
-        holder.name: holder.actor
-        for holder in _by_surname().get(surname, ())
-        if _held(holder, day) and _organ(holder) in wanted and _country(holder) in countries
-    }
+    fitting = [h for h in _by_surname().get(surname, ()) if _organ(h) in wanted and _country(h) in countries]
+    found = {h.name: h.actor for h in fitting if day is not None and _held(h, day)}
+    if not found and organs:
+        found = {h.actor: h.actor for h in fitting}
     return actor_by_id(next(iter(found.values())), day) if len(found) == 1 else None
+
+
+def find_office_of(name: Sequence[str], organs: Collection[str], day: date | None) -> Actor | None:
+    """Give the one of `organs` that the person of that full name held at any time, None where it is none or several."""
+    found = {
+        holder.actor
+        for holder in _by_surname().get(name[-1], ())
+        if _organ(holder) in organs and any(tuple(name) == key_words(own) for own in holder.names)
+    }
+    return actor_by_id(found.pop(), day) if len(found) == 1 else None
 
 
 def find_led(keys: Sequence[str], countries: Collection[str]) -> str | None:
@@ -54,7 +64,10 @@ def _by_surname() -> dict[str, tuple[Holder, ...]]:
     found: dict[str, list[Holder]] = {}
     for holder in load_people():
         if _organ(holder) in load_institutions() and _country(holder) in load_states():
-            for surname in sorted({key_words(name)[-1] for name in holder.names}):
+            surnames = {key_words(name)[-1] for name in holder.names}
+            if _country(holder) in _FAMILY_FIRST:
+                surnames.add(key_words(holder.name)[0])
+            for surname in sorted(surnames):
                 found.setdefault(surname, []).append(holder)
     return {surname: tuple(holders) for surname, holders in found.items()}
 

@@ -22,6 +22,8 @@ from counterclaim.tables.load import load_institutions, load_states
 _OF_WINDOW = frozenset({"gov", "cop", "local", "parl", "health", "emer", "moi", "info", "just", "fin", "min"})
 _OF_NAMED = frozenset({"health", "moi", "info", "just", "fin", "min"})
 _WINDOW = 2
+# Organs that sit in a capital.
+_OF_SEATS = frozenset({"gov", "pres", "pm", "mfa", "mod", "moi", "info", "just", "fin", "min", "parl"})
 _OF_SCENES = frozenset({"gov", "sec", "moi", "info"})
 _OF_STATES = frozenset({Sort.STATE, Sort.DEMONYM, Sort.NATIONALS, Sort.SEAT})
 ARMED = frozenset({"REB", "UAF", "CRM"})
@@ -109,7 +111,12 @@ class Surroundings:
         is_loose = self._is_loose(first, last)
         named = None if is_new or is_loose else self._named_with(organ, first)
         if is_new:
+            unnamed = self._sayings.names(first, last, organ)
+            if unnamed is not None:
+                return unnamed
             named = self._told_without_name(organ, first)
+        if named is None and organ in _OF_SEATS:
+            named = self._seat_ahead(first, last)
         if named is None and not is_new and organ in FORCES:
             named = self._only_forces(first) if not is_loose or self._is_definite(first) else self._only_army(first)
         if named is not None and organ in OF_PLACES and self._scenes.find(first) not in (None, named):
@@ -141,6 +148,19 @@ class Surroundings:
         if weighed is None or (organ in OF_PLACES and self._scenes.opens_elsewhere(weighed)):
             return None
         return compose(weighed, organ)
+
+    def _seat_ahead(self, first: int, last: int) -> str | None:
+        """Give the state of "In Oslo, the foreign ministry": a capital that opens the sentence, which is no embassy's."""
+        words = self._text.words
+        start = self._text.sentence_words(self._text.sentence_of(first))[0]
+        tags = self._text.tags_in(start, first)
+        is_led = len(tags) == 1 and tags[0].first == start + 1 and tags[0].last == first and words[start].key == "in"
+        if not is_led or Sort.SEAT not in tags[0].sorts or not words[first].gap.startswith(","):
+            return None
+        if not {"embassy", "consulate", "ambassador", "diplomats", "diplomat"}.isdisjoint(w.key for w in words[first:last]):
+            return None
+        entry = self._meanings.choose(tags[0])
+        return entry.ref if entry is not None and not self._meanings.has_rival(entry.ref) else None
 
     def _find_out(self, before: int) -> None:
         """Settle every bare organ ahead of word `before`, each from what stands before it: "Officials", "the military"."""
@@ -343,6 +363,10 @@ class Surroundings:
         """Give the party whose words "the statement" or "a spokesman" goes on to give."""
         return self._sayings.goes_on(first, last)
 
+    def named_after(self, first: int, last: int) -> Actor | None:
+        """Give the party of "Official X" behind "A Peruvian official says": the one who spoke without a name before."""
+        return self._sayings.names(first, last, None)
+
     def fighters_so_called(self, first: int, last: int) -> Actor | None:
         """Give the only armed group of the report where the fighters' word was used of it before."""
         return self.antecedents.fighters_so_called(first, last, self._group_ids)
@@ -517,7 +541,8 @@ class Surroundings:
 
     def _title_at(self, first: int) -> str:
         organs = [t for t in self._text.tags_in(first, first + _REACH) if Sort.OFFICE in t.sorts]
-        return self._title_of(organs[0]) if organs else ""
+        title = self._title_of(organs[0]) if organs else ""
+        return "" if title in _ANY_TITLE else title
 
     def _only_state(self, at: int) -> str | None:
         """Give the only state of the report, if it is named ahead of word `at` or in its sentence, and not far off."""
