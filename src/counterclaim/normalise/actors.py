@@ -10,7 +10,7 @@ from counterclaim.normalise.acronyms import find_acronyms
 from counterclaim.normalise.composing import actor_by_id, compose, is_of_state, organ_of
 from counterclaim.normalise.coordination import read_parts
 from counterclaim.normalise.gazetteer import Gazetteer
-from counterclaim.normalise.heads import OWN_LAND, Phrase, Shape, read_name
+from counterclaim.normalise.heads import CONTESTED, OWN_LAND, Phrase, Shape, read_name
 from counterclaim.normalise.homes import Homes
 from counterclaim.normalise.lexicon import Sort, has_role, role_words
 from counterclaim.normalise.meanings import Meanings

@@ -31,6 +31,8 @@ ARMED = frozenset({"REB", "UAF", "CRM"})
 BEFORE_MINISTRY = frozenset("ministry the this that same its their a an senior top another unnamed said".split())
 _LONGEST_MINISTRY = 4
 _OF_SEVERAL = frozenset({"peacekeeper", "peacekeepers", "peacekeeping"})
+# What a holder of any office of his body may be called.
+_ANY_TITLE = frozenset({"diplomat"})
 _AIMED = frozenset({"on", "against", "towards", "toward"})
 _OFTEN = 3
 _REACH = 3
