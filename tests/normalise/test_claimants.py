@@ -71,6 +71,47 @@ def test_antecedent_of_a_pronoun_answers() -> None:
     assert find_parties(statement, Actors(report)).claimant.key == "irn.mil"
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "«Information Minister Ivo Maran» spoke in Chad, Mali and Niger. «Ivo Maran» left.",
+        "«Ivo Maran» spoke. «Mr. Maran» left.",
+        "«General Maran» spoke. «Ivo Maran» left.",
+        "«Colonel Ivo Maran» spoke. «Spokesman Ivo Maran» left.",
+    ],
+)
+def test_one_person_of_a_report_answers_once(marked: str) -> None:
+    report, spans = read_marked(marked)
+    actors = Actors(report)
+    keys = {find_parties(make_statement(speaker=span), actors).claimant.key for span in spans}
+    assert len(keys) == 1
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "«A lawyer for Ivo Maran» spoke. «Ivo Maran» left.",
+        "Ana Maran wept. «Ivo Maran» spoke. «Mr. Maran» left.",
+        "«Residents of Deh Maran» spoke. «Deh Maran» left.",
+    ],
+)
+def test_who_shares_a_name_answers_alone(marked: str) -> None:
+    report, spans = read_marked(marked)
+    actors = Actors(report)
+    keys = {find_parties(make_statement(speaker=span), actors).claimant.key for span in spans}
+    assert len(keys) == 2
+
+
+def test_an_office_and_the_name_of_its_holder_answer_once() -> None:
+    report, (office, name) = read_marked("«The district chief» spoke. «Ivo Maran» told of two dead.")
+    statements = [
+        make_statement(speaker=office),
+        make_statement(speaker=name, stands_for=(StandsFor(name, office),)),
+    ]
+    actors = Actors(report, statements)
+    assert len({find_parties(s, actors).claimant.key for s in statements}) == 1
+
+
 def test_two_speakers_answer_together() -> None:
     claimant = claimant_of("«Egypt and Qatar» spoke.")
     assert (claimant.key, claimant.actor) == ("egy.gov+qat.gov", None)

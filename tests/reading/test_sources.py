@@ -25,6 +25,10 @@ def test_the_right_speaker_or_a_gap(case: Case) -> None:
         ("The mayor said the army had told him nine men were [[killed]].", "the army", ["The mayor"], None),
         ("Nine men were [[killed]], the mayor said, according to the Daily Sun.", "the mayor", ["the Daily Sun"], None),
         ("Officials said they believed nine men were [[killed]].", "Officials", [], None),
+        ("Nine men were [[killed]], Interfax quoted Colonel Ito as saying.", "Colonel Ito", [], "Interfax"),
+        ("The Daily Sun cited a medic on Monday as saying nine men were [[killed]].", "a medic", [], "The Daily Sun"),
+        ("Colonel Ito was quoted as saying nine men were [[killed]].", "Colonel Ito", [], None),
+        ("According to Xinhua, the army said nine men were [[killed]].", "the army", ["Xinhua"], "Xinhua"),
     ],
 )
 def test_the_innermost_speaker_and_the_chain_outward(

@@ -9,6 +9,7 @@ from enum import StrEnum
 from counterclaim.normalise.acronyms import find_acronyms
 from counterclaim.normalise.composing import actor_by_id, compose, is_of_state, organ_of
 from counterclaim.normalise.coordination import read_parts
+from counterclaim.normalise.fullnames import FullNames
 from counterclaim.normalise.gazetteer import Gazetteer
 from counterclaim.normalise.heads import CONTESTED, OWN_LAND, Phrase, Shape, read_name
 from counterclaim.normalise.homes import Homes
@@ -98,6 +99,7 @@ class Actors:
         self._antecedents = {
             sf.mention: sf.antecedent for s in statements for sf in s.stands_for if sf.antecedent is not None
         }
+        self.full_names = FullNames(self.text, self.phrases, self._persons, self._antecedents)
         self._parts: dict[tuple[int, int], list[Phrase]] = {}
         self._resolved: dict[tuple[Span, Role, str | None], Resolved] = {}
 

@@ -42,9 +42,8 @@ def find_claimant(statement: Statement, speaker: Resolved | None, actors: Actors
         )
     span = _find_words(statement, statement.source.speaker)
     is_private = speaker.is_private or statement.source.speaker_class in _PRIVATE_CLASSES
-    return Claimant(
-        _unknown_key(span, actors.report, is_private), _tidy(span.text), ClaimantBasis.SPEAKER, None, is_private
-    )
+    key = _unknown_key(span, actors, is_private)
+    return Claimant(key, _tidy(span.text), ClaimantBasis.SPEAKER, None, is_private)
 
 
 def _is_institution(actor: Actor) -> bool:
@@ -102,16 +101,22 @@ def _holds_name(span: Span) -> bool:
     return any(w[:1].isupper() and w.casefold() not in ("the", "a", "an") for w in words)
 
 
-def _unknown_key(span: Span, report: Report, is_private: bool) -> str:
-    """Give a key of a speaker without an actor. Only a full name of an office-holder is one speaker across reports."""
-    keys = [k for k in key_words(span.text[:200]) if k not in ("the", "a", "an")]
-    is_named = len(keys) in (2, 3, 4) and all(w[:1].isupper() for w in span.text.split()) and not is_private
+def _unknown_key(span: Span, actors: Actors, is_private: bool) -> str:
+    """Give a key of a speaker without an actor: one for all mentions of one person in the report.
+
+    Only a full name of an office-holder is one speaker across reports.
+    """
+    words = tuple(k for k in key_words(span.text[:200]) if k not in ("the", "a", "an"))
+    name = actors.full_names.find(span)
+    keys = name or words
+    is_named = len(keys) in (2, 3, 4) and not is_private
+    is_named = is_named and (bool(name) or all(w[:1].isupper() for w in span.text.split()))
     is_named = is_named and not any(
         k in role_words(kind) for k in keys for kind in ("private", "person", "post", "media")
     )
     if is_named:
         return "named:" + " ".join(keys)
-    digest = hashlib.sha256("\x00".join((report.id, " ".join(keys))).encode()).hexdigest()
+    digest = hashlib.sha256("\x00".join((actors.report.id, " ".join(keys))).encode()).hexdigest()
     return "speaker?" + digest[:16]
 
 

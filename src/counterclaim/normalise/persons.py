@@ -12,6 +12,7 @@ from counterclaim.records.world import Actor
 
 _LONGEST_APPOSITION = 14
 _LONGEST_TITLE = 12
+_LONGEST_NAME = 4
 _TITLE_KINDS = ("post", "rank", "private", "fighter", "soldier", "police", "breaker", "lesser")
 
 
@@ -38,7 +39,9 @@ class Persons:
         self._phrases = phrases
         self._by_surname: dict[str, list[Person]] = {}
         self._in_order: list[Person] = []
+        self._full_names: dict[str, set[tuple[str, ...]]] = {}
         for first, last in self._find_names():
+            self._keep_full(tuple(w.key for w in text.words[first:last]))
             phrase = self._introduce(first, last)
             if phrase is not None:
                 keys = tuple(w.key for w in text.words[first:last])
@@ -52,6 +55,18 @@ class Persons:
         if not same and len(keys) == 1:  # where the family's name stands first: "Kim"
             same = [p for p in self._in_order if p.known and p.keys[0] == keys[0] and len(p.keys) > 1]
         return [p for p in same if set(keys) <= set(p.keys) or set(p.keys) <= set(keys)]
+
+    def full_name(self, surname: str) -> tuple[str, ...]:
+        """Give the one full name in the report that ends in a surname (a word's key); the surname where it is none or two."""
+        named = sorted(self._full_names.get(surname, ()), key=len)
+        return named[0] if named and all(set(named[0]) <= set(n) for n in named) else (surname,)
+
+    def _keep_full(self, keys: tuple[str, ...]) -> None:
+        plain = role_words("function", "empty")
+        while keys and keys[0] in plain:  # "But Maran said"
+            keys = keys[1:]
+        if 1 < len(keys) <= _LONGEST_NAME:
+            self._full_names.setdefault(keys[-1], set()).add(keys)
 
     def introduced_as(self, key: str, before: int) -> list[Person]:
         """Give the persons introduced before word `before` with the title or role word `key`, nearest first."""

@@ -32,6 +32,8 @@ class Figure:
         self.gender = ""
         self.known = mention.known
         self.last = mention
+        # The words that introduced by office alone whom a later sentence names.
+        self.office: Mention | None = None
         # Its roles, and the words of its names or its noun.
         self._called: set[str] = {mention.head} if mention.form is Form.NOUN else set()
         # The fullest name so far and those that were it before, each as full as the one before or fuller; likewise nouns.
@@ -83,7 +85,12 @@ class Figure:
         )
 
     def fullest(self, before: int) -> Mention | None:
-        """Give the fullest name (else the fullest noun phrase) before an offset, the nearest one where several are as full."""
+        """Give the office that introduces it, else the fullest name, else the fullest noun phrase, before an offset.
+
+        Of several as full it is the nearest one.
+        """
+        if self.office and self.office.start < before:
+            return self.office
         for kept in (self._names, self._nouns):
             for mention in reversed(kept):
                 if mention.start < before:

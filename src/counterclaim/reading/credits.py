@@ -26,9 +26,9 @@ class Credit:
     """One attribution: the speaker's words [start, end), the cue, and the stretches of text that it covers.
 
     `phrase` is the speaker's phrase in its sentence, -1 where the subject is left out ("Also said …"). `answers` marks a
-    reply. `outlet` is who was told ("told Reuters"), `quote` the outer quote that the words stand in, or -1. `joint` is True
-    where two speak ("X and Y said"). `verb` is the first form of the cue; "cite" and "quote by" lead the words of another
-    credit through somebody.
+    reply. `outlet` is who was told ("told Reuters"), `through` who quotes the speaker ("X quoted Y as saying"), `quote` the
+    outer quote that the words stand in, or -1. `joint` is True where two speak ("X and Y said"). `verb` is the first form of
+    the cue; "cite" and "quote by" lead the words of another credit through somebody.
     """
 
     line: int
@@ -40,6 +40,7 @@ class Credit:
     covers: tuple[tuple[int, int], ...]
     answers: bool = False
     outlet: tuple[int, int] | None = None
+    through: tuple[int, int] | None = None
     quote: int = -1
     verb: str = ""
     joint: bool = False
@@ -69,7 +70,9 @@ def _spoken(passage: Passage, line: Line, number: int, saying: Saying) -> Credit
         end, joint = (end, False) if saying.follows else _joined(layout, saying, end)
     told = layout.starts_at(saying.last + 1) if saying.verb in ("tell", "inform") else -1
     until = layout.phrases[told].last if told >= 0 else saying.last + 1
-    covers = find_covered(layout, min(first.start, start), max(end, words[until - 1].end), follows=saying.follows)
+    through = reach_of(layout, saying.through) if saying.through >= 0 else None
+    begin = through[0] if through else min(first.start, start)
+    covers = find_covered(layout, begin, max(end, words[until - 1].end), follows=saying.follows)
     outlet = (words[layout.phrases[told].first].start, words[until - 1].end) if told >= 0 else None
     return Credit(
         line=number,
@@ -81,6 +84,7 @@ def _spoken(passage: Passage, line: Line, number: int, saying: Saying) -> Credit
         covers=covers,
         answers=last.low in cues.answers,
         outlet=outlet,
+        through=through,
         quote=passage.quote_at(last.start),
         verb=saying.verb,
         joint=joint,

@@ -10,6 +10,7 @@ from counterclaim.reading.cast import Figure, distinct
 from counterclaim.reading.credits import Credit
 from counterclaim.reading.definites import ROLE_REACH, resolve_definite
 from counterclaim.reading.describing import Form, Mention
+from counterclaim.reading.holders import find_holder
 from counterclaim.reading.naming import fold, known_names
 from counterclaim.reading.passage import Passage
 from counterclaim.reading.pronouns import resolve_pair, resolve_pronoun
@@ -82,6 +83,9 @@ class Reference:
     def _read_name(self, mention: Mention, before: Sequence[Mention]) -> Figure:
         stage = self._stage
         found = stage.cast.named(mention)
+        if not found and (holder := find_holder(stage, mention, before)):
+            holder.office = holder.fullest(mention.start)
+            found = [holder]
         is_seat = mention.known is not None and mention.known.kind == "seat"
         if is_seat:
             found = (

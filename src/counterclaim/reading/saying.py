@@ -16,21 +16,26 @@ _COUNTS = load_words("saying", "counts")
 _PUTS = load_words("saying", "puts")
 _GOING = load_words("saying", "going")
 _REFUSING = load_words("saying", "refusing")
-_QUOTED = frozenset(("quoted", "cited"))
-_SAYING = frozenset(("saying", "telling", "claiming", "stating", "adding"))
+_QUOTING = frozenset(("quote", "quotes", "quoted", "cite", "cites", "cited"))
+# Words from "quotes" to "as saying", at most: "quoted the deputy head of the provincial council, X, on Monday as saying".
+_LONGEST_QUOTED = 20
 _NOBODY = -1
 _NOT_SAID = -2
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """The cue is words first to last, `phrase` its speaker (-1 where left out), after the verb where `follows`."""
+    """The cue is words first to last, `phrase` its speaker (-1 where left out), after the verb where `follows`.
+
+    `through` is the phrase of who quotes the speaker ("X quoted Y as saying"), -1 where nobody does.
+    """
 
     first: int
     last: int
     phrase: int
     follows: bool
     verb: str
+    through: int = _NOBODY
 
 
 def find_sayings(layout: Layout, natures: Mapping[int, Mention]) -> Iterator[Saying]:
@@ -40,6 +45,10 @@ def find_sayings(layout: Layout, natures: Mapping[int, Mention]) -> Iterator[Say
     for k, word in enumerate(layout.words):
         verb = cues.say.get(word.low) or cues.act.get(word.low) or _puts(layout, k)
         if verb is None or not _is_verb(layout, k):
+            continue
+        quoted = _find_quoting(layout, k)
+        if quoted is not None:
+            yield quoted
             continue
         first, subject_before = _cue_start(layout, k)
         if first < 0:
@@ -100,15 +109,40 @@ def _cue_start(layout: Layout, k: int) -> tuple[int, int]:
                 break
         if lows[-1:] == ["to"] or not _REFUSING.isdisjoint(lows[-3:]):
             return -1, -1
-    if lows[-1:] == ["as"] and words[k].low in _SAYING:
+    quoted = _find_quoted_before(layout, k)
+    if quoted >= 0:
         # "was (further) quoted by X as saying": the subject of "quoted" speaks.
-        quoted = next((at for at in range(k - 1, max(-1, k - 14), -1) if words[at].low in _QUOTED), -1)
         while quoted > 0 and words[quoted - 1].part in "UR":
             quoted -= 1
         return quoted, quoted
+    if lows[-1:] == ["as"]:
+        return -1, -1
     is_reduced = words[k].part == "E" and _HAVE.isdisjoint(lows[-3:])
     is_with = k + 1 < len(words) and words[k + 1].low == "with"
     return (-1, -1) if is_reduced or is_with or _is_passive(layout, k) else (k, k)
+
+
+def _find_quoted_before(layout: Layout, k: int) -> int:
+    """Give "quoted", "cites" where the word at `k` belongs to it: "quoted … as | saying"; or -1."""
+    words = layout.words
+    if words[k].part != "G" or not k or words[k - 1].low != "as":
+        return -1
+    since = max(-1, k - _LONGEST_QUOTED)
+    return next((at for at in range(k - 2, since, -1) if words[at].low in _QUOTING and words[at].part != "S"), -1)
+
+
+def _find_quoting(layout: Layout, k: int) -> Saying | None:
+    """Give the saying of "X quoted Y as | saying": Y speaks, through X. None where the word at `k` is no such saying."""
+    at = _find_quoted_before(layout, k)
+    if at < 0 or _is_passive(layout, at):
+        return None
+    phrase = layout.starts_at(at + 1)
+    while phrase >= 0 and is_time(layout, phrase):
+        phrase = layout.starts_at(layout.phrases[phrase].last)
+    through = subject_of(layout, at)
+    if phrase < 0 or layout.phrases[phrase].last > k - 1 or through < 0:
+        return None
+    return Saying(k - 1, k, phrase, False, load_cues().say.get(layout.words[k].low, "say"), through)
 
 
 def _is_passive(layout: Layout, k: int) -> bool:

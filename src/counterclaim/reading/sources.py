@@ -230,10 +230,11 @@ def _confirmed(scene: Scene, statement: Statement, own: Attribution, governing: 
         return replace(_credited(scene, named), via=own.via)
     chain = tuple(scene.passage.span(c.start, c.end) for c in named if c is not same) if same else own.chain
     cue = own.cue or (scene.passage.span(same.cue_start, same.cue_end) if same else None)
+    via = own.via or (_find_channel(scene, [same, *(c for c in named if c is not same)]) if same else None)
     # Of two who speak together neither answers alone.
     whole = scene.passage.span(same.start, same.end) if same and _speak_together(scene, same, speaker) else None
     whole = whole or scene.whole(speaker)
-    return replace(own, speaker=whole, cue=cue, chain=chain)
+    return replace(own, speaker=whole, cue=cue, via=via, chain=chain)
 
 
 def _speak_together(scene: Scene, credit: Credit, speaker: Span) -> bool:
@@ -307,8 +308,19 @@ def _credited(scene: Scene, governing: Sequence[Credit]) -> Attribution:
     first = governing[0]
     cue = passage.span(first.cue_start, first.cue_end)
     chain = tuple(passage.span(c.start, c.end) for c in governing[1:])
-    outlet = passage.span(*first.outlet) if first.outlet and _is_outlet(passage.text[slice(*first.outlet)]) else None
-    return Attribution(Voice.SPEAKER, scene.whole(passage.span(first.start, first.end)), cue, outlet, chain)
+    via = _find_channel(scene, governing)
+    return Attribution(Voice.SPEAKER, scene.whole(passage.span(first.start, first.end)), cue, via, chain)
+
+
+def _find_channel(scene: Scene, governing: Sequence[Credit]) -> Span | None:
+    """Give the channel through which the first of some credits comes: who quotes its speaker, whom that one told, or the
+    outlet that a credit around it names ("According to Reuters, the army said …")."""
+    first = governing[0]
+    if first.through:
+        return scene.passage.span(*first.through)
+    named = [*([first.outlet] if first.outlet else []), *((c.start, c.end) for c in governing[1:])]
+    spans = (scene.passage.span(*at) for at in named)
+    return next((span for span in spans if _is_outlet(span.text)), None)
 
 
 def _is_outlet(name: str) -> bool:
