@@ -9,11 +9,12 @@ from counterclaim.reading.constraints import (
     is_event,
     is_time,
     leads_on,
+    leave_one_death,
     only_owns_attack,
     shoots_down,
     whole_number,
 )
-from counterclaim.records.statement import Kind, Status
+from counterclaim.records.statement import Kind, Statement, Status
 from counterclaim.records.text import Span
 from tests.reading.marked import complete
 
@@ -280,3 +281,28 @@ def test_a_word_for_an_attack_is_nobody_who_speaks(words: str, is_one: bool) -> 
 def test_whoever_claims_an_attack_does_not_tell_its_toll(marked: str, cue: str, expected: bool) -> None:
     statement = complete(marked, source={"speaker": "The group", "cue": cue})
     assert only_owns_attack(statement, statement.evidence.text) is expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "kept"),
+    [
+        ("A court sentenced nine men [[to death]].", False),
+        ("He may face the [[death]] penalty.", False),
+        ("Nine men froze [[to death]].", True),
+        ("The [[death]] of a judge was reported.", True),
+    ],
+)
+def test_a_sentence_to_death_kills_nobody_yet(marked: str, kept: bool) -> None:
+    assert (complete(marked) is not None) is kept
+
+
+@pytest.mark.parametrize(
+    ("first", "kinds"), [(Kind.KILL, ["stabbed"]), (Kind.INJURE, ["to death"]), (Kind.CAPTURE, ["stabbed", "to death"])]
+)
+def test_who_is_stabbed_to_death_dies_once(first: Kind, kinds: list[str]) -> None:
+    text = "Raiders stabbed two guards to death."
+    whole = Span(0, len(text), text)
+    people = Span(16, 26, "two guards")
+    told = Statement("1", "r", first, Status.ASSERTED, 0.9, whole, Span(8, 15, "stabbed"), object=(people,))
+    end = Statement("2", "r", Kind.KILL, Status.ASSERTED, 0.9, whole, Span(27, 35, "to death"), object=(people,))
+    assert [s.trigger.text for s in leave_one_death([told, end])] == kinds

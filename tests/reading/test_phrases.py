@@ -41,6 +41,7 @@ def test_lay_out(text: str, expected: list[str]) -> None:
         ("Rebels who came from the north killed a man.", "killed", "Rebels"),
         ("Fighters linked to the Front claimed a raid.", "claimed", "Fighters"),
         ("Troops based in Sumy left.", "left", "Troops"),
+        ("The officer overseeing the search said no.", "said", "The officer"),
         ("In a post he said no.", "said", "he"),
         ("Said nothing.", "Said", None),
     ],

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from counterclaim.reading.completing import complete_spans, complete_speaker
-from counterclaim.reading.constraints import keep, leads_on, settle, trim
+from counterclaim.reading.constraints import keep, leads_on, leave_one_death, settle, trim
 from counterclaim.reading.denying import credit_denier, settle_denied
 from counterclaim.reading.describing import Form
 from counterclaim.reading.harmed import add_harmed
@@ -48,7 +48,7 @@ def attribute(report: Report, sentences: Sequence[Stretch], statements: Sequence
         return ()
     scene = set_scene(report.text, sentences)
     checks = find_checks(scene.passage)
-    kept = [s for s in statements if keep(s, report.text)]
+    kept = leave_one_death([s for s in statements if keep(s, report.text)])
     kept = [s for s, after in zip_longest(kept, kept[1:]) if after is None or not leads_on(s, after, report.text)]
     settled = (complete_spans(settle(trim(s, report.text)), report.text) for s in kept)
     completed = [_complete(scene, checks, statement) for statement in settled]

@@ -88,6 +88,10 @@ _PART = re.compile(
     r"(?:\d[\d,.]*\d|\d|[a-z]+(?:-[a-z]+)?))\b"
 )
 # "Marta, 27, who": how old somebody is.
+# How far before "to death" its "sentenced" may stand.
+_NEAR_SENTENCE = 60
+_SENTENCED = re.compile(r"\b(?:sentenc|condemn)\w*\b[^.;:]*\bto\s+$", re.I)
+_DEATH_PENALTY = re.compile(r"\s+(?:penalt(?:y|ies)|sentences?|row|threats?|warrants?|certificates?)\b", re.I)
 # How far behind a cue its "responsibility" may stand ("took | full responsibility").
 _NEAR_CUE = 24
 _OWNED = re.compile(r"\b(?:claim|tak|took)\w*\s+(?:\w+\s+){0,2}responsibility\b", re.I)
@@ -185,11 +189,13 @@ def is_event(span: Span) -> bool:
 def keep(statement: Statement, text: str) -> bool:
     """Say whether a statement is about an event: a call to follow a channel is none, nor is a trigger of small words only
     ("offered | to | mediate"), nor blame that is deflected or shared, nor are those who fight a fight, who travel or live
-    in exile, who hold a picture up.
+    in exile, who hold a picture up, nor is a sentence to death one that is carried out.
     """
     if _FUNCTION.issuperset(statement.trigger.text.casefold().split()):
         return False
     if statement.kind is Kind.ACCUSE and _takes_blame(statement):
+        return False
+    if statement.kind is Kind.KILL and _is_sentence(statement.trigger, text):
         return False
     if statement.kind in (Kind.STRIKE, Kind.FIGHT) and statement.trigger.text.casefold() in _FIGHTERS:
         return False
@@ -198,6 +204,15 @@ def keep(statement: Statement, text: str) -> bool:
     if statement.kind is Kind.CAPTURE and _HELD_UP.match(text, statement.trigger.start):
         return False
     return not _notice().match(text, statement.evidence.start, statement.evidence.end)
+
+
+def _is_sentence(trigger: Span, text: str) -> bool:
+    """Whether a court's word is taken for a death: "sentenced nine men | to death", "the | death | penalty"."""
+    words = trigger.text.casefold()
+    if not words.endswith("death"):
+        return False
+    before = text[max(0, trigger.start - _NEAR_SENTENCE) : trigger.end - len("death")]
+    return bool(_SENTENCED.search(before) or _DEATH_PENALTY.match(text, trigger.end))
 
 
 def _only_travels(statement: Statement, text: str) -> bool:
@@ -216,6 +231,27 @@ def leads_on(statement: Statement, following: Statement, text: str) -> bool:
     between = text[statement.trigger.end : min(following.trigger.start, statement.trigger.end + 24)].casefold()
     is_light = words[0] in _LIGHT and _FUNCTION.issuperset(words[1:])
     return is_light and following.trigger.start - statement.trigger.end < 24 and _FUNCTION.issuperset(between.split())
+
+
+def leave_one_death(statements: Sequence[Statement]) -> list[Statement]:
+    """Give the statements of a report with one death for "stabbed | two guards | to death", which two triggers tell."""
+    kept: list[Statement] = []
+    for statement in statements:
+        told = kept[-1] if kept else None
+        if told is None or not _tells_end_of(statement, told):
+            kept.append(statement)
+        elif told.kind is Kind.INJURE:
+            kept[-1] = statement
+    return kept
+
+
+def _tells_end_of(statement: Statement, told: Statement) -> bool:
+    is_end = statement.kind is Kind.KILL and statement.trigger.text.casefold() == "to death"
+    if not is_end or told.kind not in (Kind.KILL, Kind.INJURE) or told.evidence != statement.evidence:
+        return False
+    return statement.trigger.start - told.trigger.end < _NEAR_SENTENCE and (
+        not (statement.object and told.object) or not set(statement.object).isdisjoint(told.object)
+    )
 
 
 def _takes_blame(statement: Statement) -> bool:

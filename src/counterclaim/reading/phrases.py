@@ -276,6 +276,10 @@ def subject_of(layout: Layout, verb: int) -> int:
         if found >= 0:
             head = head_start(layout, found)
             before = layout.phrases[head].first - 1
+            whose = layout.ends_at(before - 1) if before > 0 and words[before].part == "G" else -1
+            if whose >= 0 and not is_time(layout, whose):
+                # "The officer overseeing the search says": the participle tells of the officer.
+                return head_start(layout, whose)
             if before > 0 and words[before].low in _PREPOSITIONS and words[before - 1].part in "VEGBU":
                 whose = layout.ends_at(before - 2) if words[before - 1].part in "EG" else -1
                 # "Fighters linked to the Front claimed": the participle tells of the fighters.

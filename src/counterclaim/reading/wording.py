@@ -232,7 +232,7 @@ def count_people(mentions: Sequence[Mention], statement: Statement) -> tuple[int
             return None
         for n, mention in enumerate(inside):
             if mention.same_as >= 0 or (
-                n and mention.after in ("of", "for", "in", "at", "from", "by", "with", "near", "to")
+                n and mention.after in ("of", "for", "in", "at", "from", "by", "with", "near", "to", "-", "–", "—", "(")
             ):
                 continue
             if not _is_one_person(mention):
