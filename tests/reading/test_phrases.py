@@ -42,6 +42,7 @@ def test_lay_out(text: str, expected: list[str]) -> None:
         ("Fighters linked to the Front claimed a raid.", "claimed", "Fighters"),
         ("Troops based in Sumy left.", "left", "Troops"),
         ("The officer overseeing the search said no.", "said", "The officer"),
+        ("The army gave a note saying Sumy had fallen.", "had", "Sumy"),
         ("In a post he said no.", "said", "he"),
         ("Said nothing.", "Said", None),
     ],

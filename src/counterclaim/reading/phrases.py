@@ -277,7 +277,7 @@ def subject_of(layout: Layout, verb: int) -> int:
             head = head_start(layout, found)
             before = layout.phrases[head].first - 1
             whose = layout.ends_at(before - 1) if before > 0 and words[before].part == "G" else -1
-            if whose >= 0 and not is_time(layout, whose):
+            if whose >= 0 and not is_time(layout, whose) and words[before].low not in load_cues().say:
                 # "The officer overseeing the search says": the participle tells of the officer.
                 return head_start(layout, whose)
             if before > 0 and words[before].low in _PREPOSITIONS and words[before - 1].part in "VEGBU":
