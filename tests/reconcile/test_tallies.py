@@ -343,3 +343,19 @@ def test_the_order_of_reading_is_nothing() -> None:
     told = [{"low": 5, "on": "01"}, {"low": 9, "on": "03"}, {"low": 9, "on": "03", "by": "X"}]
     shown = {str(show(tally(*order)[0].entries)) for order in permutations(told)}
     assert len(shown) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "figures"),
+    [
+        ([{"low": 84}, {"low": 1, "written": False}], [84]),
+        ([{"low": 84}, {"low": 1, "written": False, "claimant": MINISTRY}], [84]),
+        ([{"low": 84}, {"low": 1, "claimant": MINISTRY}], [84, 1]),
+        ([{"low": 1, "written": False}, {"low": 1, "claimant": MINISTRY}], [1, 1]),
+        ([{"bound": "vague"}, {"low": 1, "written": False}], [None]),
+    ],
+)
+def test_somebody_told_of_beside_a_toll_is_no_toll(told: list[dict[str, Any]], figures: list[int | None]) -> None:
+    days = [{"on": 10 + n, **facts} for n, facts in enumerate(told)]
+    entries = [e.quantity.number for t in tally(*days) for e in t.entries]
+    assert sorted(entries, key=str) == sorted(figures, key=str)

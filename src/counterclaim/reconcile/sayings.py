@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -69,7 +69,10 @@ def find_parties(claims: Iterable[Claim]) -> Parties:
 def collect_sayings(
     question: Question, claims: Mapping[str, Claim], reports: Mapping[str, Report], voices: Mapping[str, str]
 ) -> list[Saying]:
-    """Give the figures that answer a question, in order of publication and text; claims that were cut are left out."""
+    """Give the figures that answer a question, in order of publication and text.
+
+    Left out are claims that were cut, and single people told of beside a count of more.
+    """
     part_of = dict(question.parts)
     sayings = []
     for claim_id in question.claim_ids:
@@ -79,7 +82,30 @@ def collect_sayings(
         if claim and quantity and report:
             voice = voices.get(report.id, report.id)
             sayings.append(Saying(claim, report, quantity, voice, claim.scope.as_of or report.day))
-    return sorted(sayings, key=lambda s: s.order)
+    return sorted(_leave_out_individuals(sayings), key=lambda s: s.order)
+
+
+def _leave_out_individuals(sayings: Sequence[Saying]) -> list[Saying]:
+    """Give the sayings that count, without single people told of beside a count of more.
+
+    "Her mother was killed" is never somebody's toll where anybody counts two or more. "A woman was killed" is none where the
+    same report or the same mouth does; from another mouth it may be a count that differs.
+    """
+    counts = [s for s in sayings if s.quantity.number is None or s.quantity.number > 1]
+    reports = {s.report.id for s in counts}
+    mouths = {name_mouth(s.claim.claimant) for s in counts}
+    return [
+        s
+        for s in sayings
+        if not counts
+        or s.quantity.number != 1
+        or (s.quantity.written and not _has_article(s.quantity))
+        or (s.quantity.written and s.report.id not in reports and name_mouth(s.claim.claimant) not in mouths)
+    ]
+
+
+def _has_article(quantity: Quantity) -> bool:
+    return quantity.span.text.casefold() in ("a", "an")
 
 
 def part_by_mouth(sayings: Iterable[Saying], parties: Parties) -> dict[Mouth, list[Saying]]:
