@@ -19,6 +19,7 @@ from counterclaim.tables.load import (
     load_domains,
     load_institutions,
     load_locals,
+    load_onsets,
     load_outlets,
     load_people,
     load_roles,
@@ -214,3 +215,9 @@ def test_spans_of_contested_places_run_forward() -> None:
     for state in load_states().values():
         for region in state.contested:
             assert region.since is None or region.until is None or region.since < region.until, (state.iso3, region)
+
+
+def test_onsets_are_of_states_and_end_after_they_begin() -> None:
+    for row in load_onsets():
+        assert row.states <= set(load_states())
+        assert row.until is None or row.begins < row.until

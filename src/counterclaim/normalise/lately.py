@@ -32,6 +32,7 @@ _WEEKDAY = re.compile(
     rf"(?:(?P<which>last|this|next|past|coming|this coming|this past|previous) )?{WEEKDAY}\b,?(?: (?P<rest>.+))?"
 )
 _UNIT_OF_NOW = re.compile(
+    r"(?P<own>year|month|week)|"
     r"(?P<which>last|this|next|past|previous|current)(?: calendar)? "
     r"(?:(?:long|busy|holiday|coming) (?=weekend))?(?P<unit>week|weekend|month|year|decade|quarter)|(?P<alone>weekend)"
 )
@@ -106,11 +107,11 @@ def _pick_weekday(number: int, inside: Period) -> Period:
 
 
 def read_unit(text: str, frame: Frame, parse: Parse) -> Period | None:
-    """Read "last week", "this month", "next year", "the weekend" by the calendar; weeks begin on Monday."""
+    """Read "last week", "this month", "next year", "the weekend", "the (start of the) year"; weeks begin on Monday."""
     found = _UNIT_OF_NOW.fullmatch(text)
     if not found:
         return None
-    today, unit = frame.today, found["unit"] or "weekend"
+    today, unit = frame.today, found["own"] or found["unit"] or "weekend"
     by = {"last": -1, "past": -1, "previous": -1, "next": 1}.get(found["which"] or "", 0)
     if unit == "weekend":
         is_now = today.weekday() >= 5

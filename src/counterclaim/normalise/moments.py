@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from counterclaim.normalise.clocks import find_clock
-from counterclaim.normalise.days import DAY
+from counterclaim.normalise.days import DAY, make_period
+from counterclaim.normalise.onsets import Onsets
 from counterclaim.normalise.periods import find_period
 from counterclaim.normalise.timewords import Frame, simplify
 from counterclaim.records.claim import Gap
@@ -19,6 +20,10 @@ from counterclaim.records.world import Period, PeriodMention
 # Nothing is told from a time longer than a month: "the day before" is no day of a year.
 _LONGEST_ANCHOR = 31
 _NEAR = 160
+_SINCE_THEN = re.compile(r"(?:ever )?since then", re.I)
+_SAME_TIME = re.compile(r"(?:(?:in|on|at|over|during) )?(?:the same|that)\b", re.I)
+# So many characters before "since then" at most stands the time that it takes up.
+_NOT_FAR = 400
 _AHEAD = re.compile(
     r"\b(?:will|won't|shall|would|going to|upcoming|ahead of|effective|in time for|plans? (?:to|for)|planning to|"
     r"(?:is|are|be) (?:\w+ )?(?:to|due|set|scheduled|meant|expected|slated|planned|likely|supposed)|"
@@ -51,9 +56,10 @@ class Told:
 class Moments:
     """The times of one report, reckoned from its day of publication. The order of asking changes no answer."""
 
-    def __init__(self, day: date | None, told: Iterable[Told]) -> None:
-        """Take the day of publication, None where it is unknown, and every time that a statement tells."""
+    def __init__(self, day: date | None, told: Iterable[Told], onsets: Onsets | None = None) -> None:
+        """Take the day of publication, None where it is unknown, every time that a statement tells, and known beginnings."""
         self._day = day
+        self._onsets = onsets
         self._alone = {one: find_period(one.span.text, self._frame(one)) for one in set(told)}
         spans = {
             (one.sentence, one.span): period
@@ -72,6 +78,8 @@ class Moments:
         is wrong. Raises KeyError for a time that was not given at the start.
         """
         own, gap = self._alone[told]
+        if own is None and (began := self._reckon(told)) is not None:
+            return PeriodMention(told.span, began, None), None
         counts = self._anchors[told.sentence] if told.sentence in self._anchors else Counter[Period]()
         others = [period for period in counts if period != own or counts[period] > 1] if len(counts) <= 2 else []
         if len(others) == 1:
@@ -79,6 +87,20 @@ class Moments:
         if own is not None and self._day is not None and not told.may_lie_ahead and own.start > self._day + DAY:
             gap = Gap("time", f"“{told.span.text[:60]}”: told as past, it lies after the day of publication")
         return PeriodMention(told.span, own, find_clock(simplify(told.span.text[:_NEAR]))), gap
+
+    def _reckon(self, told: Told) -> Period | None:
+        """Give the days of "since the truce", and of "since then" from the last time told before it, to the publication."""
+        if self._day is None:
+            return None
+        if not _SINCE_THEN.fullmatch(told.span.text):
+            return self._onsets.find(told.span.text) if self._onsets is not None else None
+        near = (one for one in self._alone if one.span.end <= told.span.start <= one.span.end + _NOT_FAR)
+        before = [one for one in near if not _SAME_TIME.match(one.span.text)]
+        if not before:
+            return None
+        last = max(before, key=lambda one: (one.span.start, one.span.end))
+        period = self._alone[last][0] or self._reckon(last)
+        return make_period(period.start, self._day + DAY) if period is not None and period.start <= self._day else None
 
     def _frame(self, told: Told, anchor: Period | None = None) -> Frame:
         may_lie_ahead = told.may_lie_ahead and not _dates_saying(told)

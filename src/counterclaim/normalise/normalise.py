@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.normalise.actors import Actors, Role
@@ -14,12 +14,14 @@ from counterclaim.normalise.gazetteer import Gazetteer
 from counterclaim.normalise.grounds import find_ground
 from counterclaim.normalise.measures import find_measure
 from counterclaim.normalise.moments import Moments, Told
+from counterclaim.normalise.onsets import Onsets
 from counterclaim.normalise.outlets import find_home
 from counterclaim.normalise.parties import find_parties
 from counterclaim.normalise.places import Places
 from counterclaim.normalise.quantities import quantify
 from counterclaim.normalise.scopes import find_scope
 from counterclaim.normalise.timewords import Frame
+from counterclaim.normalise.undated import find_time
 from counterclaim.normalise.victims import PEOPLE_KINDS
 from counterclaim.records.claim import Claim, Gap, Measure, Quantity, Scope
 from counterclaim.records.statement import FORCE, HARM, Kind, Statement, Status
@@ -43,6 +45,7 @@ class _Context:
     places: Places
     moments: Moments
     reading: str
+    dated: Mapping[str, tuple[Span, ...]]
 
 
 def normalise(
@@ -64,8 +67,10 @@ def normalise(
         home=find_home(report),
     )
     reading = hashlib.sha256("\n".join((RULES, tables, gazetteer.version)).encode()).hexdigest()[:16]
-    moments = Moments(report.day, (_told(statement, span) for statement in statements for span in statement.time))
-    context = _Context(report, actors, places, moments, reading)
+    dated = {s.id: found for s in statements if (found := find_time(s))}
+    told = (one for statement in statements for one in _list_times(statement, dated))
+    moments = Moments(report.day, told, Onsets(report.text, report.day, actors.countries))
+    context = _Context(report, actors, places, moments, reading, dated)
     sentences: dict[tuple[int, int], list[Statement]] = defaultdict(list)
     for statement in sorted(statements, key=lambda s: (s.trigger.start, s.trigger.end, s.id)):
         sentences[statement.evidence.start, statement.evidence.end].append(statement)
@@ -93,7 +98,7 @@ def _make_claim(statement: Statement, context: _Context, earlier: Sequence[str])
     ground = find_ground(statement, parties.object, place, context.places)
     if ground:
         place, place_gaps = (*(m for m in place if m.place), *ground), ()
-    time, time_gaps = _tell_times(statement, context.moments)
+    time, time_gaps = _tell_times(statement, context)
     return Claim(
         id=hashlib.sha256(f"{statement.id}\n{context.reading}".encode()).hexdigest()[:32],
         statement=statement,
@@ -156,13 +161,17 @@ def _tell_places(statement: Statement, context: _Context) -> tuple[tuple[PlaceMe
     return tuple(mentions), tuple(gaps)
 
 
-def _tell_times(statement: Statement, moments: Moments) -> tuple[tuple[PeriodMention, ...], tuple[Gap, ...]]:
+def _tell_times(statement: Statement, context: _Context) -> tuple[tuple[PeriodMention, ...], tuple[Gap, ...]]:
     """Resolve the time spans; a statement without any is a gap too."""
-    told = [moments.resolve(_told(statement, span)) for span in statement.time]
+    told = [context.moments.resolve(one) for one in _list_times(statement, context.dated)]
     gaps = [gap for _, gap in told if gap is not None]
-    if not statement.time:
+    if not told:
         gaps.append(Gap("time", "the sentence tells no time"))
     return tuple(mention for mention, _ in told), tuple(gaps)
+
+
+def _list_times(statement: Statement, dated: Mapping[str, tuple[Span, ...]]) -> tuple[Told, ...]:
+    return tuple(_told(statement, span) for span in statement.time or dated.get(statement.id, ()))
 
 
 def _told(statement: Statement, span: Span) -> Told:

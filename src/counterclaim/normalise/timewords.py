@@ -30,6 +30,8 @@ TO = r"\s?(?:-|to|and|or|through|until|till)\s?"
 UNIT = r"(?P<unit>hour|day|night|week|fortnight|month|quarter|year|decade|century|weekend)s?"
 COUNT = r"(?P<count>[\w ,-]{1,24}?)"
 
+# Who gives the figure, behind its time: "since early June (MSF)".
+_CREDIT = re.compile(r" \([A-Z]{2,}\)$")
 _LOOSE = re.compile(r"(?:a |the |full |about |some |nearly |almost )*")
 
 
@@ -67,7 +69,7 @@ Parse = Callable[[str, Frame], Period]
 
 def simplify(text: str) -> str:
     """Give lower case with plain hyphens and apostrophes, without dots after abbreviations."""
-    plain = re.sub(r"[‐‑‒–—−]", "-", text.lower()).replace("’", "'")
+    plain = re.sub(r"[‐‑‒–—−]", "-", _CREDIT.sub("", text).lower()).replace("’", "'")
     plain = re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", plain)
     plain = re.sub(r"(?<=[a-z])\.(?= |$|,)", "", plain)
     return tidy(re.sub(r"\bso far\b|\bthis time(?= (?:last|next)\b)", " ", plain))

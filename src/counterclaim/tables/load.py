@@ -15,7 +15,16 @@ from importlib import resources
 from counterclaim.errors import SetupError
 from counterclaim.records.text import Affiliation
 
-FILES = ("states.tsv", "institutions.tsv", "actors.tsv", "people.tsv", "outlets.tsv", "roles.tsv", "locals.tsv")
+FILES = (
+    "states.tsv",
+    "institutions.tsv",
+    "actors.tsv",
+    "people.tsv",
+    "outlets.tsv",
+    "roles.tsv",
+    "locals.tsv",
+    "onsets.tsv",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,17 @@ class OutletRow:
     country: str | None
     names: tuple[str, ...]
     domains: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Onset:
+    """When an event of a kind began that reports naming all of `states` mean by "the war" until the day `until`."""
+
+    event: str
+    states: frozenset[str]
+    begins: date
+    until: date | None
     source: str
 
 
@@ -230,6 +250,15 @@ def load_outlets() -> tuple[OutletRow, ...]:
         )
         for id, name, affiliation, speaks_for, country, names, domains, source in _rows("outlets.tsv", 8)
     )  # fmt: skip
+
+
+@cache
+def load_onsets() -> tuple[Onset, ...]:
+    """Give the beginnings of wars, truces and coups from which reports reckon without a date."""
+    return tuple(
+        Onset(event, frozenset(_list(states)), date.fromisoformat(begins), _day(until), source)
+        for event, states, begins, until, source in _rows("onsets.tsv", 5)
+    )
 
 
 @cache
