@@ -72,6 +72,10 @@ def drop_keys(connection: Connection, seqs: Iterable[int]) -> None:
 
 def list_unkeyed(connection: Connection, rules: str) -> tuple[str, ...]:
     """Give the ids of the reports that have no keys by these rules, in the order of arrival."""
+    # A report's keys go with it, so that equal numbers leave none waiting: far quicker told than found.
+    done = select(func.count()).select_from(keyed).where(keyed.c.rules == rules).scalar_subquery()
+    if connection.scalar(select(done == select(func.count()).select_from(reports).scalar_subquery())):
+        return ()
     query = select(reports.c.id).join(keyed, keyed.c.report == reports.c.seq, isouter=True)
     waiting = query.where(or_(keyed.c.rules.is_(None), keyed.c.rules != rules))
     return tuple(connection.scalars(waiting.order_by(reports.c.seq)))
