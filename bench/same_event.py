@@ -10,7 +10,7 @@ this very file (which flatters every ranked way alike), average precision, and r
   linked     the reports share an incident that the rules made, or are copies of one text; nothing is ranked
   offered    linked first, then by the score of the best link that is offered to a person
   claims     linked and offered first, then cosine of what the claims name: actors, places, days, figures, names
-  evidence   words, title and lead, names, what claims name, links and days apart, weighed together and laid into groups
+  evidence   words, title, lead, names, what claims name and tell of, links and days apart, weighed together and laid into groups
              (bench/evidence.py): learnt on four fifths of the events and judged on the rest, mean of three partings; what
              TF-IDF reaches when its threshold is chosen in the same way stands beside it
 
@@ -86,6 +86,12 @@ def name_claims(claims: Sequence[Claim]) -> Counter[str]:
     return bag
 
 
+def name_deeds(claims: Sequence[Claim]) -> Counter[str]:
+    """Give the words for what the claims of a report tell of: what was done, to whom and with what, as a bag."""
+    spans = (s for c in claims for s in (c.statement.trigger, *c.statement.object, *c.statement.means))
+    return Counter(word for span in spans for word in WORD.findall(span.text.lower()))
+
+
 def link(resolution: Resolution, report_of: dict[str, str], place: dict[str, int]) -> tuple[Table, Table]:
     """Give which reports are linked, and the best score of what links or is offered to link them."""
     made = np.zeros((len(place), len(place)), dtype=np.float32)
@@ -150,9 +156,14 @@ def main() -> None:
         ]
     )
     proper = compare_bags([Counter(NAME.findall(str(row["text"]))) for row in rows])
+    titles = compare_bags([Counter(WORD.findall(str(row.get("title", "")).lower())) for row in rows])
+    deeds = compare_bags([name_deeds(held) for held in claims])
     days = [report.day.toordinal() if report.day else None for report in reports]
     events = [row["event"] for row in rows]
-    for name, tables in (("tf-idf, cv", [words]), ("evidence", [words, leads, proper, named, made, offered])):
+    for name, tables in (
+        ("tf-idf, cv", [words]),
+        ("evidence", [words, titles, leads, proper, named, deeds, made, offered]),
+    ):
         told = np.mean([judge_folds(lay_out_features(tables, days), events, seed) for seed in SEEDS], axis=0)
         print(f"{name:10}" + "".join(f"{value:9.3f}" for value in told))
     wrong = [(a, b) for a, b, s in zip(*upper, same, strict=True) if made[a, b] and not s]

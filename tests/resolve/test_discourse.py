@@ -46,6 +46,10 @@ BOMB: dict[str, Any] = {
 DEAD: dict[str, Any] = {"low": 9, "people": "Nine people", "sentence": "Nine people were killed, doctors said."}
 FIRST = {**BOMB, "sentence": "A drone hit Zenda on Saturday.", "means": "drone"}
 
+RURITANIA = make_place("Ruritania", country="RUR", where_prec=6)
+UNNAMED = "Gunmen raided a village in Ruritania on Saturday."
+NAMED = "They attacked it in Zenda with rifles, an elder said."
+OWN_LOSS = "A said that its drone hit Zenda and that four of its own men died."
 RAID = "Gunmen raided Zenda on Saturday, three days after an attack on Hentzau killed nine people."
 REVENGE = "In revenge for an attack on Hentzau, gunmen raided Zenda on Saturday."
 
@@ -187,6 +191,42 @@ CASES: list[tuple[str, list[dict[str, Any]], list[list[int]]]] = [
         ],
         [[0, 1, 2]],
     ),
+    (
+        "whom a party lost in its own attack",
+        [
+            {**FIRST, "actor": "A", "sentence": OWN_LOSS, "claimant": make_actor("A", side="A")},
+            {**DEAD, "trigger": "died", "side": "A", "sentence": OWN_LOSS, "claimant": make_actor("A", side="A")},
+        ],
+        [[0, 1]],
+    ),
+    (
+        "the dead of a war are not those of an attack",
+        [FIRST, DEAD, {**DEAD, "low": 167_000, "sentence": "Names of 167,000 killed are known."}],
+        [[0, 1], [2]],
+    ),
+    (
+        "a village told by its kind and then by its name",
+        [
+            {
+                **BOMB,
+                "kind": "FIGHT",
+                "trigger": "raided",
+                "place": RURITANIA,
+                "people": "a village",
+                "sentence": UNNAMED,
+            },
+            {**BOMB, "kind": "FIGHT", "trigger": "attacked", "period": None, "people": "it", "sentence": NAMED},
+        ],
+        [[0, 1]],
+    ),
+    (
+        "what is named next is not it where the first was not told by its kind",
+        [
+            {**BOMB, "kind": "FIGHT", "trigger": "raided", "place": RURITANIA, "people": "farms", "sentence": UNNAMED},
+            {**BOMB, "kind": "FIGHT", "trigger": "attacked", "period": None, "people": "it", "sentence": NAMED},
+        ],
+        [[0], [1]],
+    ),
     ("the attacker's own dead", [{**FIRST, "actor": "A"}, {**DEAD, "side": "A"}], [[0], [1]]),
 ]
 
@@ -208,6 +248,20 @@ def test_what_tells_no_place_goes_to_the_only_placed_incident() -> None:
     text = f"{FIRST['sentence']} {far} {later['sentence']}"
     assert tell(FIRST, later, text=text) == [[0, 1]]
     assert tell(FIRST, {**later, "means": "artillery"}, text=text) == [[0], [1]]
+
+
+def test_a_new_paragraph_on_the_attack_goes_back_to_the_first_behind_an_older_one() -> None:
+    older = {**BOMB, "period": "2026-02-21", "sentence": "Last week shells hit Zenda too.", "means": "shells"}
+    denied = {
+        "kind": "STRIKE",
+        "trigger": "attack",
+        "status": "negated",
+        "people": "",
+        "sentence": "A denied carrying out the attack.",
+    }
+    told = (FIRST, older, denied)
+    assert tell(*told, text="\n\n".join(t["sentence"] for t in told)) == [[0, 2], [1]]
+    assert tell(*told) == [[0], [1, 2]]
 
 
 def test_a_count_with_a_time_and_another_place_stands_alone_in_a_paragraph_of_its_own() -> None:

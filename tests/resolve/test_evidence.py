@@ -84,6 +84,12 @@ CASES = [
     (evidence.weigh_kind, {}, {}, FOR),
     (evidence.weigh_kind, {}, {"kind": "FIGHT"}, AGAINST),
     (evidence.weigh_kind, {"means": "a drone"}, {"kind": "FIGHT", "means": "drones"}, SILENT),
+    (
+        evidence.weigh_kind,
+        {"people": "a school bus"},
+        {"kind": "FIGHT", "trigger": "attack", "people": "the bus"},
+        SILENT,
+    ),
     (evidence.weigh_unplaced, {"place": "?Holbek"}, {"place": "?Holbek"}, FOR),
     (evidence.weigh_unplaced, {"place": "?Zenda"}, {"place": ZENDA}, FOR),
     (evidence.weigh_unplaced, {"place": "?Holbek"}, {"place": "?Zenda"}, SILENT),

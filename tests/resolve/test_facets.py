@@ -39,6 +39,9 @@ def lay(sentence: str, **facts: Any) -> Facet:
         ("Four died of their wounds in a hospital in Zenda.", {"trigger": "died"}, False),
         ("Four died in a hospital in Zenda from their injuries.", {"trigger": "died"}, False),
         ("Shells killed four in a hospital in Zenda.", {"trigger": "killed"}, True),
+        ("Four bodies were brought to a hospital in Zenda.", {"trigger": "bodies"}, False),
+        ("The morgue in Zenda has received four bodies.", {"trigger": "bodies"}, False),
+        ("Four bodies were brought to Zenda.", {"trigger": "bodies"}, True),
     ],
 )
 def test_where_the_wounded_were_taken_is_not_where_they_were_harmed(
@@ -84,6 +87,39 @@ def test_the_places_of_a_list_of_numbers_are_not_those_of_their_sum(sentence: st
     mention = PlaceMention(Span(town, town + 5, "Zenda"), ZENDA)
     facet = lay_out(replace(claim, quantity=quantity, place=(mention,)), report, report.id)
     assert bool(facet.spots) is is_there
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "last"),
+    [
+        ("The raid came 10 days after a bomb on a train at Holm, near Zenda, killed four.", "2026-02-17", "2026-02-21"),
+        ("The raid came two weeks after an attack in Zenda killed four.", "2026-02-10", "2026-02-20"),
+        ("Gunmen raided Zenda 10 days after an attack on Holm, killing four.", None, None),
+        ("Gunmen raided Zenda 10 days after an attack on Holm, and four died.", None, None),
+        ("Four died in Zenda 10 days after an attack on Holm.", None, None),
+    ],
+)
+def test_what_lies_days_before_the_news_is_dated_by_them(sentence: str, first: str | None, last: str | None) -> None:
+    trigger = next(w for w in ("killing", "killed", "died") if w in sentence)
+    facet = lay(sentence, trigger=trigger)
+    told = (facet.period.start.isoformat(), facet.period.end.isoformat()) if facet.period else (None, None)
+    assert told == (first, last)
+    assert bool(facet.answers) is (first is not None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts", "tells_one"),
+    [
+        ("A leads the rebels, who are fighting for a state.", {"trigger": "fighting"}, False),
+        ("A's men were fighting in the streets.", {"trigger": "fighting"}, True),
+        ("A's men have been battling rebels in Zenda.", {"trigger": "battling"}, True),
+        ("A routinely denies targeting civilians.", {"trigger": "targeting", "status": "negated"}, False),
+        ("A says that it does not target civilians.", {"trigger": "target", "status": "negated"}, False),
+        ("A denied targeting civilians.", {"trigger": "targeting", "status": "negated"}, True),
+    ],
+)
+def test_a_state_of_things_is_no_incident(sentence: str, facts: dict[str, Any], tells_one: bool) -> None:
+    assert lay(sentence, kind="FIGHT", **facts).speaks_of_incident is tells_one
 
 
 @pytest.mark.parametrize(

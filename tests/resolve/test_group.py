@@ -223,6 +223,19 @@ def test_soldiers_of_nobody_named_are_not_the_rebels_of_whom_others_tell(people:
     assert (killed[claims[0].id] == killed[claims[1].id]) is same
 
 
+@pytest.mark.parametrize(("place", "is_one"), [("?Holbek", False), (None, True)])
+def test_a_shelling_without_a_day_is_the_only_one_read_unless_both_name_a_town(place: str | None, is_one: bool) -> None:
+    shelled: dict[str, Any] = {"kind": "STRIKE", "actor": "Ruritania", "means": "shells", "people": ""}
+    zenda = make_place("Zenda", country="GRA", at=(50.0, 30.0))
+    given = [make_report(name, outlet=name, published="2026-03-01") for name in ("Post", "Star")]
+    claims = [
+        make_claim(report=given[0], trigger="shelled", place=zenda, **shelled),
+        make_claim(report=given[1], trigger="shelled", place=place, period="2026-03-01", **shelled),
+    ]
+    incidents = group(claims, given).incidents
+    assert (len(incidents) == 1) is is_one
+
+
 def test_what_one_report_leaves_torn_is_settled_by_all_that_tell_of_an_incident() -> None:
     """Each report of the market agrees with the bare one in one small thing; only together are they nearer than the depot."""
     here: dict[str, Any] = {"place": make_place("Zenda", country="RUR", at=(50.0, 30.0)), "period": "2026-03-01"}

@@ -44,6 +44,16 @@ CASES = [
     ({"people": "officials and militants", "side": "A"}, ("A", COMBATANT, "")),
     ({"people": "fighters", "side": "A", "victim_status": "combatant"}, ("A", COMBATANT, "")),
     ({"people": "eight civilians"}, (None, CIVILIAN, "")),
+    ({"people": "eight of its own men", "claimant": make_actor("A", side="A", sector="REB")}, ("A", COMBATANT, "")),
+    (
+        {
+            "people": "eight of their own men",
+            "trigger": "lost",
+            "sentence": "The rebels lost eight of their own men",
+            "claimant": make_actor("A", side="A", sector="MIL"),
+        },
+        (None, UNKNOWN, ""),
+    ),
     ({"people": "six policemen"}, (None, POLICE, "")),
     ({"people": "civilians and soldiers"}, (None, UNKNOWN, "")),
     ({"people": "two officials"}, (None, VictimValue.OFFICIAL, "")),

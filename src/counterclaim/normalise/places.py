@@ -123,9 +123,16 @@ class Places:
             if _is_of_border(head, phrase):
                 others = [c for t, c in known if c.level == "country" and _is_of_border(t, phrase)]
                 return self._place_border(others)
-            seat = self._capital(chosen.country) if CAPITAL.search(phrase) else None
-            if seat is not None:
-                return _place(seat, 1)
+            capital = CAPITAL.search(phrase)
+            seat = self._capital(chosen.country) if capital else None
+            if capital and seat is not None:
+                # "A suburb of the Ruritanian capital": the nation's name stands in the way of the words before.
+                plain = (
+                    phrase[: head.start]
+                    if head.is_adjective and head.end < capital.start()
+                    else phrase[: capital.start()]
+                )
+                return _place(seat, _settled_precision(NEAR.search(plain)))
         return _place(*self._measure(head, chosen, phrase))
 
     def _measure(self, head: Toponym, chosen: Candidate, phrase: str) -> tuple[Candidate, int]:

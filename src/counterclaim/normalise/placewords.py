@@ -93,7 +93,12 @@ LAND = re.compile(
     re.I,
 )
 SINGLE = re.compile(r"\b(?:province|district|town|city|village)\b", re.I)
-CAPITAL = re.compile(r"\bcapital\b", re.I)
+# The seat of a state, and not that of one of its divisions.
+CAPITAL = re.compile(
+    r"(?<!\bstate )(?<!\bstate's )(?<!\bprovincial )(?<!\bprovince's )(?<!\bregional )(?<!\bregion's )(?<!\bdistrict )"
+    r"(?<!\bformer )(?<!\bcommercial )(?<!\beconomic )(?<!\bfinancial )(?<!\bcultural )\bcapital\b",
+    re.I,
+)
 
 _BORDER = r"(?:borders?|frontiers?|borderlands?)"
 BORDER = re.compile(rf"\b{_BORDER}\b", re.I)

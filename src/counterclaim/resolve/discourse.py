@@ -21,7 +21,7 @@ from counterclaim.resolve.evidence import (
     weigh_series,
 )
 from counterclaim.resolve.facets import Facet
-from counterclaim.resolve.lexicon import SO_FAR, UPDATE, find_words
+from counterclaim.resolve.lexicon import SO_FAR, UNNAMED, UPDATE, find_words
 from counterclaim.resolve.tellings import Telling, join_tellings, open_telling, order_facets
 
 _BETWEEN = (weigh_names, weigh_series, weigh_home, weigh_people, weigh_report)
@@ -56,6 +56,10 @@ LARGE_TOLL = 50
 """A running count of so many, told without place or time, is no count of the one attack before it, if nobody counted there."""
 
 
+OF_A_WAR = 1000
+"""So many dead, told without place or time, are no count of an attack of which less than a hundredth was told before."""
+
+
 def find_tellings(
     facets: Iterable[Facet], apart: Set[frozenset[str]] = frozenset()
 ) -> tuple[list[Telling], list[Link]]:
@@ -73,11 +77,14 @@ def find_tellings(
             # "Gunmen raided one town, days after an attack on another": what follows mostly goes on about the first.
             focus, main, sentence = focus if main is None else main, None, facet.sentence
         alone = open_telling(facet)
+        told_to = 0
+        if focus > 0 and _returns_to_the_first(facet, tellings[focus], tellings[0]):
+            told_to, focus = _find_end(tellings[focus]), 0
         best: tuple[float, int, tuple[Reason, ...]] = (TOGETHER, -1, ())
         for n, telling in enumerate(tellings):
             if apart and any(frozenset((facet.id, other.id)) in apart for other in telling.facets):
                 continue
-            reasons = explain_joining(alone, telling, is_focus=n == focus)
+            reasons = explain_joining(alone, telling, is_focus=n == focus, told_to=told_to)
             score = round(sum(r.weight for r in reasons), 6)
             rank = score + (ON_FOCUS if n == focus else 0.0)
             if score >= TOGETHER and rank >= best[0]:
@@ -126,12 +133,13 @@ def _gather_the_rest(
     return sorted((whole, *rest), key=lambda t: t.key), links
 
 
-def explain_joining(alone: Telling, telling: Telling, *, is_focus: bool) -> tuple[Reason, ...]:
+def explain_joining(alone: Telling, telling: Telling, *, is_focus: bool, told_to: int = 0) -> tuple[Reason, ...]:
     """Give what speaks for a claim belonging to an earlier telling of its report; nothing where something forbids it.
 
     Publication says nothing inside one report, so the period counts only where both tell one; nor does the word that
     points back ("the attack" after a drone strike). `is_focus` says that the
-    claim told just before belongs to the telling: what follows mostly goes on about it.
+    claim told just before belongs to the telling: what follows mostly goes on about it. `told_to` is where an aside ends
+    that only interrupted it, 0 for none.
     """
     facet = alone.facets[0]
     back = weigh_pointing_back(facet, telling)
@@ -142,9 +150,9 @@ def explain_joining(alone: Telling, telling: Telling, *, is_focus: bool) -> tupl
         and not (rule is weigh_kind and back and facet.kind in FORCE)
         and (found := rule(alone, telling))
     ]
-    near = weigh_nearness(facet, telling, is_focus=is_focus)
+    near = weigh_nearness(facet, telling, is_focus=is_focus, told_to=told_to)
     is_impossible = (
-        _harms_its_own_attacker(alone, telling)
+        (_harms_its_own_attacker(alone, telling) and not _loses_its_own(facet, near))
         or _is_told_by_its_victims(facet, telling)
         or _strikes_the_other_way(facet, telling)
     )
@@ -157,7 +165,7 @@ def explain_joining(alone: Telling, telling: Telling, *, is_focus: bool) -> tupl
     return (near, *((back,) if back else ()), *reasons)
 
 
-def weigh_nearness(facet: Facet, telling: Telling, *, is_focus: bool) -> Reason:
+def weigh_nearness(facet: Facet, telling: Telling, *, is_focus: bool, told_to: int = 0) -> Reason:
     """Claims of one sentence mostly tell of one incident, claims of the next sentence often, distant ones seldom."""
     starts, ends = facet.sentence
     for other in telling.facets:
@@ -167,9 +175,11 @@ def weigh_nearness(facet: Facet, telling: Telling, *, is_focus: bool) -> Reason:
             is_bare = both_force and not (_tells(facet) and any(map(_tells, telling.facets)))
             weight = 0.8 if is_bare else SAME_SENTENCE if both_force else 0.7
             return Reason("told in one sentence", weight + close)
-    last = max(other.sentence[1] for other in telling.facets)
+    last = max(_find_end(telling), told_to)
     if not is_focus:
         return Reason("told further on", 0.1)
+    if _names_the_place(facet, telling) and starts - last <= NEAR_CHARACTERS:
+        return Reason("it names the place that was told without its name", 0.55)
     if facet.kind in FORCE and not facet.points_back and (facet.spots or facet.period):
         if facet.spots and facet.period and telling.kinds & HARM and any(f.spots and f.period for f in telling.facets):
             # An author who has told what an attack did does not introduce it again.
@@ -180,7 +190,44 @@ def weigh_nearness(facet: Facet, telling: Telling, *, is_focus: bool) -> Reason:
         return Reason("told in a paragraph of its own, with another place and a time", 0.1)
     if starts - last <= 4:
         return Reason("told in the next sentence", 0.4 if breaks else IN_PARAGRAPH)
+    if facet.kind in FORCE and facet.points_back and not facet.spots:
+        return Reason("nothing else was told in between", 0.35)
     return Reason("told soon after", 0.3) if starts - last <= NEAR_CHARACTERS else Reason("told further on", 0.15)
+
+
+def _returns_to_the_first(facet: Facet, focus: Telling, first: Telling) -> bool:
+    """Say whether a new paragraph points back, behind one on an older thing than the report's first, at that first one.
+
+    "Last Sunday ten died there. | The ministry denied the attack": the attack that the report is about.
+    """
+    is_bare = facet.kind in FORCE and facet.points_back and facet.period is None and not facet.spots
+    if not is_bare or focus.period is None:
+        return False
+    is_older = (
+        focus.period.end <= first.period.start
+        if first.period
+        else bool(first.days) and (min(first.days) - focus.period.end).days > BACKGROUND_DAYS
+    )
+    return is_older and "\n" in facet.report.text[_find_end(focus) : facet.sentence[0]]
+
+
+def _find_end(telling: Telling) -> int:
+    return max(other.sentence[1] for other in telling.facets)
+
+
+def _names_the_place(facet: Facet, telling: Telling) -> bool:
+    """Say whether a place is named that the report's first lines told by its kind and country alone ("a village in R")."""
+    if facet.is_new or facet.answers or not facet.spots or not telling.spots:
+        return False
+    is_wide = all(place.where_prec >= 4 for place in telling.spots) and not telling.unplaced
+    is_inside = any(p.country == q.country and p.where_prec < q.where_prec for p in facet.spots for q in telling.spots)
+    fits = facet.period is None or telling.period is None or facet.period == telling.period
+    return is_wide and is_inside and fits and any(map(_leaves_place_unnamed, telling.facets))
+
+
+def _leaves_place_unnamed(facet: Facet) -> bool:
+    told = [m.span.text for m in facet.claim.place] + [m.span.text for m in facet.claim.object]
+    return any(UNNAMED.match(words) for words in told)
 
 
 def _tells(facet: Facet) -> bool:
@@ -228,7 +275,13 @@ def _outgrows(facet: Facet, telling: Telling) -> bool:
     the town's own hospital counts is the toll of the town.
     """
     value = facet.figure[0] if facet.figure[0] is not None else facet.figure[1]
-    if not facet.is_cumulative or facet.spots or value is None:
+    if facet.spots or value is None:
+        return False
+    if facet.kind is Kind.KILL and value >= OF_A_WAR:
+        counted = [t.value for key, held in telling.figures.items() if key[0] == "killed" for t in held]
+        if counted and value > 100 * max(counted):
+            return True
+    if not facet.is_cumulative:
         return False
     if any(t.value == value for held in telling.figures.values() for t in held):
         return False  # "93 killed", then "93 killed and wounded together"
@@ -283,6 +336,11 @@ def _strikes_the_other_way(facet: Facet, telling: Telling) -> bool:
 def _so_called(facet: Facet) -> bool:
     """Say whether the counted are called what nobody calls its own soldiers: insurgents, militants, gunmen."""
     return bool(_ENEMIES & set(find_words(" ".join(m.span.text for m in facet.claim.object))))
+
+
+def _loses_its_own(facet: Facet, near: Reason) -> bool:
+    """Say whether a party tells in the sentence of its own attack whom it lost."""
+    return facet.claim.claimant.side in facet.victims and near.weight >= SAME_SENTENCE
 
 
 def _harms_its_own_attacker(alone: Telling, telling: Telling) -> bool:

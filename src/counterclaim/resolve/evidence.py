@@ -13,7 +13,7 @@ from counterclaim.records.statement import FORCE
 from counterclaim.records.story import Reason
 from counterclaim.records.world import Period, Place
 from counterclaim.resolve.geography import Nearness, compare_places, is_town, lie_in_one_division
-from counterclaim.resolve.lexicon import APART, LINKING, LOCAL, find_words
+from counterclaim.resolve.lexicon import APART, ATTACK, LINKING, LOCAL, find_words
 from counterclaim.resolve.tellings import FigureKey, Telling, Told, name_spots
 from counterclaim.resolve.unplaced import sound_alike
 
@@ -77,6 +77,14 @@ def weigh_unplaced(a: Telling, b: Telling) -> Evidence:
     return Reason(f"{' and '.join(name.title() for name in alike)} may be one name", 0.15) if alike else None
 
 
+def name_two_towns(a: Telling, b: Telling) -> bool:
+    """Say whether one names a town and the other a place that no gazetteer holds, and neither the other's: rather two."""
+    for one, other in ((a, b), (b, a)):
+        if one.unplaced and not _list_towns(one) and _list_towns(other):
+            return weigh_unplaced(a, b) is None
+    return False
+
+
 def weigh_period(a: Telling, b: Telling) -> Evidence:
     """One day told by both agrees; days apart are two incidents; where one tells no time, its publication must fit."""
     if a.period and b.period:
@@ -115,16 +123,23 @@ def weigh_period(a: Telling, b: Telling) -> Evidence:
 def weigh_kind(a: Telling, b: Telling) -> Evidence:
     """Two tellings of a strike agree; a strike and a gunfight agree less, since "attack" may stand for either.
 
-    Forces "attack with drones" where a drone "hits": with one weapon the words for its use say nothing.
+    Forces "attack with drones" where a drone "hits": with one weapon, or one bus that was attacked, the words say nothing.
     """
     force_a, force_b = a.kinds & FORCE, b.kinds & FORCE
     if force_a and force_b:
         same = force_a & force_b
-        if not same and a.means & b.means:
+        if not same and (
+            a.means & b.means or (a.targets & b.targets and (_is_only_called_attack(a) or _is_only_called_attack(b)))
+        ):
             return None
         return Reason("the same kind of force", 0.05) if same else Reason("another kind of force", -0.15)
     shared = a.kinds & b.kinds
     return Reason("the same harm", 0.05) if shared else None
+
+
+def _is_only_called_attack(telling: Telling) -> bool:
+    """Say whether all force of a telling is told by words that stand for any kind of it: "the attack on the bus"."""
+    return all(f.claim.statement.trigger.text.casefold() in ATTACK for f in telling.facets if f.kind in FORCE)
 
 
 def weigh_perpetrator(a: Telling, b: Telling) -> Evidence:

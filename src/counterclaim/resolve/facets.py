@@ -48,15 +48,19 @@ _RECEIVED = re.compile(
     re.IGNORECASE,
 )
 _TAKEN = re.compile(
-    r"\b(?:taken|evacuated|transferred|flown|airlifted|rushed|referred|treated|hospitali[sz]ed)\s+(?:\w+\s+){0,3}?"
-    r"(?:to|in|at)\s+(?:\w+\s+){0,4}$",
+    r"\b(?:taken|evacuated|transferred|flown|airlifted|rushed|referred|treated|hospitali[sz]ed|brought|carried|moved|admitted)"
+    r"\s+(?:\w+\s+){0,3}?(?:to|in|into|at)\s+(?:\w+\s+){0,4}$",
     re.IGNORECASE,
 )
 _IN = r"(?:(?:others?|more|people|dead|killed|wounded|injured)\s+){0,2}(?:in|at|near|around)\s+(?:the\s+)?"
 _NUMBER = r"(\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+"
 _NUMBERED = re.compile(rf"\b{_NUMBER}{_IN}$", re.IGNORECASE)
 _NUMBERED_PLACE = re.compile(rf"\b(?i:{_NUMBER}{_IN})[A-Z]")
-_CARE = re.compile(r"\b(?:hospitals?|clinics?|infirmary)\b", re.IGNORECASE)
+_CARE = re.compile(r"\b(?:hospitals?|clinics?|infirmary|morgues?|mortuary)\b", re.IGNORECASE)
+_RECEIVING = re.compile(
+    r"\b(?:hospital|morgue|mortuary|clinic)\w* (?:\w+ ){0,3}?(?:has |have |had )?(?:received|admitted|took in)\b",
+    re.IGNORECASE,
+)
 _OF_WOUNDS = re.compile(
     r"\b(?:succumb\w*|(?:died|dies|dying) (?:from|of) (?:\w+ ){0,3}(?:wounds|injuries)|(?:his|her|their) (?:wounds|injuries)"
     r"|of the (?:\w+ )?(?:wounded|injured))\b",
@@ -64,6 +68,40 @@ _OF_WOUNDS = re.compile(
 )
 _ANSWERED = re.compile(r"\s+(?:(?:to|for|against)\s+)?(?:an?|the|another|last|earlier)\b", re.IGNORECASE)
 _IN_WHICH = re.compile(r"\b(?:in which|that|which)\b", re.IGNORECASE)
+_FIGHTING = re.compile(r"fighting|battling|waging|combating|combatting", re.IGNORECASE)
+_IS_DOING = re.compile(r"\b(?:is|are|am|been)(?: also| still| now| \w+ly)? $", re.IGNORECASE)
+_IN_GENERAL = re.compile(
+    r"\b(?:routinely|regularly|usually|always|generally|consistently|repeatedly|often)\s+den(?:y|ies|ied)\s+(?:\w+\s+)?$"
+    r"|\b(?:never|do(?:es)? not|do(?:es)?n't)\s+(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"[;:]|,? (?:but|while|whereas)\b|, and\b", re.IGNORECASE)
+_NUMBERS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+]
+_BACK = re.compile(
+    rf"\b(?P<number>an?|\d{{1,2}}|{'|'.join(_NUMBERS)}) (?P<unit>day|week|month|year)s? (?:after|following)\b",
+    re.IGNORECASE,
+)
+_SPANS = {"day": (1, 2, 2), "week": (7, 5, 3), "month": (30, 20, 4), "year": (365, 100, 5)}
+"""Days that a unit lasts, days by which a number of them may be out, and how precise the day then is."""
+
+ANSWER_REACH = 160
+"""Characters before a harm in which the words for a lapse of time set it beside another."""
+
 CAMPAIGN_REACH = 120
 """Characters around a trigger in which the words for a stretch of fighting count."""
 
@@ -77,8 +115,8 @@ class Facet:
     were taken, `vague` the ids of towns told by the name of their division ("in Idlib"), `unplaced` names of places that were
     not resolved; `period` the shortest resolved period. `clock` is in minutes of the day, `stretch` the stretch of fighting
     that the figure covers ("war"), else "". `answers` is told
-    of a force in a sentence that sets one beside an earlier one ("in revenge for an attack"): the sentence, and whether this is
-    the earlier one. `order` sorts by publication (unknown last), report, place in the text, id.
+    of a force, or of the harm that it did, in a sentence that sets one beside an earlier one ("in revenge for an attack"): the
+    sentence, and whether this is the earlier one. `order` sorts by publication (unknown last), report, place in the text, id.
     """
 
     claim: Claim
@@ -172,7 +210,20 @@ class Facet:
             and kind not in (Kind.NEED, Kind.COERCE, Kind.MOBILIZE)
             and status is not Status.IRREALIS
             and not self.is_total
+            and not self.goes_on
         )
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is told as a state of things, no day named: "who are fighting for a state of their own", or as what a
+        party says of itself in general: "which routinely denies targeting civilians"."""
+        statement = self.claim.statement
+        if self.kind not in FORCE or self.period or any(place.where_prec < 4 for place in self.spots):
+            return False
+        before = statement.evidence.text[: max(0, statement.trigger.start - statement.evidence.start)]
+        if statement.status is Status.NEGATED:
+            return bool(_IN_GENERAL.search(before[-60:]))
+        return bool(_FIGHTING.fullmatch(statement.trigger.text) and _IS_DOING.search(before[-40:]))
 
     @property
     def figure(self) -> tuple[Number | None, Number | None]:
@@ -218,6 +269,7 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
     before = statement.evidence.text[: max(0, trigger.start - statement.evidence.start)][-80:]
     amount = claim.quantity.span.text if claim.quantity else ""
     is_force = statement.kind in FORCE
+    answers = _find_answer(claim, before) if is_force else _find_harm_answered(claim)
     # Every claim of a moment holds one and the same string, which a large ledger keeps once.
     published = intern(report.published.isoformat()) if report.published else "~"
     return Facet(
@@ -229,7 +281,7 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
         perpetrators=frozenset(sides),
         victims=frozenset(victims),
         spots=tuple(sorted({m.place for m in placed if m.place}, key=lambda p: (p.where_prec, p.id))),
-        period=periods[0] if periods else None,
+        period=periods[0] if periods else _date_back(claim, report.day) if answers and answers[1] else None,
         means=_find_means(claim),
         targets=classify(f"{objects_text} {places_text}" if is_force else places_text, TARGETS if is_force else SCENES),
         clock=_read_clock(m.span.text for m in claim.time if not m.is_carried),
@@ -241,7 +293,7 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
         order=(published, report.id, trigger.start, claim.id),
         unplaced=frozenset(name for m in placed for name in list_unplaced(m.span.text, m.place)),
         stretch=_find_stretch(claim),
-        answers=_find_answer(claim, before) if is_force else None,
+        answers=answers,
         vague=frozenset(m.place.id for m in placed if m.place and _is_named_as_division(m.span.text, m.place)),
     )
 
@@ -254,6 +306,34 @@ def _find_answer(claim: Claim, before: str) -> tuple[str, bool] | None:
     found = list(LAPSE.finditer(before))
     is_earlier = bool(found) and len(before[found[-1].end() :].split()) <= LAPSE_WORDS and before.endswith(" ")
     return f"{claim.statement.report_id}:{evidence.start}", is_earlier
+
+
+def _find_harm_answered(claim: Claim) -> tuple[str, bool] | None:
+    """Give the sentence where a harm is that of an earlier force told beside this one: "days after a bomb in A killed two"."""
+    statement, evidence = claim.statement, claim.statement.evidence
+    if statement.kind not in HARM:
+        return None
+    before = evidence.text[: max(0, statement.trigger.start - evidence.start)][-ANSWER_REACH:]
+    for lapse in LAPSE.finditer(before):
+        told = _ANSWERED.match(before, lapse.end())
+        # After one comma a participle goes back to what is told ("…, killing nine"); two hold an apposition.
+        if told and before.count(",", told.end()) % 2 == 0 and not _BREAK.search(before, told.end()):
+            return f"{claim.statement.report_id}:{evidence.start}", True
+    return None
+
+
+def _date_back(claim: Claim, day: date | None) -> Period | None:
+    """Give the days of what lies a told time before the news of the day: "eleven days after a bomb killed eight"."""
+    evidence = claim.statement.evidence
+    before = evidence.text[: max(0, claim.statement.trigger.start - evidence.start)][-ANSWER_REACH:]
+    found = next(reversed(list(_BACK.finditer(before))), None)
+    if found is None or day is None:
+        return None
+    size, slack, date_prec = _SPANS[found["unit"].casefold()]
+    number = found["number"].casefold()
+    back = size * (int(number) if number.isdigit() else _NUMBERS.index(number) + 1 if number in _NUMBERS else 1)
+    first = day.toordinal() - back - slack
+    return Period(date.fromordinal(first), date.fromordinal(first + 2 * slack), date_prec) if first > 0 else None
 
 
 def _did_only_the_answer(mention: ActorMention, claim: Claim) -> bool:
@@ -350,7 +430,7 @@ def _receives(claim: Claim) -> bool:
 
 
 def _is_of_care(mention: PlaceMention, claim: Claim) -> bool:
-    """Say whether a place is where the wounded were taken, or died later: it is not where they were harmed."""
+    """Say whether a place is where the wounded or the dead were taken, or died later: it is not where they were harmed."""
     statement = claim.statement
     evidence, at = statement.evidence, max(0, mention.span.start - statement.evidence.start)
     before = evidence.text[max(0, at - 60) : at]
@@ -358,6 +438,10 @@ def _is_of_care(mention: PlaceMention, claim: Claim) -> bool:
         return bool(_TAKEN.search(before))
     if statement.kind is not Kind.KILL or not _CARE.search(f"{before[-24:]}{mention.span.text}"):
         return False
+    if _TAKEN.search(before) or _RECEIVING.search(
+        f"{before[-24:]}{evidence.text[at : at + len(mention.span.text) + 24]}"
+    ):
+        return True
     counted = " ".join(m.span.text for m in claim.object)
     return bool(_OF_WOUNDS.search(f"{statement.trigger.text} {counted} {evidence.text[max(0, at - 80) : at + 120]}"))
 

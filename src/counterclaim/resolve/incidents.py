@@ -11,7 +11,7 @@ from counterclaim.records.statement import FORCE
 from counterclaim.records.story import Incident, Link, LinkState, Reason
 from counterclaim.resolve.around import NOTHING, Around
 from counterclaim.resolve.decisions import Pairs
-from counterclaim.resolve.evidence import compare, speaks_against, sum_up
+from counterclaim.resolve.evidence import compare, name_two_towns, speaks_against, sum_up
 from counterclaim.resolve.identity import name_incident
 from counterclaim.resolve.keys import find_keys
 from counterclaim.resolve.tellings import Telling, join_tellings, keep_rare_names, mark_busy, settle_spots
@@ -325,6 +325,7 @@ def _join_the_only_one(tellings: Sequence[Telling], pairs: Iterable[_Pair], join
             _leaves_open(joined.whole[group])
             and ranked[0][1].score >= NEARLY
             and all(reason.weight > AGAINST for reason in ranked[0][1].reasons)
+            and not name_two_towns(tellings[ranked[0][1].a], tellings[ranked[0][1].b])
             and ranked[0][1].score - next_best >= MARGIN
         ):
             only.append((ranked[0][1], group))

@@ -12,6 +12,9 @@ from counterclaim.resolve.unplaced import skeleton
 
 HOME_WORDS = 8
 
+TELLING = 10
+"""Counts below are those of many incidents of a day."""
+
 GENERAL = frozenset(
     ("the", "and", "of", "in", "at", "for", "hospital", "hospitals", "doctor", "doctors", "health", "ministry", "police", "army",
      "military", "officials", "official", "spokesman", "spokeswoman", "director", "governor", "mayor", "minister", "source",
@@ -28,7 +31,8 @@ def find_keys(telling: Telling) -> tuple[frozenset[str], frozenset[str]]:
 
     Own keys name the finest thing told (town, else division, else country, else parties and who counts) with a day or month;
     wider keys name what contains it, so that a telling of a town meets one of its province. "Near Zenda" may be any place
-    of Zenda's province, a district and its town have one name, and a name that no gazetteer holds leaves the place open.
+    of Zenda's province, a district and its town have one name, and a name that no gazetteer holds leaves the place open:
+    such a telling meets those of its days that count as many.
     """
     stamps, months = _stamp(telling)
     own: set[str] = set()
@@ -49,6 +53,8 @@ def find_keys(telling: Telling) -> tuple[frozenset[str], frozenset[str]]:
     parties = {f"side:{side}@{s}" for side in sides for s in stamps}
     mouths = sorted({told.claimant for held in telling.figures.values() for told in held})
     parties |= {f"mouth:{mouth}@{s}" for mouth in mouths for s in stamps}
+    counts = {f"count:{key[0]} {t.value}" for key, held in telling.figures.items() for t in held if t.value >= TELLING}
+    parties |= {f"{count}@{s}" for count in counts for s in stamps}
     (wider if is_placed else own).update(parties)
     if not own:
         own.update(f"open@{s}" for s in stamps)

@@ -205,6 +205,14 @@ LAPSE = re.compile(
 )
 """Words that set a force beside an earlier one: "days after an attack", "in revenge for"."""
 
+UNNAMED = re.compile(
+    r"(?:an?|two|three|four|five|six|several|neighbou?ring) (?:[\w-]+ ){0,4}?(?:villages?|towns?|city|cities|settlements?"
+    r"|districts?|hamlets?|suburbs?|camps?|markets?|schools?|mosques?|church(?:es)?|cathedral|hospitals?|bases?|outposts?|prisons?|mines?"
+    r"|neighbou?rhoods?|islands?|area)\b",
+    re.IGNORECASE,
+)
+"""Begins what tells a place by its kind: "a remote village in …"."""
+
 LAPSE_WORDS = 4
 """Words between them and the trigger of the earlier force."""
 
@@ -244,6 +252,9 @@ CALENDAR = _list(
     "september october november december president minister government ministry army police reuters united nations"
 )
 """Capitalised words that name nothing in particular."""
+
+ATTACK = _list("attack attacks attacked attacking assault incident massacre")
+"""Words for force of whatever kind."""
 
 WORD = re.compile(r"[^\W\d_]+")
 

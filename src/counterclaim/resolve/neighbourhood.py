@@ -17,7 +17,7 @@ from counterclaim.resolve.figures import Figure, lay_out_figures
 from counterclaim.resolve.keys import find_keys
 from counterclaim.resolve.tellings import Telling, list_days
 
-KEYS = "keys/4"
+KEYS = "keys/5"
 """The version of what `list_keys` gives: another one makes the keys that a ledger keeps stale."""
 
 MONTHS = 2

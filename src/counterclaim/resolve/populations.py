@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from counterclaim.records.claim import Claim, Part, VictimValue
-from counterclaim.records.world import ActorMention
+from counterclaim.records.world import Actor, ActorMention
 from counterclaim.resolve.lexicon import (
     ARMED,
     BARE,
@@ -50,6 +50,10 @@ _SECURITY_FORCES = re.compile(r"\bsecurity (?:forces?|personnel|officers?)\b", r
 SECURITY = "security forces"
 """The group of soldiers and police counted together."""
 
+_OWN = re.compile(
+    r"\b(?:(?:its|their|our) own (?:men|people|members|side|ranks|number)|our (?:men|brothers|comrades))\b",
+    re.IGNORECASE,
+)
 _LOST = re.compile(r"(?:has |have |had )?(?:lost|loses?|losing)", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?P<name>(?:[A-Z][\w-]*['’]?s?\s+)+)(?:(?:army|forces|troops|military|has|have|had|also|already|since|so|far)\s+)*$"
@@ -91,8 +95,9 @@ def tell_population(claim: Claim) -> Population:
     side = claim.victim_side or (sides.pop() if len(sides) == 1 else None)
     own = claim.claimant.side
     if side is None and not sides and {m.actor.side for m in claim.actor if m.actor} <= {own}:
-        # "The army has lost 161 soldiers": its own.
-        side = own if _LOST.fullmatch(claim.statement.trigger.text) and not _names_loser(claim) else None
+        # "The army has lost 161 soldiers", "eight of its own men": its own.
+        is_own = _LOST.fullmatch(claim.statement.trigger.text) or _calls_them_own(claim)
+        side = own if is_own and not _names_loser(claim) else None
     if claim.quantity and claim.quantity.unit not in (None, "persons"):
         return Population(side, VictimValue.UNKNOWN)
     whole = ", ".join(m.span.text for m in leave_parts(claim))
@@ -105,6 +110,8 @@ def tell_population(claim: Claim) -> Population:
     status = (
         told if told in (VictimValue.CIVILIAN, VictimValue.POLICE, VictimValue.COMBATANT) else _read_status(text, told)
     )
+    if status is VictimValue.UNKNOWN and side and _calls_them_own(claim) and _is_armed(claim.claimant.actor):
+        status = VictimValue.COMBATANT
     words = find_words(text)
     bare = not any(word in PEOPLE or word in GROUPS for word in words)
     body = claim.claimant.actor if claim.victim_side and claim.victim_side == claim.claimant.side else None
@@ -148,6 +155,15 @@ def _names_loser(claim: Claim) -> bool:
     known = find_words(f"{claim.claimant.name} {claim.claimant.side or ''} {speaker.text if speaker else ''}")
     named = set(find_words(subject["name"])) - {"the", "it", "they", "we", "he", "she"} if subject else set()
     return bool(named) and not named & set(known)
+
+
+def _calls_them_own(claim: Claim) -> bool:
+    """Say whether the counted are called somebody's own: "eight of its own men"."""
+    return bool(_OWN.search(" ".join(m.span.text for m in claim.object)))
+
+
+def _is_armed(actor: Actor | None) -> bool:
+    return actor is not None and actor.sector in ARMED_SECTORS
 
 
 def tell_uniform(claim: Claim) -> str:

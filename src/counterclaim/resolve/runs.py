@@ -148,9 +148,11 @@ def _link_block(order: Sequence[int], figures: Sequence[Figure], incident_of: Ma
             if a.facet.id == b.facet.id:
                 continue
             reasons = compare_figures(a, b)
-            place = incident_of.get(a.facet.id)
-            if place is not None and place == incident_of.get(b.facet.id):
+            held, other = incident_of.get(a.facet.id), incident_of.get(b.facet.id)
+            if held is not None and held == other:
                 reasons = (*reasons, Reason("both belong to one incident", 0.3))
+            elif held is not None and other is not None:
+                reasons = (*reasons, Reason("they belong to two incidents", -0.15))
             score = sum_up(reasons)
             firm += score >= MADE
             if score >= OFFERED:
