@@ -289,6 +289,7 @@ def test_whoever_claims_an_attack_does_not_tell_its_toll(marked: str, cue: str, 
         ("A court sentenced nine men [[to death]].", False),
         ("He may face the [[death]] penalty.", False),
         ("Nine men froze [[to death]].", True),
+        ("He heard nine [[gunshots]].", False),
         ("The [[death]] of a judge was reported.", True),
     ],
 )

@@ -150,6 +150,38 @@ INCIDENTS = [
         "authorship",
     ),
     (
+        "left undone",
+        {**STRIKE, "actor": RED, "claimant": BLUE},
+        {
+            **STRIKE,
+            "actor": RED,
+            "claimant": RED,
+            "status": "negated",
+            "sentence": "They passed without a strike",
+            "trigger": "strike",
+        },
+        None,
+    ),
+    (
+        "pupils freed, no fighters",
+        {**HERE, "kind": "RELEASE", "people": "21 girls", "actor": RED, "claimant": BLUE},
+        {
+            **HERE,
+            "kind": "RELEASE",
+            "people": "fighters",
+            "victim_status": "combatant",
+            "claimant": RED,
+            "status": "negated",
+        },
+        None,
+    ),
+    (
+        "prisoners freed, no prisoners",
+        {**HERE, "kind": "RELEASE", "people": "21 men", "actor": RED, "claimant": BLUE},
+        {**HERE, "kind": "RELEASE", "people": "prisoners", "claimant": RED, "status": "negated"},
+        "occurrence",
+    ),
+    (
         "denied authorship of what nobody laid to them",
         {**STRIKE, "claimant": BLUE},
         {**STRIKE, "actor": RED, "claimant": RED, "status": "negated", "denies": "authorship"},

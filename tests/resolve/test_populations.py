@@ -10,11 +10,11 @@ import pytest
 
 from counterclaim.records.claim import VictimValue
 from counterclaim.records.text import Span
-from counterclaim.records.world import ActorMention
+from counterclaim.records.world import Actor, ActorMention
 from counterclaim.resolve.facets import lay_out
 from counterclaim.resolve.figures import lay_out_figures
 from counterclaim.resolve.populations import Population, tell_part_population, tell_population
-from tests.make import make_actor, make_claim, make_part, make_report
+from tests.make import make_actor, make_claim, make_part, make_place, make_report
 
 UNKNOWN, COMBATANT, CIVILIAN, POLICE = (
     VictimValue.UNKNOWN,
@@ -96,6 +96,13 @@ CASES = [
     ({"people": "297", "side": "A", "object": make_actor("A Front", side="A", sector="REB")}, ("A", COMBATANT, "")),
     ({"people": "posts", "side": "A", "unit": "posts", "kind": "DESTROY"}, ("A", UNKNOWN, "")),
 ]
+
+
+@pytest.mark.parametrize(("land", "group"), [("ITA", "Britons"), ("GBR", ""), (None, "")])
+def test_people_of_one_nation_abroad_are_counted_apart(land: str | None, group: str) -> None:
+    britons = Actor("gbr.cvl", "Britons", None, "GBR", "CVL")
+    place = make_place("Roma", country=land) if land else None
+    assert tell_population(make_claim(low=2, people="two Britons", object=britons, place=place)).group == group
 
 
 @pytest.mark.parametrize(("facts", "expected"), CASES)

@@ -88,6 +88,8 @@ _PART = re.compile(
     r"(?:\d[\d,.]*\d|\d|[a-z]+(?:-[a-z]+)?))\b"
 )
 # "Marta, 27, who": how old somebody is.
+# What is heard harms nobody yet: "between 30 and 40 gunshots".
+_SOUNDS = load_words("constraints", "sounds")
 # How far before "to death" its "sentenced" may stand.
 _NEAR_SENTENCE = 60
 _SENTENCED = re.compile(r"\b(?:sentenc|condemn)\w*\b[^.;:]*\bto\s+$", re.I)
@@ -189,13 +191,15 @@ def is_event(span: Span) -> bool:
 def keep(statement: Statement, text: str) -> bool:
     """Say whether a statement is about an event: a call to follow a channel is none, nor is a trigger of small words only
     ("offered | to | mediate"), nor blame that is deflected or shared, nor are those who fight a fight, who travel or live
-    in exile, who hold a picture up, nor is a sentence to death one that is carried out.
+    in exile, who hold a picture up, nor is a sentence to death one that is carried out, nor are gunshots deaths.
     """
     if _FUNCTION.issuperset(statement.trigger.text.casefold().split()):
         return False
     if statement.kind is Kind.ACCUSE and _takes_blame(statement):
         return False
     if statement.kind is Kind.KILL and _is_sentence(statement.trigger, text):
+        return False
+    if statement.kind in (Kind.KILL, Kind.INJURE) and statement.trigger.text.casefold() in _SOUNDS:
         return False
     if statement.kind in (Kind.STRIKE, Kind.FIGHT) and statement.trigger.text.casefold() in _FIGHTERS:
         return False

@@ -184,7 +184,7 @@ def find_denied(passage: Passage, statement: Statement) -> DenialTarget | None:
         # "rejected as absurd the claim that …"
         after = after[2:]
     near = after[:_CONTENT]
-    if any(w in _REFUSED for w in near[:5]):
+    if any(w in _REFUSED for w in near[:5]) or _REFUSES.match(statement.trigger.text):
         return None
     if not near and any(w.low in _ALLEGATION for w in words[max(0, at - _CONTENT) : at]):
         return DenialTarget.ALLEGATION
@@ -210,6 +210,10 @@ def find_denied(passage: Passage, statement: Statement) -> DenialTarget | None:
     return DenialTarget.ALLEGATION if is_whole else None
 
 
+# What is turned down, or ruled out with "that" for the thing asked ("ruled that out"), is a demand or an offer.
+_REFUSES = re.compile(r"(?:refus|declin|spurn|turn\w* (?:\w+ ){0,2}down|rul\w+ (?:this|that|it|them) out)", re.I)
+
+
 def _clause(lows: Sequence[str]) -> list[str]:
     """Give the words up to where another clause begins."""
     end = next((k for k, low in enumerate(lows) if low in (",", ";", ".", "while", "but", "and") and k), len(lows))
@@ -232,7 +236,11 @@ def count_people(mentions: Sequence[Mention], statement: Statement) -> tuple[int
             return None
         for n, mention in enumerate(inside):
             if mention.same_as >= 0 or (
-                n and mention.after in ("of", "for", "in", "at", "from", "by", "with", "near", "to", "-", "–", "—", "(")
+                n
+                and (
+                    mention.after in ("of", "for", "in", "at", "from", "by", "with", "near", "to", "-", "–", "—", "(")
+                    or (mention.after == "," and " and " not in span.text)
+                )
             ):
                 continue
             if not _is_one_person(mention):

@@ -107,6 +107,16 @@ def type_pairings(
 
 _SPARED = re.compile(r"(?:un(?:hurt|harmed|injured|scathed)|safe|alive)", re.IGNORECASE)
 
+_UNDONE = re.compile(
+    r"\b(?:without|instead of|rather than|fail(?:s|ed|ing|ure)? to|unable to|no need to|not able to"
+    r"|refus\w+ to|declin\w+ to|cannot understand why)\b[^,;:.]*$",
+    re.IGNORECASE,
+)
+_DEFENCELESS = re.compile(
+    r"\b(?:(?:school)?(?:girls?|boys?)|(?:school)?child(?:ren)?|wom[ae]n|pupils?|students?|bab(?:y|ies)|infants?)\b",
+    re.IGNORECASE,
+)
+
 _PRONOUNS = frozenset(("them", "him", "her", "it", "us", "me"))
 
 Found = tuple[ContradictionType, Claim, Claim, str]
@@ -145,7 +155,7 @@ def _find_occurrence(claims: Sequence[Claim]) -> list[Found]:
     for no in claims:
         if no.statement.status is not Status.NEGATED or no.statement.kind not in HARM | FORCE:
             continue
-        if _SPARED.fullmatch(no.statement.trigger.text) and no.statement.object:
+        if (_SPARED.fullmatch(no.statement.trigger.text) and no.statement.object) or _leaves_undone(no):
             continue  # "the governor escaped unhurt" denies nobody else's wounds
         for yes in claims:
             same = yes.statement.kind is no.statement.kind and yes.statement.status is Status.ASSERTED
@@ -157,6 +167,13 @@ def _find_occurrence(claims: Sequence[Claim]) -> list[Found]:
                 found.setdefault((no.statement.kind, _speaks_for(yes), _speaks_for(no)), (kind, yes, no, reason))
                 break
     return list(found.values())
+
+
+def _leaves_undone(claim: Claim) -> bool:
+    """Say whether a claim tells what somebody left undone or did not manage, which denies nothing: "without firing"."""
+    evidence, trigger = claim.statement.evidence, claim.statement.trigger
+    at = max(0, trigger.start - evidence.start)
+    return bool(_UNDONE.search(evidence.text, max(0, at - 60), at))
 
 
 def _find_status(claims: Sequence[Claim]) -> list[Found]:
@@ -305,8 +322,16 @@ def _harms_alike(yes: Claim, no: Claim) -> bool:
     if nobody or are_other_things(yes, no):
         return False
     sides = {c.victim_side for c in (yes, no) if c.victim_side}
-    told = {c.victim_status.value for c in (yes, no) if c.victim_status}
+    told = {_tell_status(c) for c in (yes, no)}
     return len(sides) < 2 and not {VictimValue.CIVILIAN, VictimValue.COMBATANT} <= told
+
+
+def _tell_status(claim: Claim) -> VictimValue | None:
+    """Give the status of those harmed; girls and pupils of whom none is told are no fighters."""
+    told = claim.victim_status.value if claim.victim_status else None
+    if told in (None, VictimValue.UNKNOWN) and any(_DEFENCELESS.search(m.span.text) for m in claim.object):
+        return VictimValue.CIVILIAN
+    return told
 
 
 def _pick_two(x: Mapping[str, Claim], y: Mapping[str, Claim]) -> tuple[Claim | None, Claim | None]:

@@ -122,9 +122,20 @@ def tell_population(claim: Claim) -> Population:
     if status is VictimValue.UNKNOWN and side and bare and sectors and sectors <= ARMED_SECTORS:
         status = VictimValue.COMBATANT
     group = _read_group(_cut_to_counted(claim, text))
+    if not group and side is None and status in (VictimValue.UNKNOWN, VictimValue.CIVILIAN):
+        group = _name_foreigners(claim)
     if not group and status is VictimValue.UNKNOWN and tells_of_some(claim):
         group = SOME
     return Population(side, status, group)
+
+
+def _name_foreigners(claim: Claim) -> str:
+    """Give the nation of people of one nation who are counted in another's land ("two Britons" in Rome), else ""."""
+    counted = {m.actor for m in leave_parts(claim)}
+    nation = next(iter(counted)) if len(counted) == 1 else None
+    lands = {m.place.country for m in claim.place if m.place and m.place.country}
+    is_abroad = nation is not None and nation.sector == "CVL" and bool(lands) and nation.country not in lands
+    return nation.name if nation is not None and is_abroad else ""
 
 
 def tells_of_some(claim: Claim) -> bool:
