@@ -12,6 +12,10 @@ OWNED = [
     ("Peru has seen many attacks since «security forces» stormed a school in Lima.", "per.sec"),
     ("Peru says its president is ill. «Police» sealed off the palace.", "per.cop"),
     ("Chilean forces also shelled Arequipa in Peru, killing a child, «its governor» said.", "per.local"),
+    (
+        "A bus fell in Peru. It was old. It rained. A man wept. Nurses came. «The police» put the dead at nine. Chile mourns.",
+        "per.cop",
+    ),
     ("Peru began to withdraw. «Military officials» said a thousand men had left.", "per.mil"),
 ]
 

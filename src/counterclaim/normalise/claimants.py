@@ -6,6 +6,7 @@ import hashlib
 
 from counterclaim.normalise.actors import Actors, Resolved
 from counterclaim.normalise.composing import actor_by_id, outlet_actor
+from counterclaim.normalise.letterheads import find_letterhead
 from counterclaim.normalise.lexicon import role_words
 from counterclaim.normalise.outlets import find_outlet
 from counterclaim.normalise.words import key_words
@@ -64,6 +65,11 @@ def find_own_voice(report: Report, actors: Actors) -> Claimant:
         actor = _as_party(row, row.speaks_for, report) if isinstance(row, OutletRow) else None
         return Claimant("+".join(f"outlet.{k}" for k in keys), " and ".join(names), ClaimantBasis.AGENCY, actor)
     if report.outlet is None or not report.outlet.name:
+        head = find_letterhead(actors)
+        if head is not None:
+            name, party = head[0].text, head[1]
+            own = Actor(f"outlet.{_slug(name)}", name, party.side, party.country, "MED")
+            return Claimant(own.id, name, ClaimantBasis.OUTLET, own)
         return Claimant(f"outlet?{report.id}", "unnamed outlet", ClaimantBasis.UNKNOWN_OUTLET)
     known = find_outlet(report.outlet.name)
     speaks_for = report.outlet.speaks_for or (known.speaks_for if known else None)

@@ -17,9 +17,13 @@ from counterclaim.records.world import Actor
 FORCES = frozenset({"mil", "sec", "air", "navy", "mod", "border"})
 # Organs that belong to the place where they act, whoever else is about.
 OF_PLACES = frozenset({"cop", "local", "emer", "health", "pros"})
+# Organs that are those of the place where a report plays, however long ago it named it.
+_OF_LEAD = OF_PLACES | {"moi", "sec"}
 _OF_STATES = frozenset({Sort.STATE, Sort.DEMONYM, Sort.NATIONALS, Sort.SEAT})
 # Sentences at the beginning of a report that tell where it plays.
 _LEAD = 3
+# So many where title, byline and place stand as sentences too.
+_BEGINNING = 7
 # What a sighting one, two and three sentences before still counts for.
 _DECAY = (1.0, 0.65, 0.4, 0.2)
 _AHEAD = 0.4
@@ -95,6 +99,8 @@ class Owners:
         if "regional" in {w.key for w in self._text.words[first:last]}:
             return None  # of several states
         scores = self.weigh(organ, first, last) or self._weigh_ahead(organ, first)
+        if not scores and organ in _OF_LEAD:
+            scores = self._weigh_lead(organ, first)
         if spoken is not None:
             scores[spoken] = scores.get(spoken, 0.0) + 2.0
         enough = _ENOUGH + _MORE * is_loose
@@ -135,6 +141,16 @@ class Owners:
             for key, value in self._read(organ, weights, *self._text.sentence_words(number), number).items():
                 scores[key] = scores.get(key, 0.0) + value
         return scores
+
+    def _weigh_lead(self, organ: str, first: int) -> dict[str | None, float]:
+        """Give the state in which the report's beginning plays alone, for words near which no state is named at all."""
+        weights = _WEIGHTS["places"]
+        states = {
+            state: value
+            for number in range(min(_BEGINNING, self._text.sentence_of(first)))
+            for state, value in self._read(organ, weights, *self._text.sentence_words(number), number).items()
+        }
+        return states if len(states) == 1 else {}
 
     def _read(self, organ: str, weights: Weights, start: int, end: int, number: int | None) -> dict[str | None, float]:
         """Give the strongest thing that words [start, end) say for each state; their own sentence tells its places."""
