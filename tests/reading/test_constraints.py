@@ -227,6 +227,9 @@ def test_a_verb_that_leads_to_the_event_is_none_of_its_own(text: str, first: str
         ("Of the more than 80 held, 12 had [[died]].", "80", ["12"]),
         ("Of the 412, most [[died]] in custody.", "412", []),
         ("Some 412 of the guards were [[killed]].", "412", ["412"]),
+        ("They freed nine of the 412 pupils who were [[seized]] in April.", "nine", ["412"]),
+        ("They [[freed]] nine of the 412 pupils.", "nine", ["nine"]),
+        ("The first [[release]] of any of the 412 pupils.", "412", []),
         ("The killing of the 412, nine of them women, [[killed]] hope.", "412", ["nine"]),
     ],
 )
@@ -290,6 +293,7 @@ def test_whoever_claims_an_attack_does_not_tell_its_toll(marked: str, cue: str, 
         ("He may face the [[death]] penalty.", False),
         ("Nine men froze [[to death]].", True),
         ("He heard nine [[gunshots]].", False),
+        ("Nine men threw [[themselves]] into the sea.", False),
         ("The [[death]] of a judge was reported.", True),
     ],
 )

@@ -58,6 +58,7 @@ def test_talks_are_told_from_anywhere() -> None:
         ("A car was hit in Zenda and a woman [[killed]].", ("Zenda",), ("Zenda",)),
         ("In Zenda and beyond nine were [[killed]] in Strelsau.", ("Zenda", "Strelsau"), ("Zenda", "Strelsau")),
         ("Shells [[fell]] on Zenda and Strelsau.", ("Zenda", "Strelsau"), ("Zenda", "Strelsau")),
+        ("One man [[died]], unlike in Thursday's raid on Zenda.", ("Zenda",), ()),
     ],
 )
 def test_a_place_of_another_clause_is_left_out(marked: str, places: tuple[str, ...], kept: tuple[str, ...]) -> None:

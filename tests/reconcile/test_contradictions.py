@@ -163,6 +163,18 @@ INCIDENTS = [
         None,
     ),
     (
+        "an exchange denied, a release told",
+        {**HERE, "kind": "RELEASE", "people": "21 girls", "actor": RED, "claimant": BLUE},
+        {**HERE, "kind": "RELEASE", "people": "21 girls", "claimant": RED, "status": "negated", "trigger": "exchanged"},
+        None,
+    ),
+    (
+        "some who are pointed at are unhurt",
+        {**HERE, "kind": "INJURE", "people": "nine people", "actor": RED, "claimant": BLUE, "trigger": "hurt"},
+        {**HERE, "kind": "INJURE", "people": "these people", "claimant": RED, "status": "negated", "trigger": "hurt"},
+        None,
+    ),
+    (
         "pupils freed, no fighters",
         {**HERE, "kind": "RELEASE", "people": "21 girls", "actor": RED, "claimant": BLUE},
         {

@@ -98,6 +98,12 @@ CASES = [
 ]
 
 
+def test_the_gravely_injured_are_some_of_the_injured() -> None:
+    grave = make_claim(low=5, kind="INJURE", people="five", trigger="in critical condition")
+    assert tell_population(grave).group == "people gravely"
+    assert tell_population(make_claim(low=5, kind="INJURE", people="five", trigger="injured")).group == ""
+
+
 @pytest.mark.parametrize(("land", "group"), [("ITA", "Britons"), ("GBR", ""), (None, "")])
 def test_people_of_one_nation_abroad_are_counted_apart(land: str | None, group: str) -> None:
     britons = Actor("gbr.cvl", "Britons", None, "GBR", "CVL")

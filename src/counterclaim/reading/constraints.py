@@ -83,11 +83,20 @@ _FRACTIONS = load_words("constraints", "fractions")
 _OF_WHOLE = re.compile(
     r"\b[Oo]f (?:(?:the|those|these|all|its|his|their|our)(?: (?:more than|at least|about|some))? )$"
 )
+# "none of the | 200" of whom only that none is told.
+_ANY_OF = re.compile(
+    r"\b(?:any|none|neither|some|most|many|several|few) of (?:the|those|these|its|their)(?: (?:more than|at least|about|some))? $",
+    re.I,
+)
+# "… frees 21 | of the more than 200 girls who were |": of the 200 it is told that they were.
+_WHOLE_WHO = re.compile(
+    r"\s+of (?:the|those|these|its|their) (?P<whole>(?:(?:more than|at least|about|around|some|nearly|almost|over) )?"
+    r"(?:\d[\d,.]*\d|\d))(?: [^\W\d_][\w’'-]*){1,5},? (?:who|whom|that|which)\b"
+)
 _PART = re.compile(
     r"(?:\s+[^\W\d_]+){0,4},\s+(?P<part>(?:(?:at least|at most|more than|about|around|some|nearly|almost|only|just|up to|over) )?"
     r"(?:\d[\d,.]*\d|\d|[a-z]+(?:-[a-z]+)?))\b"
 )
-# "Marta, 27, who": how old somebody is.
 # What is heard harms nobody yet: "between 30 and 40 gunshots".
 _SOUNDS = load_words("constraints", "sounds")
 # How far before "to death" its "sentenced" may stand.
@@ -105,6 +114,7 @@ _OWNED_HARM = re.compile(
 )
 # Of "a father of four" one is told.
 _PARENT_OF = re.compile(r"\b(?:father|mother|parent|dad|m[ou]m|grandfather|grandmother)s?(?:-|\s+)of(?:-|\s+)$", re.I)
+# "Marta, 27, who": how old somebody is.
 _AGED = re.compile(r"[^\W\d_a-z][\w.’'-]*,\s+$")
 _AFTER_AGE = re.compile(r",\s+(?:who|whose|whom|which|a|an|the|said|says|told|from|of|was|had|has)\b")
 _FUNCTION = load_words("constraints", "function")
@@ -293,7 +303,15 @@ def _is_of_talks(place: Span, statement: Statement, text: str) -> bool:
 
 
 def _count_part(amount: Span, statement: Statement, text: str) -> Span | None:
-    """Give the part that is counted for a whole before it, None where no number tells it; else the amount."""
+    """Give the part that is counted for a whole before it, None where no number tells it; else the amount.
+
+    What a relative clause tells of a whole is told of the whole.
+    """
+    if _ANY_OF.search(text, max(0, amount.start - 50), amount.start):
+        return None
+    whole = _WHOLE_WHO.match(text, amount.end, max(amount.end, statement.trigger.start))
+    if whole is not None:
+        return Span(whole.start("whole"), whole.end("whole"), whole["whole"])
     if amount.start > statement.trigger.start or not _OF_WHOLE.search(text, max(0, amount.start - 40), amount.start):
         return amount
     part = _PART.match(text, amount.end, statement.trigger.start)

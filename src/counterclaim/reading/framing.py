@@ -34,6 +34,11 @@ def _opening() -> re.Pattern[str]:
 _ROW = re.compile(rf"(?P<place>{_NAME}(?: {_NAME}){{0,4}}): [^\W\d_a-z][^:.]{{0,60}} \d[\d,]*\.?")
 
 
+_LIKENED = re.compile(
+    r"\b(?:unlike|(?:in (?:\w+ )?)?contrast (?:to|with)|compar(?:ed|able|ing) (?:to|with)|similar to|reminiscent of|echo(?:es|ed|ing)"
+    r"|recall(?:s|ed|ing)|remind(?:s|ed|ing) \w+ of|a repeat of)\b",
+    re.I,
+)
 # "… in Zenda | and a woman killed in Strelsau": what stands before has its own place.
 _JOINED = re.compile(r",?\s+(?:and|while|but)\s")
 
@@ -47,6 +52,9 @@ def _cut_off(statement: Statement) -> Statement:
     """Leave out places behind a semicolon that follows the trigger, and the one of the clause before where another follows."""
     if not statement.place:
         return statement
+    likened = tuple(p for p in statement.place if p.start < statement.trigger.end or not _is_likened(p, statement))
+    if likened != statement.place:
+        return _cut_off(replace(statement, place=likened))
     trigger, start, text = statement.trigger, statement.evidence.start, statement.evidence.text
     kept = [
         p for p in statement.place if p.start < trigger.end or ";" not in text[trigger.end - start : p.start - start]
@@ -54,6 +62,12 @@ def _cut_off(statement: Statement) -> Statement:
     if any(p.start >= trigger.end for p in kept):
         kept = [p for p in kept if not (start + _NEXT < p.end <= trigger.start and _JOINED.match(text, p.end - start))]
     return statement if len(kept) == len(statement.place) else replace(statement, place=tuple(kept))
+
+
+def _is_likened(place: Span, statement: Statement) -> bool:
+    """Whether a place is that of something the sentence only compares with: "one died, unlike in Thursday's raid on Zenda"."""
+    start = statement.evidence.start
+    return bool(_LIKENED.search(statement.evidence.text, statement.trigger.end - start, place.start - start))
 
 
 def _open(statement: Statement) -> Statement:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from counterclaim.reconcile.intervals import can_both_hold, measure_apart
 from counterclaim.reconcile.pointing import are_other_things
 from counterclaim.reconcile.wording import find_relations, is_increment
-from counterclaim.records.claim import Claim, VictimValue
+from counterclaim.records.claim import Claim, ClaimantBasis, VictimValue
 from counterclaim.records.statement import FORCE, HARM, DenialTarget, Kind, Status
 from counterclaim.records.story import (
     Contradiction,
@@ -98,18 +98,33 @@ def type_pairings(
 
     found: dict[tuple[object, ...], Contradiction] = {}
     for p in sorted(pairings, key=order):
-        if p.target in TYPES:
+        if p.target in TYPES and _answers_alike(claims[p.allegation], claims[p.denial]):
             reason = f"one alleges it, the other denies the {p.target.value}"
             told = _tell(TYPES[p.target], None, (claims[p.allegation], claims[p.denial]), reason)
             found.setdefault((p.target, words(p.allegation), words(p.denial)), told)
     return list(found.values())
 
 
+def _answers_alike(allegation: Claim, denial: Claim) -> bool:
+    """Say whether a denial turns down what was alleged: by a word for it, or as an event of the same kind."""
+    a, b = allegation.statement, denial.statement
+    if allegation.claimant.key == denial.claimant.key and a.evidence == b.evidence and a.report_id == b.report_id:
+        return False
+    by_word = b.kind is Kind.DENY or a.kind is Kind.ACCUSE
+    return by_word or (a.kind is b.kind and _exchange_alike(allegation, denial))
+
+
+def _exchange_alike(yes: Claim, no: Claim) -> bool:
+    """Say whether a denied exchange is set against an exchange: who was let go without one was let go all the same."""
+    return not _SWAPPED.search(no.statement.trigger.text) or bool(_SWAPPED.search(yes.statement.evidence.text))
+
+
+_SWAPPED = re.compile(r"\b(?:swap|exchang|barter|trade[ds]?\b)", re.IGNORECASE)
 _SPARED = re.compile(r"(?:un(?:hurt|harmed|injured|scathed)|safe|alive)", re.IGNORECASE)
 
 _UNDONE = re.compile(
     r"\b(?:without|instead of|rather than|fail(?:s|ed|ing|ure)? to|unable to|no need to|not able to"
-    r"|refus\w+ to|declin\w+ to|cannot understand why)\b[^,;:.]*$",
+    r"|refus\w+ to|declin\w+ to|understands? why)\b[^,;:.]*$",
     re.IGNORECASE,
 )
 _DEFENCELESS = re.compile(
@@ -117,6 +132,7 @@ _DEFENCELESS = re.compile(
     re.IGNORECASE,
 )
 
+_THESE = re.compile(r"th(?:is|ese|at|ose)\b", re.IGNORECASE)
 _PRONOUNS = frozenset(("them", "him", "her", "it", "us", "me"))
 
 Found = tuple[ContradictionType, Claim, Claim, str]
@@ -157,9 +173,12 @@ def _find_occurrence(claims: Sequence[Claim]) -> list[Found]:
             continue
         if (_SPARED.fullmatch(no.statement.trigger.text) and no.statement.object) or _leaves_undone(no):
             continue  # "the governor escaped unhurt" denies nobody else's wounds
+        if no.statement.kind in FORCE and no.claimant.basis is not ClaimantBasis.SPEAKER:
+            continue  # "no attacks were reported there" is no answer to anybody
         for yes in claims:
             same = yes.statement.kind is no.statement.kind and yes.statement.status is Status.ASSERTED
-            if same and _speaks_for(yes) != _speaks_for(no) and _name_one_party(yes, no) and _harms_alike(yes, no):
+            alike = same and _harms_alike(yes, no) and _exchange_alike(yes, no)
+            if alike and _speaks_for(yes) != _speaks_for(no) and _name_one_party(yes, no):
                 target = no.statement.denies
                 kind = TYPES.get(target, ContradictionType.OCCURRENCE) if target else ContradictionType.OCCURRENCE
                 says = f"{yes.claimant.name} says it happened, {no.claimant.name} denies"
@@ -318,7 +337,9 @@ def _name_one_party(yes: Claim, no: Claim) -> bool:
 
 def _harms_alike(yes: Claim, no: Claim) -> bool:
     """Say whether two claims may speak of the same people or things: not two sides' fighters, not fighters and civilians."""
-    nobody = bool(no.object) and all(m.actor is None and m.span.text.casefold() in _PRONOUNS for m in no.object)
+    nobody = bool(no.object) and all(
+        m.actor is None and (m.span.text.casefold() in _PRONOUNS or _THESE.match(m.span.text)) for m in no.object
+    )
     if nobody or are_other_things(yes, no):
         return False
     sides = {c.victim_side for c in (yes, no) if c.victim_side}

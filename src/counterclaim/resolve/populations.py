@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from counterclaim.records.claim import Claim, Part, VictimValue
+from counterclaim.records.statement import Kind
 from counterclaim.records.world import Actor, ActorMention
 from counterclaim.resolve.lexicon import (
     ARMED,
@@ -32,6 +33,12 @@ _STATUS_WORDS = (
 SOME = "some of them"
 """The group of a part of which nothing is told but that it is one."""
 
+GRAVELY = "people gravely"
+"""The group of those gravely injured: a part of all who were."""
+
+_GRAVELY = re.compile(
+    r"\b(?:critical(?:ly)?|serious(?:ly)?|grave(?:ly)?|severe(?:ly)?|life-threatening)\b", re.IGNORECASE
+)
 _AID_WORKERS = re.compile(r"\baid[ -]workers?\b", re.IGNORECASE)
 _SOME = re.compile(
     r"\b(?:out )?of (?:them|whom|(?:the|those|these|all)\s+(?:\w+\s+)?"
@@ -124,18 +131,26 @@ def tell_population(claim: Claim) -> Population:
     group = _read_group(_cut_to_counted(claim, text))
     if not group and side is None and status in (VictimValue.UNKNOWN, VictimValue.CIVILIAN):
         group = _name_foreigners(claim)
+    if not group and claim.statement.kind is Kind.INJURE and _GRAVELY.search(claim.statement.trigger.text):
+        group = GRAVELY
     if not group and status is VictimValue.UNKNOWN and tells_of_some(claim):
         group = SOME
     return Population(side, status, group)
 
 
 def _name_foreigners(claim: Claim) -> str:
-    """Give the nation of people of one nation who are counted in another's land ("two Britons" in Rome), else ""."""
+    """Give the nation of people of one nation who are counted in another's land ("two Britons" in Rome), else "".
+
+    Where no land is told, a foreign ministry counts its own people abroad.
+    """
     counted = {m.actor for m in leave_parts(claim)}
     nation = next(iter(counted)) if len(counted) == 1 else None
+    if nation is None or nation.sector != "CVL":
+        return ""
     lands = {m.place.country for m in claim.place if m.place and m.place.country}
-    is_abroad = nation is not None and nation.sector == "CVL" and bool(lands) and nation.country not in lands
-    return nation.name if nation is not None and is_abroad else ""
+    speaks = claim.claimant.actor
+    is_ministry = speaks is not None and speaks.id.endswith(".mfa") and speaks.country == nation.country
+    return nation.name if (nation.country not in lands if lands else is_ministry) else ""
 
 
 def tells_of_some(claim: Claim) -> bool:
