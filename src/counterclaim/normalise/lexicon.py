@@ -215,7 +215,14 @@ def role_pairs(kind: str) -> frozenset[str]:
 
 def has_role(keys: Sequence[str], kind: str) -> bool:
     """Whether any word or pair of words is of the class `kind` in roles.tsv."""
+    if not role_words(kind).isdisjoint(keys):
+        return True
+    if _pair_starts(kind).isdisjoint(keys):
+        return False
     pairs = role_pairs(kind)
-    return not role_words(kind).isdisjoint(keys) or (
-        bool(pairs) and any(f"{one} {other}" in pairs for one, other in pairwise(keys))
-    )
+    return any(f"{one} {other}" in pairs for one, other in pairwise(keys))
+
+
+@cache
+def _pair_starts(kind: str) -> frozenset[str]:
+    return frozenset(phrase.partition(" ")[0] for phrase in role_pairs(kind))

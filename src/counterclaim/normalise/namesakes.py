@@ -40,6 +40,7 @@ _MOST_NAMES = 60
 _AT_HOME = 2.0
 _PER_LOCAL = 1.0
 _MOST_LOCAL = 3.0
+_WORD = re.compile(r"\w+")
 # Where all that a report says of countries weighs less, names are heard that are no places of events.
 _LITTLE = 4.0
 # What a city or division that is spoken of otherwise than as a place of an event counts, and all of a country at most.
@@ -299,7 +300,11 @@ def _weigh_countries(
 def _hear_locals(text: str) -> dict[str, float]:
     """What words of one country alone say of where a report plays: sheriffs, tehsils, woredas; each word counts once."""
     known = _local_words()
-    heard = {known[word.lower()] + (word.lower(),) for word in _local_pattern().findall(text)}
+    inside = _local_starts().keys() & set(_WORD.findall(text.lower()))
+    if not inside:
+        return {}
+    pattern = _local_pattern(frozenset(word for start in inside for word in _local_starts()[start]))
+    heard = {known[word.lower()] + (word.lower(),) for word in pattern.findall(text)}
     counts = Counter(country for country, _ in heard)
     return {country: min(_MOST_LOCAL, _PER_LOCAL * number) for country, number in counts.items()}
 
@@ -332,11 +337,20 @@ def _local_words() -> dict[str, tuple[str]]:
 
 
 @cache
-def _local_pattern() -> re.Pattern[str]:
-    """Words in small letters count in any case, others only as written."""
-    words = sorted({w for words in load_locals().values() for w in words}, key=lambda w: (-len(w), w))
+def _local_starts() -> dict[str, list[str]]:
+    """Give the words of one country by what each begins with, in small letters: few of them stand in any one text."""
+    starts: dict[str, list[str]] = defaultdict(list)
+    for word in {w for words in load_locals().values() for w in words}:
+        starts[_WORD.findall(word.lower())[0]].append(word)
+    return dict(starts)
+
+
+@lru_cache(maxsize=1_000)
+def _local_pattern(words: frozenset[str]) -> re.Pattern[str]:
+    """Words in small letters count in any case, others only as written; the longest first."""
+    ordered = sorted(words, key=lambda w: (-len(w), w))
     return re.compile(
-        r"\b(?:" + "|".join(f"(?i:{re.escape(w)})" if w.islower() else re.escape(w) for w in words) + r")\b"
+        r"\b(?:" + "|".join(f"(?i:{re.escape(w)})" if w.islower() else re.escape(w) for w in ordered) + r")\b"
     )
 
 
