@@ -102,6 +102,12 @@ def test_who_shares_a_name_answers_alone(marked: str) -> None:
     assert len(keys) == 2
 
 
+def test_two_doubtful_pronouns_answer_apart() -> None:
+    report, spans = read_marked("«He» told of two dead. Ana and Ivo left. «He» told of nine.")
+    actors = Actors(report)
+    assert len({find_parties(make_statement(speaker=span), actors).claimant.key for span in spans}) == 2
+
+
 def test_an_office_and_the_name_of_its_holder_answer_once() -> None:
     report, (office, name) = read_marked("«The district chief» spoke. «Ivo Maran» told of two dead.")
     statements = [

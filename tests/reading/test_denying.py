@@ -14,6 +14,7 @@ from tests.reading.marked import complete
         ("The Front insists it was not behind Tuesday's [[bombing]].", "it"),
         ("Ruritania has denied any role in the [[attack]].", "Ruritania"),
         ("The Front wasn't involved in the [[raid]], it said.", "The Front"),
+        ("Ruritania dismissed Graustarkian claims that it had a hand in the [[raid]].", "Ruritania"),
     ],
 )
 def test_who_took_no_part_did_not_do_it(marked: str, doer: str) -> None:
@@ -60,6 +61,40 @@ def test_what_is_told_falsely_did_not_happen(marked: str) -> None:
 )
 def test_none_and_unharmed_negate(marked: str, kind: Kind, status: Status) -> None:
     assert complete(marked, kind=kind).status is status
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("The minister said no more than 25 women had been [[freed]].", Status.ASSERTED),
+        ("The minister denied that more than 25 women had been [[freed]].", Status.NEGATED),
+        ("The minister said no women had been [[freed]].", Status.NEGATED),
+    ],
+)
+def test_a_bound_is_no_denial(words: str, status: Status) -> None:
+    assert complete(words, kind=Kind.RELEASE, status=Status.NEGATED).status is status
+
+
+def test_who_does_not_claim_an_attack_is_not_said_to_have_made_it() -> None:
+    done = complete("The Front has not claimed the [[attack]].", kind=Kind.STRIKE, actor="The Front")
+    assert (done.actor, done.source.voice) == ((), Voice.REPORT)
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        ("The president [[turned that down]].", None),
+        ("The president [[ruled it out]] in parliament.", None),
+        ("The president [[denied]] it.", DenialTarget.ALLEGATION),
+    ],
+)
+def test_turning_down_what_is_asked_denies_nothing(words: str, target: DenialTarget | None) -> None:
+    assert complete(words, kind=Kind.DENY).denies is target
+
+
+def test_a_figure_that_is_belittled_counts_nothing_else() -> None:
+    done = complete("Ito called the number of 240 a fairy tale and said [[losses]] were few.", amounts="240")
+    assert done.amounts == ()
 
 
 def test_what_is_not_known_of_is_neither_told_nor_denied() -> None:

@@ -44,6 +44,11 @@ def test_a_name_with_another_introduction_holds_no_office_told_before(text: str)
     assert not any(antecedent and "mayor" in antecedent for antecedent, _ in told.values())
 
 
+def test_what_somebody_owns_is_not_the_owner() -> None:
+    told = links("Hezbollah stood by its statement. Its gunners hit the plane.")
+    assert told["Its"] == ("Hezbollah", "")
+
+
 def test_he_is_no_plan() -> None:
     told = links("Rolf Osk spoke. The town has set off a so-called White Plan, he added.")
     assert told["he"] == ("Rolf Osk", "")

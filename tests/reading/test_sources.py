@@ -228,3 +228,8 @@ def test_who_claims_an_attack_does_not_count_its_dead(marked: str, cue: str, spe
     speaker = "The Front" if "The Front" in marked else "the Front"
     source = complete(marked, source={"speaker": speaker, "cue": cue}).source
     assert (source.speaker is not None) is speaks
+
+
+@pytest.mark.parametrize("verb", ["did not confirm", "would neither confirm nor deny", "hasn't confirmed"])
+def test_who_says_nothing_of_an_event_is_not_its_source(verb: str) -> None:
+    assert complete(f"The embassy {verb} that nine men were [[killed]].").source.voice is Voice.REPORT

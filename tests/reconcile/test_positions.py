@@ -240,6 +240,7 @@ def test_a_denial_in_another_report_needs_the_same_subject() -> None:
 REFUSALS = [
     ("B rejected calls for a truce", "rejected", True),
     ("B refused to withdraw", "refused", True),
+    ("B turned that down", "turned that down", True),
     ("B ruled out talks", "ruled out", True),
     ("B rejected the allegations", "rejected", False),
     ("B denied it", "denied", False),

@@ -308,7 +308,9 @@ class Actors:
         inside = self.text.words[phrase.first : phrase.last]
         keys = [w.key for w in inside]
         if actor is None and "its" in keys:
-            actor = self.surroundings.antecedents.owner_of_its(organ, phrase.first + keys.index("its"))
+            at = phrase.first + keys.index("its")
+            owner = self._find_linked(at)
+            actor = own_forces([owner], organ) if owner else self.surroundings.antecedents.owner_of_its(organ, at)
         if actor is None and any(w.possessive and w.key in OWN_LAND for w in inside):
             state = self.surroundings.antecedents.land_of(phrase.first)
             actor = compose(state, organ) if state and not self._is_divided(organ, state) else None
@@ -316,6 +318,12 @@ class Actors:
             actor = own_forces([speaker], organ)
         actor = actor or self.surroundings.own_organ(organ, phrase.first, phrase.last, speaker, names_person=has_name)
         return actor, "" if actor else f"the report does not make plain whose “{words}” is meant", False
+
+    def _find_linked(self, word: int) -> Actor | None:
+        """Give the party of a side that the reading says the pronoun at `word` stands for."""
+        antecedent = self._antecedents.get(self.text.span(word, word + 1))
+        known = [m.actor for m in self.resolve(antecedent).mentions if m.actor] if antecedent else []
+        return known[0] if len(known) == 1 and known[0].side else None
 
     def _is_divided(self, organ: str, state: str) -> bool:
         """Whether two parties of the report have such an organ in that state."""
@@ -398,12 +406,22 @@ class Actors:
         organs = FORCES if phrase.organ in FORCES else frozenset({phrase.organ} if phrase.organ else ())
         if at[1] - at[0] > 1 and organs and not phrase.former:
             return find_office_of([w.key for w in words[at[0] : at[1]]], organs, self.report.day)
-        if at[1] - at[0] != 1 or phrase.former or not is_titled or self._has_namesake(at[0]):
+        if at[1] - at[0] != 1 or phrase.former or not is_titled or self._has_namesake(at[0]) or self._goes_on(at[1]):
             return None
         key = words[at[0]].key
         if not is_official and key in load_given_names():
             return None  # "Mr. Ali" may be anybody
         return find_office(key, organs, self.report.day, self._meanings.countries)
+
+    def _goes_on(self, word: int) -> bool:
+        """Whether a name goes on at `word` with one that is read otherwise: "Kim | Tae-young", whose "young" is a word."""
+        own = self.text.words[word] if word < len(self.text.words) else None
+        return (
+            own is not None
+            and own.gap in (" ", "-")
+            and own.text[0].isupper()
+            and own.key not in role_words("function")
+        )
 
     def _has_namesake(self, word: int) -> bool:
         """Whether the report tells of somebody of that surname by a first name that the tables do not know with it."""

@@ -122,7 +122,9 @@ def _unknown_key(span: Span, actors: Actors, is_private: bool) -> str:
     )
     if is_named:
         return "named:" + " ".join(keys)
-    digest = hashlib.sha256("\x00".join((actors.report.id, " ".join(keys))).encode()).hexdigest()
+    # Two doubtful "he" need not be one.
+    where = (str(span.start),) if keys and keys[0] in role_words("pronoun") else ()
+    digest = hashlib.sha256("\x00".join((actors.report.id, " ".join(keys), *where)).encode()).hexdigest()
     return "speaker?" + digest[:16]
 
 

@@ -13,7 +13,7 @@ from counterclaim.reading.describing import Form
 from counterclaim.reading.harmed import add_harmed
 from counterclaim.reading.holding import settle_holder
 from counterclaim.reading.scene import Scene, set_scene
-from counterclaim.reading.sources import find_source
+from counterclaim.reading.sources import find_source, leave_out_denied
 from counterclaim.reading.speakers import classify, find_basis
 from counterclaim.reading.tokens import Stretch
 from counterclaim.reading.wording import count_people, find_checks, find_denied, find_scope_words, find_verification
@@ -73,6 +73,7 @@ def _complete(scene: Scene, checks: dict[int, tuple[Span, bool]], statement: Sta
     number = scene.passage.line_at(statement.trigger.start)
     statement = settle_denied(scene, add_harmed(scene, settle_holder(scene, statement)))
     statement, found = credit_denier(scene, statement, find_source(scene, statement))
+    statement = leave_out_denied(scene, statement)
     source = _described(scene, statement, complete_speaker(found, scene.passage.text))
     spans = [s for s in (source.speaker, *source.chain, *statement.actor, *statement.object) if s]
     links = {link.mention: link for span in spans for link in scene.reference.within(span)}

@@ -30,22 +30,24 @@ _SHARE = (
     r"(?:(?:direct|active|military|such|possible|alleged) )?(?:hand|part|role|involvement|complicity|participation"
     r"|connections?|links?|ties|responsibility)(?: whatsoever| at all)?"
 )
-# "had no hand in the | blast", "nothing to do with the | raid", "was not behind the | attack", "denied any role in the | raid".
-_NO_PART = re.compile(
-    rf"\b(?:no {_SHARE} (?:in|with|to|for)|(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?) "
-    rf"(?:(?:all|any|having|had|its|their|his|her) ){{0,3}}{_SHARE} (?:in|with|to|for)|nothing (?:whatsoever |at all )?to do with"
-    r"|(?:not|never|\w+n['’]t) (?:been )?(?:behind|involved in|responsible for|connected (?:to|with)|linked to|to blame for"
-    r"|complicit in))\s+(?P<rest>[^,;:.!?\"“”]{0,60})$",
-    re.I,
-)
 _SAID_OF = (
     r"(?:reports?|claims?|allegations?|accusations?|assertions?|charges|rumou?rs?|suggestions?|talk|stories|news"
     r"|insinuations?|information)"
 )
+# "had no hand in the | blast", "nothing to do with the | raid", "was not behind the | attack", "denied any role in the | raid".
+_NO_PART = re.compile(
+    rf"\b(?:no {_SHARE} (?:in|with|to|for)|(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?) "
+    rf"(?:(?:all|any|having|had|its|their|his|her) ){{0,3}}{_SHARE} (?:in|with|to|for)|nothing (?:whatsoever |at all )?to do with"
+    rf"|(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?) [^,;:.!?\"“”]{{0,60}}?\b{_SAID_OF} (?:that|of) "
+    rf"[^,;:.!?\"“”]{{0,40}}?\b(?:had|has|have|played|took|taken|having|playing) (?:a|any|some) {_SHARE} (?:in|with|to|for)"
+    r"|(?:not|never|\w+n['’]t) (?:been )?(?:behind|involved in|responsible for|connected (?:to|with)|linked to|to blame for"
+    r"|complicit in))\s+(?P<rest>[^,;:.!?\"“”]{0,60})$",
+    re.I,
+)
 _FALSE = (
     r"(?:false|untrue|baseless|unfounded|groundless|fabricated|fabrications?|invented|fictitious|incorrect|nonsense|fiction"
     r"|an? (?:lie|fabrication|figment|invention|fake|hoax|fairy tale)|lies|inventions|propaganda|not true"
-    r"|without (?:any )?(?:foundation|basis))"
+    r"|without (?:any )?(?:foundation|basis)|(?:dis|mis)information|fake(?: news)?|rubbish|slander)"
 )
 # "Reports of a | raid | on the town are false".
 _LEADS_TO = re.compile(rf"\b{_SAID_OF}\b[^,;:.!?\"“”]{{0,60}}\b(?:that|of|about|on)\b[^;:.!?]{{0,90}}$", re.I)
@@ -60,6 +62,12 @@ _TAKES_BACK = re.compile(
     r"|earlier|previous) ){0,3}claims? (?:of responsibility )?(?:for|to|of|on)\s+[^;:.!?\"“”]{0,60}$",
     re.I,
 )
+# "did not claim the | attack", "has not claimed responsibility for the | blast": nobody told of did it.
+_UNCLAIMED = re.compile(
+    r"(?:\b(?:not|never|nor|neither)|n['’]t)(?: \w+){0,2} claim(?:ed|s|ing)?(?: (?:any|direct))?(?: responsibility for)?"
+    r"\s+[^,;:.!?]{0,40}$",
+    re.I,
+)
 _NOT_KNOWN = re.compile(
     r"\b(?:(?:no|any) knowledge of|(?:not|n['’]t) (?:been )?aware of|unaware of|no information (?:on|about)"
     r"|knew nothing (?:of|about))\s+[^,;:.!?]{0,40}$",
@@ -69,6 +77,11 @@ _NOT_KNOWN = re.compile(
 _NONE = re.compile(
     r"\s+(?:no|nobody|no-one|nothing|none)\b(?! (?:fewer|less|more|later|longer|sooner|doubt|matter|end|other|secret|mention))",
     re.I,
+)
+# "No more than 25 women were | freed" counts them.
+_AT_MOST = re.compile(r"\b(?:no|not) (?:more|fewer|less) than\s+(?=[\w,.]*\d|[a-z])", re.I)
+_NEGATIVE = re.compile(
+    r"\b(?:no|not|never|none|nobody|neither|nor|without|den(?:y|ies|ied|ying)|reject\w*|dismiss\w*)\b|n['’]t\b", re.I
 )
 _UNHARMED = re.compile(r"un(?:harmed|hurt|injured|scathed)", re.I)
 _DENIER = re.compile(
@@ -95,6 +108,12 @@ def settle_denied(scene: Scene, statement: Statement) -> Statement:
     after = text[at.end : min(statement.evidence.end, at.end + _AFTER)]
     if statement.kind is Kind.INJURE and _UNHARMED.search(at.text):
         return replace(statement, status=Status.NEGATED)
+    if (
+        statement.status is Status.NEGATED
+        and _AT_MOST.search(before)
+        and not _NEGATIVE.search(_AT_MOST.sub("", before))
+    ):
+        return replace(statement, status=Status.ASSERTED)
     if statement.kind in _DONE | _HELD and _NONE.match(after) and not at.text.casefold().startswith("agree"):
         return replace(statement, status=Status.NEGATED)
     if statement.kind not in _DONE:
@@ -103,6 +122,10 @@ def settle_denied(scene: Scene, statement: Statement) -> Statement:
         return replace(
             statement, status=Status.NEGATED, actor=statement.actor or _find_doer(scene, layout, before, at.start)
         )
+    unclaimed = _UNCLAIMED.search(before)
+    if unclaimed:
+        since = at.start - len(before) + unclaimed.start()
+        return replace(statement, actor=tuple(a for a in statement.actor if a.start >= since))
     if statement.status is Status.NEGATED and _NOT_KNOWN.search(before):
         return replace(statement, status=Status.IRREALIS)
     if _LEADS_TO.search(before) and (false := _ARE_FALSE.match(after)) and not _OTHER_CLAUSE.search(false[0]):

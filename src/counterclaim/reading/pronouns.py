@@ -123,6 +123,11 @@ def _it_speaking(stage: Stage, mention: Mention, credit: Credit | None) -> Answe
     return None, nobody(mention)
 
 
+def _is_somebodys_paper(mention: Mention) -> bool:
+    """Whether a document is told of as another's: in "the Front stood by its statement" no subject of what follows."""
+    return mention.nature == "document" and mention.article == "owner" and not mention.subject
+
+
 def _is_owner(mention: Mention) -> bool:
     """Whether a name stands only inside another's phrase ("Iran's foreign ministry")."""
     return mention.phrase < 0 and mention.form is not Form.PRONOUN
@@ -141,7 +146,7 @@ def _it(stage: Stage, mention: Mention) -> Answer:
         return spoken, ""
     for distance, whole in enumerate(stage.rows(mention, 1)):
         row = whole if distance else _without_doer(mention, whole)
-        bodies = distinct(f for m, f in row if _may_be_body(f, m) and not _is_owner(m))
+        bodies = distinct(f for m, f in row if _may_be_body(f, m) and not _is_owner(m) and not _is_somebodys_paper(m))
         bodies = bodies or distinct(f for m, f in row if _may_be_body(f, m))
         subjects = distinct(f for m, f in row if m.subject and f.number != "p" and f.nature != "person")
         others = [f for f in bodies if not any(f is s for s in subjects)]

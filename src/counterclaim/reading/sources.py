@@ -43,6 +43,20 @@ _PICTURE = re.compile(r"(?:©|\b(?:photo|picture|image|credit)s?(?: by)?:?)\s*$"
 _CLAIMED = re.compile(r"(?:(?:also|has|had|was|were|been) )*claim(?:s|ed|ing)?(?: by)?", re.I)
 _BY = re.compile(r"\s*(?:by\s*)(?:the\s*)?", re.I)
 _WHICH = re.compile(r"\b(?:which|that) (?:had |has |have |also )*$", re.I)
+# What leaves open whether something happened, up to the end of the cue.
+_SILENT = re.compile(
+    r"(?:\b(?:not|never|neither|nor|declin(?:ed|es|ing) to|refus(?:ed|es|ing) to)|n['’]t)"
+    r"(?: (?:directly|yet|immediately|explicitly|openly|publicly|either))?"
+    r" (?:confirm(?:s|ed)?|claim(?:s|ed)?|den(?:y|ies|ied)|comment(?:ed)?|confirm n?or deny)$",
+    re.I,
+)
+_NEAR_CUE = 24
+# "called the figure", "dismissed a toll": what is said of a number, not that it is so.
+_BELITTLES = re.compile(
+    r"\b(?:call|describ|dismiss|reject|den|mock|ridicul|deride|disput)\w* (?:[\w’'-]+ ){0,4}?"
+    r"(?:figure|number|toll|count|total|claim)s?\b",
+    re.I,
+)
 _LONGEST_LIST = 60
 _LONGEST_NAME = 9
 # Words before and behind the colon of a signed headline: less is a label ("Update: …"), more a sentence of its own.
@@ -60,6 +74,8 @@ def find_source(scene: Scene, statement: Statement) -> Attribution:
     Nobody is credited with what the report says in its own voice after a quote or a statement of somebody else.
     """
     source = _given_by(scene, _find_source(scene, statement))
+    if source.cue and source.speaker and _is_silent(scene, source.cue):
+        return Attribution(Voice.REPORT)
     if source.speaker and is_event(source.speaker) and source.chain:
         # Of "in an ambush, bringing the dead to six, the army said" the army says so.
         source = replace(source, speaker=source.chain[0], chain=source.chain[1:])
@@ -75,6 +91,30 @@ def find_source(scene: Scene, statement: Statement) -> Attribution:
         return source
     # "Accusations that …" are nobody: it is said, and not told by whom.
     return Attribution(Voice.HEARSAY, None, source.cue or source.speaker)
+
+
+def leave_out_denied(scene: Scene, statement: Statement) -> Statement:
+    """Give the statement without the amounts that stand before a saying that leads what it tells.
+
+    "He called the figure of 240 a fairy tale and said that | losses | were higher" gives these no number.
+    """
+    number = scene.passage.line_at(statement.trigger.start)
+    if number < 0 or not statement.amounts:
+        return statement
+    for credit in _find_governing(scene, statement, number):
+        leads = credit.quote < 0 and credit.covers and credit.covers[0][0] >= credit.cue_end
+        kept = tuple(a for a in statement.amounts if a.start >= credit.cue_start)
+        if leads and credit.end <= credit.cue_start and len(kept) < len(statement.amounts):
+            before = scene.passage.text[statement.evidence.start : credit.cue_start]
+            if _BELITTLES.search(before):
+                return replace(statement, amounts=kept)
+    return statement
+
+
+def _is_silent(scene: Scene, cue: Span) -> bool:
+    """Whether nothing is said of the event by it: "did not claim the attack", "would neither confirm nor deny the raid"."""
+    before = scene.passage.text[max(0, cue.start - _NEAR_CUE) : cue.end]
+    return bool(_SILENT.search(before))
 
 
 def _given_by(scene: Scene, source: Attribution) -> Attribution:

@@ -18,7 +18,8 @@ DAYS = 14
 SHARED_WORDS = 3
 
 _REFUSES = re.compile(
-    r"\b(?:refus\w+|declin\w+|spurn\w+|rebuff\w+|turned down|ruled out|(?:reject\w*|dismiss\w*)\s+(?:\w+\s+){0,3}"
+    r"\b(?:refus\w+|declin\w+|spurn\w+|rebuff\w+|turned (?:\w+ ){0,2}down|ruled (?:\w+ )?out"
+    r"|(?:reject\w*|dismiss\w*)\s+(?:\w+\s+){0,3}"
     r"(?:calls?|demands?|requests?|appeals?|proposals?|offers?|talks|ceasefire|truce|ultimatum|plan|deadline))\b",
     re.IGNORECASE,
 )
