@@ -85,7 +85,8 @@ _OF_WHOLE = re.compile(
 )
 # "none of the | 200" of whom only that none is told.
 _ANY_OF = re.compile(
-    r"\b(?:any|none|neither|some|most|many|several|few) of (?:the|those|these|its|their)(?: (?:more than|at least|about|some))? $",
+    r"\b(?:any|none|neither|some|most|many|several|few) of (?:the|those|these|its|their)"
+    r"(?: (?:more than|at least|about|some))? $",
     re.I,
 )
 # "… frees 21 | of the more than 200 girls who were |": of the 200 it is told that they were.

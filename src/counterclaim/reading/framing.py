@@ -35,8 +35,8 @@ _ROW = re.compile(rf"(?P<place>{_NAME}(?: {_NAME}){{0,4}}): [^\W\d_a-z][^:.]{{0,
 
 
 _LIKENED = re.compile(
-    r"\b(?:unlike|(?:in (?:\w+ )?)?contrast (?:to|with)|compar(?:ed|able|ing) (?:to|with)|similar to|reminiscent of|echo(?:es|ed|ing)"
-    r"|recall(?:s|ed|ing)|remind(?:s|ed|ing) \w+ of|a repeat of)\b",
+    r"\b(?:unlike|(?:in (?:\w+ )?)?contrast (?:to|with)|compar(?:ed|able|ing) (?:to|with)|similar to|reminiscent of"
+    r"|echo(?:es|ed|ing)|recall(?:s|ed|ing)|remind(?:s|ed|ing) \w+ of|a repeat of)\b",
     re.I,
 )
 # "… in Zenda | and a woman killed in Strelsau": what stands before has its own place.
