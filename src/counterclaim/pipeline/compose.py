@@ -15,8 +15,6 @@ from counterclaim.atlas.atlas import Atlas
 from counterclaim.engine.artefact import load_artefact, name_version
 from counterclaim.engine.onnx import OnnxEncoder
 from counterclaim.errors import ReportError, SetupError
-from counterclaim.intake.facts import Hints
-from counterclaim.intake.gather import gather
 from counterclaim.normalise.gazetteer import Gazetteer
 from counterclaim.normalise.normalise import RULES, normalise
 from counterclaim.reading import front
@@ -32,6 +30,7 @@ from counterclaim.resolve.carrying import carry
 from counterclaim.tables import cues, load
 
 if TYPE_CHECKING:
+    from counterclaim.intake.facts import Hints
     from counterclaim.ledger.ledger import Ledger
     from counterclaim.ledger.view import View
     from counterclaim.records.sources import Reliability
@@ -111,6 +110,8 @@ def read_reports(
 
     The claims of a report depend on its text and facts alone: neither company, order nor `processes` change a byte.
     """
+    from counterclaim.intake.gather import gather
+
     yield from _read_all((_report(found) for found in gather(paths, hints)), processes)
 
 
@@ -121,6 +122,8 @@ def read_into(
 
     What the ledger has with this very reading is not read again. One transaction a report: what was given is saved.
     """
+    from counterclaim.intake.gather import gather
+
     yield from read_gathered(ledger, gather(paths, hints), at=at, processes=processes)
 
 

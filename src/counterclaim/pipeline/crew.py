@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections import deque
@@ -24,14 +25,16 @@ AHEAD = 32
 YIELDING = 10
 
 
-def work(reports: Connection, *, yields: bool = False) -> None:
+def work(reports: Connection, gc_threshold: tuple[int, int, int], *, yields: bool = False) -> None:
     """Answer each report that comes with its claims, or with the error that stopped its reading, until no more come.
 
-    A process that `yields` takes what others leave of the processor, where the system knows such a thing.
+    Circles of records are looked for as seldom as `gc_threshold` says (`gc.set_threshold`). A process that `yields` takes
+    what others leave of the processor, where the system knows such a thing.
     """
     if yields and hasattr(os, "nice"):
         os.nice(YIELDING)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    gc.set_threshold(*gc_threshold)
     while True:
         try:
             report: Report = reports.recv()
@@ -107,7 +110,9 @@ class Crew:
     def _start(self) -> tuple[SpawnProcess, Connection]:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs,), kwargs={"yields": self._yields}, daemon=True)
+        process = context.Process(
+            target=work, args=(theirs, gc.get_threshold()), kwargs={"yields": self._yields}, daemon=True
+        )
         process.start()
         theirs.close()
         self._started.append(process)

@@ -92,10 +92,13 @@ def find_roles(scores: Scores) -> list[RoleSpan]:
 
     The tags of a role are the most likely sequence in which a further word never follows an outside word.
     """
-    logs = np.log(softmax(scores.reshape(len(scores), len(ROLES), 3)) + 1e-9)
+    # What `softmax` gives, tags first: with three of them at the end most of the time would go into tiny sums.
+    by_tag = np.ascontiguousarray(scores.reshape(len(scores), len(ROLES), 3).transpose(2, 0, 1))
+    shifted = np.exp(by_tag - np.maximum(np.maximum(by_tag[0], by_tag[1]), by_tag[2]))
+    logs = np.log(shifted / (shifted[0] + shifted[1] + shifted[2]) + 1e-9)
     found = []
-    for role in np.flatnonzero(logs[:, :, 0].min(axis=0) <= MOSTLY_OUTSIDE).tolist():
-        tags = best_tags(logs[:, role])
+    for role in np.flatnonzero(logs[0].min(axis=0) <= MOSTLY_OUTSIDE).tolist():
+        tags = best_tags(logs[:, :, role].T)
         at = 0
         while at < len(tags):
             if tags[at] == 0:
@@ -104,7 +107,7 @@ def find_roles(scores: Scores) -> list[RoleSpan]:
             end = at + 1
             while end < len(tags) and tags[end] == 2:
                 end += 1
-            found.append(RoleSpan(role, at, end, float(1 - np.exp(logs[at:end, role, 0]).mean())))
+            found.append(RoleSpan(role, at, end, float(1 - np.add.reduce(np.exp(logs[0, at:end, role])) / (end - at))))
             at = end
     return found
 
@@ -112,13 +115,18 @@ def find_roles(scores: Scores) -> list[RoleSpan]:
 def best_tags(logs: Scores) -> list[int]:
     """Give the most likely tags (0 outside, 1 first, 2 further) of (words, 3) log probabilities, 2 never after 0 or first."""
     rows: list[list[float]] = logs.tolist()
-    outside, first, further = rows[0][0], rows[0][1], -np.inf
+    outside, first, further = rows[0][0], rows[0][1], -math.inf
     back: list[tuple[int, int]] = []
     for to_outside, to_first, to_further in rows[1:]:
         inside, value = (1, first) if first >= further else (2, further)
-        before, best = (0, outside) if outside >= value else (inside, value)
-        back.append((before, inside))
-        outside, first, further = best + to_outside, best + to_first, value + to_further
+        if outside >= value:
+            back.append((0, inside))
+            first = outside + to_first
+            outside += to_outside
+        else:
+            back.append((inside, inside))
+            first, outside = value + to_first, value + to_outside
+        further = value + to_further
     tag = max(((outside, 0), (first, 1), (further, 2)), key=lambda x: (x[0], -x[1]))[1]
     tags = [tag]
     for before_any, before_further in reversed(back):
