@@ -68,8 +68,8 @@ def find_own_voice(report: Report, actors: Actors) -> Claimant:
         head = find_letterhead(actors)
         if head is not None:
             name, party = head[0].text, head[1]
-            own = Actor(f"outlet.{_slug(name)}", name, party.side, party.country, "MED")
-            return Claimant(own.id, name, ClaimantBasis.OUTLET, own)
+            issuer = Actor(f"outlet.{_slug(name)}", name, party.side, party.country, "MED")
+            return Claimant(issuer.id, name, ClaimantBasis.OUTLET, issuer)
         return Claimant(f"outlet?{report.id}", "unnamed outlet", ClaimantBasis.UNKNOWN_OUTLET)
     known = find_outlet(report.outlet.name)
     speaks_for = report.outlet.speaks_for or (known.speaks_for if known else None)

@@ -71,7 +71,7 @@ class Phrases:
         return known
 
     def _read(self, first: int, last: int) -> Phrase:
-        head_last, owners, places, seats = self._divide(first, last)
+        head_last, owners, places, served = self._divide(first, last)
         head = Head(self._text, self._meanings, first, head_last).read()
         if head_last != last:
             head = replace(head, last=last)
@@ -94,10 +94,10 @@ class Phrases:
                     return self._join(head, owner)
                 if owner.shape is Shape.ORGAN and head.shape in (Shape.ORGAN, Shape.PEOPLE):
                     return replace(head, shape=Shape.ORGAN, organ=owner.organ)
-            if seats and (head.titled or self._text.words[head_last - 1].key in role_words("officials")):
-                served = self._serve(head, self.read(*seats[0]))
-                if served is not None:
-                    return served
+            if served and (head.titled or self._text.words[head_last - 1].key in role_words("officials")):
+                serving = self._serve(head, self.read(*served[0]))
+                if serving is not None:
+                    return serving
         if head.shape is Shape.THING and self._text.words[head_last - 1].key in role_words("manned"):
             for owner_first, owner_last in owners:
                 owner = self.read(owner_first, owner_last)
@@ -239,7 +239,7 @@ class Phrases:
         ends = [*marks, last][1:]
         owners: list[_Range] = []
         places: list[_Range] = []
-        seats: list[_Range] = []
+        served: list[_Range] = []
         for number, (mark, end) in enumerate(zip(marks, ends, strict=True)):
             key = self._text.words[mark].key
             start = mark + 1
@@ -251,8 +251,8 @@ class Phrases:
             elif key in ("in", "inside", "across") and start < end:
                 places.append((start, end))
             elif key in ("at", "with") and start < end:
-                seats.append((start, end))
-        return (marks[0] if marks else last), owners, places, seats
+                served.append((start, end))
+        return (marks[0] if marks else last), owners, places, served
 
     def _is_cut(self, word: int, first: int) -> bool:
         key = self._text.words[word].key
