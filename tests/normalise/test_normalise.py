@@ -122,6 +122,27 @@ def test_a_capital_that_acts_as_a_government_is_no_place_when_it_is_aimed_at(tex
 
 
 @pytest.mark.parametrize(
+    ("items", "places", "name"),
+    [
+        (("* KABUL - Nine died.", "* KUNDUZ - Two died."), (), "Kunduz"),
+        (("* KABUL - Nine died.", "* KUNDUZ - Two died at a mill. Nobody claimed it."), ("a mill",), "Kunduz"),
+        (("* KABUL - Nine died.", "* KUNDUZ - Two died in Jalalabad."), ("Jalalabad",), "Jalalabad"),
+        (("Nine died.", "* KUNDUZ - Two died."), (), None),
+        (("* KABUL - Nine died.", "* KUNDUZ - All is quiet.", "Two died."), (), None),
+    ],
+)
+def test_an_item_of_a_round_up_is_where_its_place_ahead_tells(
+    items: tuple[str, ...], places: tuple[str, ...], name: str | None
+) -> None:
+    text = "\n".join(items)
+    sentence = text[text.index("Two") :].partition(".")[0]
+    claims = normalise(
+        [make_statement(text, "died", places=places, sentence=sentence)], make_report(text, outlet=None), ATLAS
+    )
+    assert [m.place.name for m in claims[0].place if m.place] == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("Nine were killed in Kabul. A trader from Jalalabad spoke. Six died in the town.", "in the town"),

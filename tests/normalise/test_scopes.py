@@ -37,6 +37,8 @@ FRAME = Frame(date(2026, 2, 27))
         ("As of 20 February 40 were killed.", {}, None, None, date(2026, 2, 20)),
         ("The shelling killed 40 people.", {}, None, None, None),
         ("The shelling killed 40 people since the truce.", {}, None, None, None),
+        ("Shelling killed 40, in the deadliest attack on the town since May 2021.", {}, None, None, None),
+        ("Shelling killed 40 on Monday, the third attack of its kind since 7 May 2025.", {}, None, None, None),
     ],
 )
 def test_scope_is_what_the_words_state(

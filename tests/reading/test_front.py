@@ -121,6 +121,19 @@ def test_ids_tell_reports_apart_and_files_not() -> None:
     assert len(set(ids.values())) == 5
 
 
+@pytest.mark.parametrize(
+    ("lines", "out"),
+    [
+        (("* ZENDA - Gunmen shot a clerk.", "* ST ANN - Two died."), ["* ZENDA - ", "* ST ANN - "]),
+        (("ZENDA — Gunmen shot a clerk.", "ST ANN — Two died."), ["ZENDA — ", "ST ANN — "]),
+        (("* ZENDA - Gunmen shot a clerk.", "* Two died in St Ann."), []),
+        (("- Zenda - Gunmen shot a clerk.", "- St Ann - Two died."), []),
+    ],
+)
+def test_the_places_ahead_of_the_items_of_a_round_up_are_left_out(lines: tuple[str, ...], out: list[str]) -> None:
+    assert left_out("\n\n".join(("Four attacks on Friday\n", *lines))) == out
+
+
 @given(st.text(alphabet=st.sampled_from("aZ9 .—–-:|()\n\u202e\u200b“date 2026-02-03"), max_size=400))
 def test_any_text_gives_a_report_whose_spans_quote_it(text: str) -> None:
     found = report(Gathered(text))

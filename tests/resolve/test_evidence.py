@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from counterclaim.records.story import Reason
+from counterclaim.records.text import Span
 from counterclaim.resolve import evidence, runs
 from counterclaim.resolve.evidence import RULES, VETO, compare
 from counterclaim.resolve.facets import lay_out
@@ -58,7 +59,9 @@ FOR, AGAINST, SILENT = "for", "against", "silent"
 
 def tell(**facts: Any) -> Telling:
     facts = {"kind": "STRIKE", **facts}
+    line = facts.pop("dateline", "")
     report = make_report("", name=facts.pop("name", repr(facts)), published=facts.pop("published", "2026-03-01"))
+    report = replace(report, dateline=Span(0, len(line), line)) if line else report
     return open_telling(lay_out(make_claim(report=report, **facts), report, report.id))
 
 
@@ -94,6 +97,8 @@ CASES = [
     (evidence.weigh_unplaced, {"place": "?Zenda"}, {"place": ZENDA}, FOR),
     (evidence.weigh_unplaced, {"place": "?Holbek"}, {"place": "?Zenda"}, SILENT),
     (evidence.weigh_unplaced, {"place": "?Deir al-Holbek"}, {"place": "?Deir el-Holbeq"}, FOR),
+    (evidence.weigh_home, {"place": ZENDA}, {"dateline": "ZENDA, North"}, FOR),
+    (evidence.weigh_home, {"place": ZENDA}, {"dateline": "HENTZAU"}, SILENT),
     (evidence.weigh_names, SHIP, {"sentence": "The crew of the Heron left"}, FOR),
     (evidence.weigh_period, DIED_LATER, {"period": "2026-02-28"}, FOR),
     (evidence.weigh_unplaced, {"place": "?the town"}, {"place": "?the town"}, SILENT),

@@ -19,6 +19,7 @@ from counterclaim.normalise.outlets import find_home
 from counterclaim.normalise.parties import find_parties
 from counterclaim.normalise.places import Places
 from counterclaim.normalise.quantities import quantify
+from counterclaim.normalise.roundups import Roundup
 from counterclaim.normalise.scopes import find_scope
 from counterclaim.normalise.timewords import Frame
 from counterclaim.normalise.undated import find_time
@@ -46,6 +47,7 @@ class _Context:
     moments: Moments
     reading: str
     dated: Mapping[str, tuple[Span, ...]]
+    roundup: Roundup
 
 
 def normalise(
@@ -70,7 +72,7 @@ def normalise(
     dated = {s.id: found for s in statements if (found := find_time(s))}
     told = (one for statement in statements for one in _list_times(statement, dated))
     moments = Moments(report.day, told, Onsets(report.text, report.day, actors.countries))
-    context = _Context(report, actors, places, moments, reading, dated)
+    context = _Context(report, actors, places, moments, reading, dated, Roundup(report.text))
     sentences: dict[tuple[int, int], list[Statement]] = defaultdict(list)
     for statement in sorted(statements, key=lambda s: (s.trigger.start, s.trigger.end, s.id)):
         sentences[statement.evidence.start, statement.evidence.end].append(statement)
@@ -156,6 +158,11 @@ def _tell_places(statement: Statement, context: _Context) -> tuple[tuple[PlaceMe
         gaps += open_ if _NAMED.search(span.text) else ()
     if not any(mention.place for mention in mentions):
         gaps += unnamed  # "at a checkpoint" leaves nothing open beside "in Zenda"
+    if statement.kind in HARM | FORCE and not any(mention.place for mention in mentions):
+        item = context.roundup.find(statement.evidence.start)
+        found = context.places.resolve(item)[0] if item else ()
+        if any(mention.place for mention in found):
+            return (*mentions, *found), ()
     if not statement.place and statement.kind in HARM | FORCE:
         gaps.append(Gap("place", "the sentence names no place"))
     return tuple(mentions), tuple(gaps)

@@ -33,6 +33,13 @@ _STOCK = re.compile(
     r"behind bars)\b|\bare (?:missing|displaced|homeless|held|hospitali[sz]ed|unaccounted)\b",
     re.I,
 )
+# Before "since": what is compared with all that was before, so that the figure beside it does not begin there.
+_MOST = re.compile(
+    r"\b(?:deadliest|worst|bloodiest|biggest|largest|heaviest|highest|fiercest|longest|greatest|gravest|most \w+|first"
+    r"|second|third|fourth|fifth|latest)\b[^,;:.]*$",
+    re.I,
+)
+_MOST_REACH = 100
 _STOCK_KINDS = frozenset({Kind.MISSING, Kind.NEED, Kind.DISPLACE, Kind.CAPTURE})
 _LONGEST_TIME = 6
 _LONGEST_CONTEXT = 400
@@ -49,8 +56,8 @@ def find_scope(statement: Statement, frame: Frame, *, is_first: bool = True) -> 
     """
     told = [span for span in (statement.scope, *statement.time) if span is not None]
     near = _cut_near(statement)
-    start = _find_day(_SINCE, [*told, near], frame)
-    as_of = _find_day(_AS_OF, [*told, near], frame)
+    start = _find_day(_SINCE, [*told, near], frame, statement.evidence)
+    as_of = _find_day(_AS_OF, [*told, near], frame, statement.evidence)
     kind = _find_kind(statement, " | ".join(span.text for span in told), near, is_first)
     if start is not None and (kind is None or (kind is ScopeKind.FLOW and _counts_since(statement, start[1]))):
         kind = ScopeKind.TOTAL
@@ -112,13 +119,18 @@ def _cut_near(statement: Statement) -> Span:
     return Span(begin, end, evidence.text[begin - evidence.start : end - evidence.start])
 
 
-def _find_day(pattern: re.Pattern[str], spans: Sequence[Span], frame: Frame) -> tuple[date, Span] | None:
+def _find_day(
+    pattern: re.Pattern[str], spans: Sequence[Span], frame: Frame, evidence: Span
+) -> tuple[date, Span] | None:
     """The first day of the time after "since" or "as of", with these words; None where no day can be told.
 
-    The longest run of up to six words that makes a time is taken.
+    The longest run of up to six words that makes a time is taken. "The deadliest attack since" counts nothing.
     """
     for span in spans:
         for found in pattern.finditer(span.text):
+            before = evidence.text[: max(0, span.start + found.start() - evidence.start)]
+            if _MOST.search(before[-_MOST_REACH:]):
+                continue
             ends = [m.end() for m in re.finditer(r"\S+", found["when"])][:_LONGEST_TIME]
             for end in reversed(ends):
                 period, _ = find_period(f"since {found['when'][:end]}", frame)

@@ -6,7 +6,8 @@ What the container said goes before what is found in the text.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -32,6 +33,7 @@ from counterclaim.records.text import Gathered, Report, Span
 # How many lines with text at either end may tell date, byline or credit.
 EDGE = 8
 LONGEST_TITLE = 250
+_BULLET = re.compile(r"[*•·▪‣●-]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +179,23 @@ def _read_front(text: str) -> _Front:
         dateline=dateline,
         wire=tuple(dict.fromkeys(wire)),
         body=begins,
-        furniture=tuple(sorted((*left_out.values(), *credits), key=lambda f: f.start)),
+        furniture=tuple(
+            sorted((*left_out.values(), *credits, *_find_items(text, paragraphs, dateline)), key=lambda f: f.start)
+        ),
         head=tuple(line.text for line in lines[:EDGE]),
     )
+
+
+def _find_items(text: str, paragraphs: Sequence[_Line], dateline: Dateline | None) -> list[Stretch]:
+    """Give the places ahead of the items of a round-up ("* ZENDA - Gunmen killed two"), bullets with them; one alone is none."""
+    found = []
+    for paragraph in paragraphs:
+        bullet = _BULLET.match(paragraph.text)
+        item = read_dateline(text, paragraph.start + (bullet.end() if bullet else 0), paragraph.end)
+        if item and not item.day and not item.agency:
+            found.append((paragraph.start, item))
+    rest = [Stretch(start, item.stop) for start, item in found if dateline is None or item.start != dateline.start]
+    return rest if len(found) > 1 else []
 
 
 def _find_lines(text: str) -> Iterator[_Line]:

@@ -271,7 +271,8 @@ def weigh_series(a: Telling, b: Telling) -> Evidence:
 
 
 def weigh_home(a: Telling, b: Telling) -> Evidence:
-    """Who is named after a town ("Zenda hospital", "the mayor of Zenda") speaks of that town, where a report names none.
+    """Who is named after a town ("Zenda hospital", "the mayor of Zenda") speaks of that town, where a report names none; so
+    does a report that was sent from there.
 
     Where "Strelsau hospital" is quoted, the report rather speaks of Strelsau.
     """
@@ -281,6 +282,8 @@ def weigh_home(a: Telling, b: Telling) -> Evidence:
             home = next((t for t in sorted(towns) for s in silent.speakers if _is_named_in(t, s)), None)
             if home:
                 return Reason(f"who is quoted is named after {home}", 0.15)
+            if not silent.spots and any(_is_named_in(t, o) for t in towns for o in silent.origins):
+                return Reason("it names no place and comes from that town", 0.15)
             other = next((s for s in sorted(silent.speakers) if _is_of_elsewhere(s, towns)), None)
             if other:
                 return Reason(f"{other} is quoted, which is not named after {sorted(towns)[0]}", -0.2)

@@ -62,8 +62,8 @@ def find_keys(telling: Telling) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _name_homes(telling: Telling) -> frozenset[str]:
-    """Give the runs of up to three words in the names of those quoted: one may be the town that they are named after."""
-    words = (speaker.split() for speaker in telling.speakers)
+    """Give the runs of up to three words in datelines and the names of those quoted: one may be the town that is meant."""
+    words = (name.split() for name in (*telling.speakers, *telling.origins))
     return frozenset(
         " ".join(told[n : n + size])
         for told in words

@@ -93,6 +93,7 @@ _SHARED = (
     "targets",
     "clocks",
     "speakers",
+    "origins",
     "unplaced",
 )
 """Details of a telling that many tellings have in common: equal ones are kept once."""

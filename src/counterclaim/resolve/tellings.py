@@ -52,8 +52,8 @@ class Telling:
     Claims that say nothing of a place or time leave it open; `spots` and `period` come from those that do. `busy` are
     ids of its places where other tellings of those weeks tell of other days; `comes_on_top` says that all it counts is
     told as coming on top of a count before. `introduced` are the reports that tell its force with a place and a
-    time, as something not told before. `speakers` are the names of those who are quoted, `unplaced` those
-    of places that were not resolved, both folded; `vague` are ids of towns told by the name of their division.
+    time, as something not told before. `speakers` are the names of those who are quoted, `origins` the
+    datelines above claims without a place, `unplaced` the names of places that were not resolved, all folded; `vague` are ids of towns told by the name of their division.
     """
 
     key: tuple[str, str, int, str]
@@ -72,6 +72,7 @@ class Telling:
     comes_on_top: bool = False
     names: frozenset[str] = frozenset()
     speakers: frozenset[str] = frozenset()
+    origins: frozenset[str] = frozenset()
     unplaced: frozenset[str] = frozenset()
     introduced: frozenset[str] = frozenset()
     vague: frozenset[str] = frozenset()
@@ -101,6 +102,7 @@ def open_telling(facet: Facet) -> Telling:
         comes_on_top=facet.is_increment and facet.has_figure,
         names=facet.names,
         speakers=_name_speaker(facet),
+        origins=_name_origin(facet),
         unplaced=facet.unplaced,
         introduced=frozenset({facet.report.id}) if _introduces(facet) else frozenset(),
         vague=facet.vague,
@@ -142,6 +144,7 @@ def _join(a: Telling, b: Telling) -> Telling:
         comes_on_top=a.comes_on_top and b.comes_on_top,
         names=a.names | b.names,
         speakers=a.speakers | b.speakers,
+        origins=a.origins | b.origins,
         unplaced=a.unplaced | b.unplaced,
         introduced=a.introduced | b.introduced,
         vague=a.vague | b.vague,
@@ -215,6 +218,11 @@ def _name_speaker(facet: Facet) -> frozenset[str]:
     claimant = facet.claim.claimant
     is_spoken = claimant.basis is ClaimantBasis.SPEAKER
     return frozenset({" ".join(find_words(claimant.name))}) if is_spoken else frozenset()
+
+
+def _name_origin(facet: Facet) -> frozenset[str]:
+    line = facet.report.dateline
+    return frozenset({" ".join(find_words(line.text))}) if line and not facet.spots else frozenset()
 
 
 def _lay_out_figure(facet: Facet) -> dict[FigureKey, tuple[Told, ...]]:
