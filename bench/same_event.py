@@ -14,7 +14,9 @@ this very file (which flatters every ranked way alike), average precision, and r
              (bench/evidence.py): learnt on four fifths of the events and judged on the rest, mean of three partings; what
              TF-IDF reaches when its threshold is chosen in the same way stands beside it
 
-A pair that is linked although its events differ is a false merge; --pairs writes them.
+A pair that is linked although its events differ is a false merge; --pairs writes them. --without leaves out reports of an
+event whose label cannot be told from another's by what happened. --contradictions FILE writes what the ledger holds to
+contradict each other, with the sentences, for a person to judge: real reports on one day of one event seldom do.
 """
 
 from __future__ import annotations
@@ -34,6 +36,7 @@ import numpy as np
 from bench.evidence import LEAD_WORDS, judge_folds, lay_out_features
 from counterclaim.pipeline.compose import open_workshop, read_report
 from counterclaim.reading.front import report as lay_out_report
+from counterclaim.reconcile.reconcile import reconcile
 from counterclaim.records.claim import Claim
 from counterclaim.records.story import Resolution
 from counterclaim.records.text import Gathered, Report
@@ -129,12 +132,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     parser.add_argument("--pairs", type=Path, help="write the pairs that are linked although their events differ")
+    parser.add_argument(
+        "--without", nargs="*", default=[], metavar="EVENT", help="leave out the reports of these events"
+    )
+    parser.add_argument("--contradictions", type=Path, help="write the contradictions found, with their sentences")
     options = parser.parse_args()
-    rows = load(options.file)
+    rows = [row for row in load(options.file) if str(row["event"]) not in options.without]
     reports = [lay_out(row) for row in rows]
     workshop = open_workshop()
     claims = [read_report(report, workshop) for report in reports]
     resolution = group([c for held in claims for c in held], reports)
+    found = reconcile(resolution, [c for held in claims for c in held], reports).contradictions
     place = {report.id: n for n, report in enumerate(reports)}
     report_of = {c.id: report.id for report, held in zip(reports, claims, strict=True) for c in held}
     made, offered = link(resolution, report_of, place)
@@ -168,6 +176,13 @@ def main() -> None:
         print(f"{name:10}" + "".join(f"{value:9.3f}" for value in told))
     wrong = [(a, b) for a, b, s in zip(*upper, same, strict=True) if made[a, b] and not s]
     print(f"false merges: {len(wrong)} pairs")
+    print(f"contradictions: {len(found)}")
+    if options.contradictions:
+        by_id = {c.id: c.statement.evidence.text for held in claims for c in held}
+        sides = ({"why": c.reason, "sentences": [by_id[i] for i in c.claim_ids]} for c in found)
+        options.contradictions.write_text(
+            "".join(json.dumps(c, ensure_ascii=False) + "\n" for c in sides), encoding="utf-8"
+        )
     if options.pairs:
         told = (
             {"a": reports[a].id, "b": reports[b].id, "events": [rows[a]["event"], rows[b]["event"]]} for a, b in wrong

@@ -76,6 +76,26 @@ def test_a_toll_that_rises_contradicts_no_earlier_count_of_who_is_no_party(
     assert bool([c for c in found if c.type == "number"]) is clashes
 
 
+@pytest.mark.parametrize(
+    ("other", "may_be_apparent"),
+    [
+        ({"low": 20, "claimant": MAYOR}, True),
+        ({"low": 4, "claimant": MAYOR, "on": "02"}, False),
+        ({"low": 20, "claimant": RED}, True),
+    ],
+)
+def test_a_contradiction_that_a_growing_toll_may_explain_says_so(other: dict[str, Any], may_be_apparent: bool) -> None:
+    here = {"place": ZENDA, "period": "2026-03-01", "people": "people"}
+    _, found, _ = tell({**here, "low": 5, "claimant": CITY}, {**here, **other})
+    reasons = [c.reason for c in found if c.type == "number"]
+    assert [reason.endswith("may have grown between the two") for reason in reasons] == [may_be_apparent]
+
+
+def test_what_two_parties_dispute_is_not_only_apparent() -> None:
+    _, found, _ = tell({**HERE, "low": 5, "claimant": BLUE}, {**HERE, "low": 20, "claimant": RED})
+    assert not any("apparent" in c.reason for c in found)
+
+
 def test_a_figure_repeated_later_was_first_told_when_it_was_told() -> None:
     again = {**HERE, "low": 55, "claimant": RED, "on": "09"}
     _, found, _ = tell({**HERE, "low": 12, "claimant": BLUE}, {**HERE, "low": 55, "claimant": RED, "on": "02"}, again)

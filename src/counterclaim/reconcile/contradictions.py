@@ -68,8 +68,8 @@ def find_number_contradictions(
                         [claims[e.claim_id].statement.id for e in p],
                     ),
                 )
-                reason = _explain(question, (tally, a), (other, b))
                 pair = (claims[a.claim_id], claims[b.claim_id])
+                reason = _explain(question, (tally, a), (other, b)) + _doubt(question, (a, b), pair)
                 found.append(_tell(ContradictionType.NUMBER, question.id, pair, reason, (a, b)))
         found += _find_organs(question, tally, claims)
     return found
@@ -265,17 +265,31 @@ def _has_risen(question: Question, pair: tuple[TallyEntry, TallyEntry], claims: 
     Rescuers' five and the mayor's "has risen to 20" are one count that grew; two parties at war dispute what they count.
     """
     low, high = sorted(pair, key=lambda e: e.quantity.number or 0)
-    if (
-        question.place is None
-        or question.place.where_prec > TOWNS
-        or low.at is None
-        or high.at is None
-        or low.at > high.at
-    ):
+    if not _is_of_one_town(question) or low.at is None or high.at is None or low.at > high.at:
         return False
     parties = {claims[e.claim_id].claimant.side for e in pair}
     is_disputed = None not in parties and len(parties) > 1
     return not is_disputed and Relation.SUPERSEDES in find_relations(claims[high.claim_id])
+
+
+def _doubt(question: Question, entries: tuple[TallyEntry, TallyEntry], pair: tuple[Claim, Claim]) -> str:
+    """Give the words that say why two figures may only seem to exclude each other: a toll of one place that may have grown.
+
+    Parties of two sides dispute what they count, and two figures of one report stand side by side.
+    """
+    sides = {claim.claimant.side for claim in pair}
+    is_disputed = None not in sides and len(sides) > 1
+    low, high = sorted(entries, key=lambda e: e.quantity.number or 0)
+    grows = low.at is not None and high.at is not None and low.at <= high.at
+    if is_disputed or not grows or not _is_of_one_town(question):
+        return ""
+    if pair[0].statement.report_id == pair[1].statement.report_id:
+        return ""
+    return "; may be only apparent: the toll may have grown between the two"
+
+
+def _is_of_one_town(question: Question) -> bool:
+    return question.place is not None and question.place.where_prec <= TOWNS
 
 
 def _is_brought_up(
