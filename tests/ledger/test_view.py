@@ -7,7 +7,7 @@ import pytest
 
 from counterclaim.errors import UnknownName
 from counterclaim.ledger import queries
-from counterclaim.ledger.forget import Person
+from counterclaim.ledger.forget import Person, WholeReport
 from counterclaim.ledger.ledger import Ledger
 from counterclaim.ledger.queries import Only
 from counterclaim.ledger.view import open_view
@@ -41,6 +41,20 @@ def test_claims_come_for_the_reports_asked_for(ledger: Ledger, monkeypatch: pyte
         found = [claim.statement.report_id for claim in view.claims(report_ids=wanted | {"unknown"})]
         assert found == [report.id for report in view.reports() if report.id in wanted for _ in (0, 1)]
         assert list(view.claims(report_ids=[])) == []
+
+
+def test_a_report_waits_for_keys_that_these_rules_make(ledger: Ledger) -> None:
+    one, other = (put(ledger, TEXT, name=name) for name in "ab")
+    ledger.keep_keys({one.id: [("place:Khost", 0)], other.id: []}, "keys/1")
+    with ledger.view() as view:
+        assert view.unkeyed("keys/1") == ()
+        assert view.unkeyed("keys/2") == (one.id, other.id)
+    ledger.add(other, SECOND, (), LATER)
+    with ledger.view() as view:
+        assert view.unkeyed("keys/1") == (other.id,)
+    ledger.forget(WholeReport(other.id), reason="", author="", at=LATER)
+    with ledger.view() as view:
+        assert view.unkeyed("keys/1") == ()
 
 
 @pytest.mark.parametrize(
