@@ -197,7 +197,44 @@ BASE: Sequence[Telling] = (
         "the widows, but his office has never given a figure other than nine.",
     ),
 )
-ALL = {"town": TOWN, "blast": BLAST, "truce": TRUCE, "tigers": TIGERS, "base": BASE}
+WEDDING: Sequence[Telling] = (
+    (
+        "Kabul Wire",
+        "2008-07-06T13:10:00Z",
+        "JALALABAD, Afghanistan - An air strike hit a wedding procession in Nangarhar province on Sunday, killing "
+        "27 civilians, most of them women and children, the provincial governor said.\n\n"
+        "Hamid Noorzai told reporters that the guests had stopped to rest when they were bombed. He said that nine "
+        "more people were wounded.\n\n"
+        '"We were firing at men who had fired mortars," said a spokesman for the US-led coalition, Captain Dale '
+        "Perry. He denied that civilians had been killed.",
+    ),
+    (
+        "Frontier Gazette",
+        "2008-07-11T09:00:00Z",
+        "Five days after the bombing of a wedding party in Afghanistan, the governor of Nangarhar said on Friday that 47 "
+        "people had been killed, 39 of them women and children.\n\n"
+        "According to Xinhua, the coalition's spokesman said that the military regretted the deaths of 47 people.",
+    ),
+)
+PLANE: Sequence[Telling] = (
+    (
+        "Nile Valley News",
+        "2024-10-21T16:45:00Z",
+        "PORT SUDAN - Sudan's paramilitary Rapid Support Forces said on Monday they had shot down a military "
+        "transport plane over the Malha area of North Darfur, killing three of its crew.\n\n"
+        "The Russian embassy would neither confirm nor deny that citizens of its country had been killed.",
+    ),
+    (
+        "Khartoum Standard",
+        "2024-10-22T10:20:00Z",
+        "The Sudanese army denied on Tuesday that a cargo plane that crashed in Darfur had been shot down by the "
+        "rebels. It came down because of a technical fault, spokesman Brigadier Nabil Abdallah said, and its five "
+        "crew were killed.\n\n"
+        "The RSF stood by its statement. Its air defences had hit the plane with a missile, a spokesman for the force "
+        "said.",
+    ),
+)
+ALL = {"town": TOWN, "blast": BLAST, "truce": TRUCE, "tigers": TIGERS, "base": BASE, "wedding": WEDDING, "plane": PLANE}
 RENAMED = {"truce": {"Colombia": "Peru", "Colombian": "Peruvian", "BOGOTA": "LIMA"}}
 
 
@@ -291,3 +328,31 @@ def test_a_base_stormed_whose_owner_counts_its_own_dead_otherwise(tmp_path: Path
     assert ("al-Shabaab", "Government of Kenya", DenialTarget.ALLEGATION) in list_pairs(story)
     verbs = {r.party: r.verb for r in list_positions(story)}
     assert verbs["United Nations Security Council"] == "accuses or criticises"
+
+
+def test_a_governor_told_by_office_and_then_by_name_answers_once(tmp_path: Path) -> None:
+    story = read(tmp_path, WEDDING)
+    told = {c.statement.source.speaker.text: c.claimant for c in story.claims if c.statement.source.speaker}
+    governor = {told[words].key for words in ("the provincial governor", "Hamid Noorzai", "the governor of Nangarhar")}
+    assert len(governor) == 1
+    assert told["Hamid Noorzai"].side == "Government of Afghanistan"
+    denied = [c for c in story.claims if c.statement.status is Status.NEGATED and c.statement.kind is Kind.KILL]
+    assert {c.claimant.side for c in denied} == {"US-led coalition in Afghanistan"}
+    assert "Xinhua" not in {c.claimant.name for c in story.claims}
+
+
+def test_a_plane_shot_down_by_one_side_fell_by_itself_for_the_other(tmp_path: Path) -> None:
+    story = read(tmp_path, PLANE)
+    down = {
+        (c.claimant.side, c.statement.status)
+        for c in story.claims
+        if c.statement.trigger.text == "shot down" and c.statement.source.speaker
+    }
+    assert down == {("Rapid Support Forces", Status.ASSERTED), ("Government of Sudan", Status.NEGATED)}
+    hit = [c for c in story.claims if c.statement.trigger.text == "hit"]
+    assert {m.actor.side for c in hit for m in c.actor if m.actor} == {"Rapid Support Forces"}
+    crew = {
+        t.entries[0].quantity.low: t.side for t in story.reconciliation.tallies if t.entries[0].quantity.low in (3, 5)
+    }
+    assert crew == {3: "Rapid Support Forces", 5: "Government of Sudan"}
+    assert "Government of Russia" not in {c.claimant.side for c in story.claims}
