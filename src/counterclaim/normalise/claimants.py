@@ -67,9 +67,9 @@ def find_own_voice(report: Report, actors: Actors) -> Claimant:
     if report.outlet is None or not report.outlet.name:
         head = find_letterhead(actors)
         if head is not None:
-            name, party = head[0].text, head[1]
-            issuer = Actor(f"outlet.{_slug(name)}", name, party.side, party.country, "MED")
-            return Claimant(issuer.id, name, ClaimantBasis.OUTLET, issuer)
+            line, body = head
+            issuer = Actor(f"outlet.{_slug(line.text)}", line.text, body.side, body.country, "MED")
+            return Claimant(issuer.id, line.text, ClaimantBasis.OUTLET, issuer)
         return Claimant(f"outlet?{report.id}", "unnamed outlet", ClaimantBasis.UNKNOWN_OUTLET)
     known = find_outlet(report.outlet.name)
     speaks_for = report.outlet.speaks_for or (known.speaks_for if known else None)
