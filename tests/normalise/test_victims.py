@@ -60,6 +60,9 @@ SIDES = [
     ("«Mali» «says» Chad has already lost «12 soldiers».", "Government of Chad"),
     ("«Mali's army» «says» it had lost «12 soldiers».", "Government of Mali"),
     ("«Mali» «says» the Chadian army lost «12 men».", "Government of Chad"),
+    ("«Mali» «says» Chad has lost up to «900 soldiers».", "Government of Chad"),
+    ("«Mali» «says» «41 of its citizens» died.", "Government of Mali"),
+    ("«Mali» «says» «41 people, children and their parents,» died.", None),
     ("«Mali» «says» Gao Riders lost «12 men».", None),
     ("«Mali» «says» «12 soldiers» died as «gunmen» fired.", "Government of Mali"),
     ("«Mali» «says» «12 soldiers» died as «Mali» fired.", None),
@@ -93,6 +96,25 @@ def test_a_phrase_with_a_number_of_its_own_lends_the_whole_no_side(
     places = [(report.text.index(number), number) for number in numbers]
     amounts = tuple(Span(at, at + len(number), number) for at, number in places)
     assert find_parties(replace(statement, amounts=amounts), Actors(report)).victim_side == side
+
+
+@pytest.mark.parametrize(
+    ("marked", "side"),
+    [
+        ("«Mali» «says» that Chad has lost more than «12 soldiers» and six lorries.", "Government of Chad"),
+        ("«Mali» «says» that it has lost «12 soldiers» and six lorries.", None),
+        ("«Mali» «says» that shells destroyed «12 houses».", None),
+    ],
+)
+def test_who_is_named_as_losing_men_and_things_lost_them(marked: str, side: str | None) -> None:
+    assert parties_of(marked, Kind.DESTROY).victim_side == side
+
+
+def test_people_on_its_side_are_those_of_who_speaks() -> None:
+    report, (speaker, victims, killed) = read_marked("«Mali» said «35 people» were «killed» on its side.")
+    statement = make_statement(evidence=Span(0, len(report.text), report.text), speaker=speaker, object=(victims,))
+    found = find_parties(replace(statement, trigger=killed), Actors(report))
+    assert found.victim_side == "Government of Mali"
 
 
 @pytest.mark.parametrize(("victims", "value"), STATUS)

@@ -12,6 +12,7 @@ from counterclaim.reading.constraints import (
     leave_one_death,
     only_owns_attack,
     shoots_down,
+    tells_of_life,
     whole_number,
 )
 from counterclaim.records.statement import Kind, Statement, Status
@@ -173,6 +174,20 @@ def test_nothing_is_said_not_to_have_happened_without_a_word_that_says_so(marked
     done = complete(marked, kind=Kind.STRIKE, status=Status.NEGATED)
     assert done is not None
     assert done.status is status
+
+
+@pytest.mark.parametrize(
+    ("marked", "people", "kind", "expected"),
+    [
+        ("Nine people were [[found alive]] in the mine.", "Nine people", Kind.KILL, True),
+        ("Two of the gunmen were taken [[alive]].", "Two of the gunmen", Kind.KILL, True),
+        ("A miner was [[found alive]] on Friday.", "A miner", Kind.MISSING, True),
+        ("None of the nine miners was found [[alive]].", "the nine miners", Kind.KILL, False),
+        ("Nine people were [[found dead]] in the mine.", "Nine people", Kind.KILL, False),
+    ],
+)
+def test_who_is_alive_was_not_killed(marked: str, people: str, kind: Kind, expected: bool) -> None:
+    assert tells_of_life(complete(marked, kind=kind, object=people)) is expected
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,24 @@ def test_number(why: str, one: dict[str, Any], other: dict[str, Any], apart: int
 
 
 CITY, MAYOR = make_actor("Rescue service"), make_actor("Mayor of Zenda")
+DAYS = [
+    ("an outlet's, a day later", {"low": 75, "claimant": "Outlet 1", "on": "02"}, False),
+    ("an outlet's, the same day", {"low": 75, "claimant": "Outlet 1"}, True),
+    ("an outlet's, and many more", {"low": 175, "claimant": "Outlet 1", "on": "02"}, True),
+    ("another body's, a day later", {"low": 75, "claimant": MAYOR, "on": "02"}, True),
+    ("fewer a day later", {"low": 71, "claimant": "Outlet 1", "on": "02"}, True),
+    ("fewer still missing a day later", {"low": 71, "claimant": MAYOR, "on": "02", "kind": "MISSING"}, False),
+]
+
+
+@pytest.mark.parametrize(("why", "other", "clashes"), DAYS, ids=[d[0] for d in DAYS])
+def test_a_count_moves_from_one_day_to_the_next(why: str, other: dict[str, Any], clashes: bool) -> None:
+    here: dict[str, Any] = {"place": ZENDA, "period": "2026-03-01", "people": "people", "kind": "INJURE"}
+    first = {**here, "kind": other.get("kind", "INJURE"), "low": 73, "claimant": CITY}
+    _, found, _ = tell(first, {**here, **other})
+    assert bool([c for c in found if c.type == "number"]) is clashes
+
+
 RISEN = [
     ("higher by somebody else the same day", {"low": 20, "claimant": MAYOR}, True),
     (

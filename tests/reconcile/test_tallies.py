@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from counterclaim.reconcile.reconcile import reconcile
 from counterclaim.records.claim import Claim, Measure, Scope, VictimValue
 from counterclaim.records.story import Question, Relation, Resolution, Tally
-from counterclaim.records.text import Affiliation, Report
+from counterclaim.records.text import Affiliation, Report, Span
 from tests.make import make_actor, make_claim, make_place, make_report
 
 ARMY = make_actor("Army of Ruritania", side="Ruritania", sector="MIL")
@@ -210,6 +211,48 @@ def test_figures_of_one_report_stand_as_printed_unless_told_to_be_earlier() -> N
     assert earlier.quantity
     (found,) = tally(later, {"low": 274, "on": "01", "by": "A", "sentence": "The toll, at first put at 274"})
     assert [e.quantity.low for e in found.entries] == [297, 274]
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("90 died, he said, revising upwards a toll of | 60", [60, 90]),
+        ("90 died, he said, raising its earlier count of at least | 60", [60, 90]),
+        ("90 died, he said, and there were, on top of it, | 60", [90, 60]),
+    ],
+)
+def test_the_figure_that_a_new_one_revises_comes_before_it(words: str, numbers: list[int]) -> None:
+    sentence, at = words.replace("| ", ""), words.index("|")
+    report = make_report("a", outlet="a", published="2026-03-02T10:00:00")
+    claims = [
+        make_claim(report=report, low=90, people="90", sentence=sentence, trigger="died", claimant=HOSPITAL),
+        make_claim(report=report, low=60, people="60", sentence=sentence, trigger="60", claimant=HOSPITAL),
+    ]
+    assert claims[1].quantity
+    claims[1] = replace(claims[1], quantity=replace(claims[1].quantity, span=Span(at, at + 2, "60")))
+    (found,) = reconcile(Resolution((), (), (), (ask(claims),), ()), claims, [report]).tallies
+    assert [e.quantity.low for e in found.entries] == numbers
+
+
+@pytest.mark.parametrize(
+    ("headline", "claimants"),
+    [
+        ({"low": 147}, 1),
+        ({"low": 140, "bound": "nearly", "high": 140}, 2),
+        ({"low": None, "high": 150, "bound": "nearly"}, 1),
+        ({"low": 70}, 2),
+    ],
+)
+def test_a_headline_tells_the_count_of_whom_its_report_credits(headline: dict[str, Any], claimants: int) -> None:
+    report = make_report("a", outlet="A", published="2026-03-02")
+    claims = [
+        make_claim(report=report, claimant="A", people="people", trigger="dead", start=0, **headline),
+        make_claim(report=report, low=147, bound="exactly", start=60, claimant=HOSPITAL),
+    ]
+    found = reconcile(Resolution((), (), (), (ask(claims),), ()), claims, [report]).tallies
+    assert len(found) == claimants
+    if claimants == 1:
+        assert [e.copies for e in found[0].entries] == [(claims[0].id,)]
 
 
 class TestOrgans:

@@ -144,3 +144,20 @@ def test_who_answers_an_attack_did_not_carry_it_out(sentence: str, facts: dict[s
     claim = make_claim(report=report, sentence=sentence, low=4, actor="Graustark", **facts)
     claim = replace(claim, actor=tuple(replace(m, span=Span(0, 9, "Graustark")) for m in claim.actor))
     assert bool(lay_out(claim, report, report.id).perpetrators) is is_doer
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "is_there"),
+    [
+        ("Zenda has lost 12 tanks", "lost", False),
+        ("The Zenda regime has shelled 12 tanks", "shelled", False),
+        ("In Zenda the army has lost 12 tanks", "lost", True),
+        ("The army has lost 12 tanks in Zenda", "lost", True),
+    ],
+)
+def test_who_lost_something_is_not_where_it_was_lost(sentence: str, trigger: str, is_there: bool) -> None:
+    report = make_report(sentence)
+    claim = make_claim(report=report, sentence=sentence, kind="DESTROY", trigger=trigger, low=12, unit="tanks")
+    at = sentence.index("Zenda")
+    claim = replace(claim, place=(PlaceMention(Span(at, at + 5, "Zenda"), ZENDA),))
+    assert bool(lay_out(claim, report, report.id).spots) is is_there

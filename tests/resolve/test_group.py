@@ -207,6 +207,18 @@ def test_a_bare_count_counts_the_people_of_the_count_before_it(people: str, side
     assert (injured.side == side) is same
 
 
+@pytest.mark.parametrize(("toll", "same"), [(30, True), (250, False)])
+def test_a_bare_toll_goes_on_with_the_gunmen_its_claimant_counts_only_where_it_may(toll: int, same: bool) -> None:
+    here: dict[str, Any] = {"place": make_place("Zenda", country="RUR"), "period": "2026-03-01", "claimant": "Coroner"}
+    report = make_report("One", outlet="One", published="2026-03-02")
+    claims = [
+        make_claim(report=report, low=26, people="26 gunmen", start=0, **here),
+        make_claim(report=report, low=toll, people=str(toll), trigger="toll", start=80, **here),
+    ]
+    killed = {c: q.id for q in group(claims, [report]).questions for c in q.claim_ids}
+    assert (killed[claims[0].id] == killed[claims[1].id]) is same
+
+
 @pytest.mark.parametrize(("people", "same"), [("24 fighters", True), ("24 insurgents", True), ("24 soldiers", False)])
 def test_soldiers_of_nobody_named_are_not_the_rebels_of_whom_others_tell(people: str, same: bool) -> None:
     here: dict[str, Any] = {"place": make_place("Zenda", country="RUR", at=(50.0, 30.0)), "period": "2026-03-01"}

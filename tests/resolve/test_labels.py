@@ -16,6 +16,7 @@ from tests.make import make_actor, make_claim, make_place, make_report
 REPORT = make_report("r")
 RURITANIA = "Government of Ruritania"
 ZENDA = make_place("Zenda", country="RUR")
+HENTZAU = make_place("Hentzau", country="RUR")
 STRIP = make_place("Zenda Strip", country="RUR")
 MISSION = make_actor("Aid Mission", sector="NGO")
 
@@ -26,6 +27,9 @@ CASES = [
     ({"people": "civilians", "place": STRIP, "period": "2026-03-01"}, "Civilians killed in the Zenda Strip"),
     ({"people": "civilians", "kind": "INJURE", "place": ZENDA}, "Civilians injured in Zenda"),
     ({"people": "89 posts", "unit": "posts", "kind": "DESTROY", "side": "Red Front"}, "Red Front’s posts destroyed"),
+    ({"people": "people", "place": (ZENDA, HENTZAU), "scope_start": "2023-10-07"},
+     "People killed in Hentzau and Zenda since 7 October 2023"),
+    ({"people": "354 hostages", "kind": "CAPTURE"}, "Hostages captured"),
     ({"people": "people", "scope_start": "2023-10-07"}, "People killed since 7 October 2023"),
     ({"people": "people", "measure": "casualties"}, "People killed or injured"),
     ({"people": "captives", "kind": "RELEASE", "actor": MISSION}, "Hostages released, by Aid Mission"),

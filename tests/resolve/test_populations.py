@@ -30,6 +30,18 @@ CASES = [
     ({"people": "23 people, including nine children"}, (None, UNKNOWN, "")),
     ({"people": "1,400 people, most of them civilians", "victim_status": "civilian"}, (None, UNKNOWN, "")),
     ({"people": "women and children"}, (None, UNKNOWN, "children and women")),
+    ({"people": "30 hostage-takers"}, (None, UNKNOWN, "")),
+    (
+        {
+            "people": "12 soldiers",
+            "kind": "DESTROY",
+            "trigger": "lost",
+            "object": make_actor("12 soldiers", side="B"),
+            "claimant": make_actor("B", side="B"),
+            "sentence": "Ruritania has lost 12 soldiers, B said",
+        },
+        (None, COMBATANT, ""),
+    ),
     ({"people": "two aid workers"}, (None, UNKNOWN, "aid workers")),
     (
         {
@@ -121,6 +133,7 @@ PARTS = [
     ("civilians", Population("A", CIVILIAN)),
     ("soldiers", Population("A", COMBATANT)),
     ("people in the market", Population("A", UNKNOWN)),
+    ("women and two children", Population("A", UNKNOWN, "women")),
     ("in hospital", None),
     ("at the scene", None),
     ("", None),
@@ -192,6 +205,7 @@ def test_a_whole_told_before_some_of_its_pieces_is_counted(words: str, numbers: 
         ),
         ({"low": 5, "people": "five pilgrims", "trigger": "dead", "sentence": "The dead include five pilgrims"}, False),
         ({"low": 5, "people": "Five", "trigger": "dead", "sentence": "The number of the dead rose to five"}, True),
+        ({"low": 5, "people": "Five", "trigger": "found alive", "status": "asserted"}, False),
         ({"low": 95, "people": "95 per cent of houses", "unit": "percent", "kind": "DESTROY"}, False),
         (
             {"low": 5, "people": "five", "trigger": "bodies", "sentence": "The sides exchanged the bodies of five men"},
@@ -215,3 +229,43 @@ def test_a_whole_told_before_some_of_its_pieces_is_counted(words: str, numbers: 
 def test_what_counts_no_killing_is_no_figure(facts: dict[str, Any], counted: bool) -> None:
     report = make_report()
     assert bool(list(lay_out_figures(lay_out(make_claim(report=report, **facts), report, report.id)))) is counted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "group"),
+    [
+        ("60 were hurt, of whom 40 were still in hospital", "in hospital", "some of them"),
+        ("The 40 wounded in the blast have been discharged", "wounded", "some of them"),
+        ("40 people were taken to hospital", "hospital", ""),
+        ("40 were wounded, and 12 have been discharged", "wounded", ""),
+    ],
+)
+def test_wounded_still_in_care_or_sent_home_are_some_of_the_wounded(sentence: str, trigger: str, group: str) -> None:
+    report = make_report()
+    claim = make_claim(report=report, kind="INJURE", low=40, people="40", sentence=sentence, trigger=trigger)
+    (figure,) = lay_out_figures(lay_out(claim, report, report.id))
+    assert figure.population.group == group
+
+
+@pytest.mark.parametrize(
+    ("facts", "units"),
+    [
+        ({"kind": "DESTROY", "measure": "losses", "trigger": "lost"}, ["persons", "tanks"]),
+        ({"kind": "KILL"}, ["persons"]),
+    ],
+)
+def test_things_lost_beside_people_are_counted_too(facts: dict[str, Any], units: list[str]) -> None:
+    report = make_report()
+    part = replace(make_part(12, "tanks", relation="beside", start=30), unit="tanks")
+    claim = make_claim(report=report, low=31, people="31 soldiers", parts=(part,), side="A", **facts)
+    figures = list(lay_out_figures(lay_out(claim, report, report.id)))
+    assert [f.unit for f in figures] == units
+    assert {f.population.side for f in figures} == {"A"}
+
+
+def test_a_number_of_burned_that_names_nothing_counts_nothing() -> None:
+    report = make_report()
+    claim = make_claim(report=report, kind="DESTROY", low=3, people="three", trigger="burned out")
+    assert claim.quantity is not None
+    bare = replace(claim, quantity=replace(claim.quantity, unit=None))
+    assert list(lay_out_figures(lay_out(bare, report, report.id))) == []

@@ -172,7 +172,54 @@ SWAPPED: Sequence[Telling] = (
         "have returned to their units, Moscow said.",
     ),
 )
+COLLEGE: Sequence[Telling] = (
+    (
+        "Rift Star",
+        "2015-04-02T08:30:00Z",
+        "15 killed as gunmen storm Garissa university\n\nGunmen stormed a university college in the Kenyan town of Garissa "
+        "before dawn on Thursday, killing at least 15 people and wounding about 60 others, police and the Red Cross said.",
+    ),
+    (
+        "Rift Star",
+        "2015-04-02T20:50:00Z",
+        "147 killed in Garissa university massacre\n\nAt least 147 people died in the attack on Garissa University College "
+        "that ended on Thursday night, the National Disaster Operation Centre said, revising upwards a toll of 70 which "
+        "Interior Minister Joseph Nkaissery had given hours before. Seventy-nine people were injured. The four gunmen were "
+        "killed, Nkaissery said. A woman student was found alive in a cupboard.",
+    ),
+)
+SCHOOL: Sequence[Telling] = (
+    (
+        "Volga Wire",
+        "2004-09-04T16:45:00Z",
+        "At least 322 people died in the storming of the school at Beslan, Deputy Prosecutor General Sergei Fridinsky said on "
+        "Saturday, a day after two explosions in the gymnasium set off the battle. He had earlier given a toll of 250. "
+        "Twenty-six hostage-takers were killed and three were captured alive, he added.",
+    ),
+)
+SECTOR: Sequence[Telling] = (
+    (
+        "Red Square Agency",
+        "2024-08-13T10:00:00Z",
+        "MOSCOW - Ukraine has lost up to 2,030 servicemen, 35 tanks and 31 armoured personnel carriers since the start of "
+        "hostilities in the Kursk sector, the Russian Defence Ministry said on Tuesday. Over 121,000 residents have been "
+        "evacuated, the ministry of emergency situations said.",
+    ),
+)
+VALLEY: Sequence[Telling] = (
+    (
+        "Manas News",
+        "2022-09-18T16:00:00Z",
+        "Kyrgyzstan says 46 of its citizens died in the fighting on the Tajik border and that 139 were wounded. Tajikistan's "
+        "foreign ministry said on Sunday that 35 people had been killed on its side. Some 137,000 Kyrgyz were moved out of the "
+        "area, Kyrgyzstan's emergencies ministry said.",
+    ),
+)
 ALL = {
+    "college": COLLEGE,
+    "school": SCHOOL,
+    "sector": SECTOR,
+    "valley": VALLEY,
     "corrected": CORRECTED,
     "siege": SIEGE,
     "servicemen": SERVICEMEN,
@@ -336,4 +383,47 @@ def test_who_lost_what_and_who_got_whom_back(tmp_path: Path) -> None:
     (total,) = (q for q in story.resolution.questions if q.scope.start)
     assert str(total.scope.start) == "2022-02-24"
     assert 90 not in list_numbers(story)
+    assert story.reconciliation.contradictions == ()
+
+
+def test_a_headline_is_no_second_count_and_the_toll_that_was_revised_is_the_earlier_one(tmp_path: Path) -> None:
+    story = read(tmp_path, COLLEGE)
+    figures = [f for f in list_counts(story).values() if len(f) > 1]
+    assert figures == [[(70, Relation.FIRST, False), (147, Relation.SUPERSEDES, True)]]
+    assert not [
+        t for t in story.reconciliation.tallies if t.claimant == "Rift Star" and t.entries[0].quantity.low != 79
+    ]
+    gunmen = [label for label, f in list_counts(story).items() if f[-1][0] == 4]
+    assert len(gunmen) == 1
+    assert not list_counts(story, Measure.MISSING)
+    assert story.reconciliation.contradictions == ()
+
+
+def test_hostage_takers_are_no_hostages_and_who_is_captured_alive_is_not_killed(tmp_path: Path) -> None:
+    counts = list_counts(read(tmp_path, SCHOOL))
+    assert sorted(counts.values()) == [
+        [(26, Relation.FIRST, True)],
+        [(250, Relation.FIRST, False), (322, Relation.SUPERSEDES, True)],
+    ]
+    assert not [label for label in counts if "ostages" in label]
+
+
+def test_what_an_enemy_is_told_to_have_lost_is_no_loss_of_who_tells_it(tmp_path: Path) -> None:
+    story = read(tmp_path, SECTOR)
+    lost = {label.partition(": ")[2]: f[-1][0] for label, f in list_counts(story, Measure.LOSSES).items()}
+    assert lost == {"Ukraine’s soldiers lost": 2030, "Ukraine’s tanks lost": 35, "Ukraine’s carriers lost": 31}
+    assert not [t for t in story.reconciliation.tallies if t.own_loss]
+    moved = [t.claimant for t in story.reconciliation.tallies if t.entries[0].quantity.low == 121_000]
+    assert moved != ["Ministry of Defence of Russia"]
+
+
+def test_each_side_counts_its_own_and_neither_contradicts_the_other(tmp_path: Path) -> None:
+    story = read(tmp_path, VALLEY)
+    killed = {f[-1][0]: label.partition(": ")[2] for label, f in list_counts(story).items()}
+    assert {number: label.partition(" killed")[0] for number, label in killed.items()} == {
+        46: "Kyrgyzstan’s people",
+        35: "Tajikistan’s people",
+    }
+    moved = [t.claimant for t in story.reconciliation.tallies if t.entries[0].quantity.number == 137_000]
+    assert moved == ["Emergency Services of Kyrgyzstan"]
     assert story.reconciliation.contradictions == ()

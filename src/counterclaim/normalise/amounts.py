@@ -40,6 +40,15 @@ _NOT_PASSED = "".join(
     f"(?<!{verb} )"
     for verb in ("hand", "handed", "handing", "turn", "turned", "turning", "took", "taken", "gave", "given")
 )
+# "The toll has gone up to 24" tells how far it rose: it is 24.
+_RISEN = re.compile(
+    r"\b(?:(?:go|goes|going|gone|went|r[io]s\w+|climb\w*|jump\w*|crept|edg\w+|now|toll)"
+    r"|(?:br(?:ing|ought)\w*|tak\w+|took|mov\w+|push\w*|rais\w+|revis\w+)\s+(?:it|(?:(?:the|its|their|an?|death|overall|number|total"
+    r"|count|figure|of|dead|killed|wounded|injured|deaths|victims|casualties|fatalities)\s+){0,6}(?:tolls?|dead|killed|wounded"
+    r"|injured|deaths|victims|casualties|fatalities|total|count|number)))"
+    r"\s+(?:from \d+\s+)?up ?to\s*$",
+    re.I,
+)
 # Searched in the words just before a number, first match wins: "no more than" must be seen before "more than".
 _BEFORE = (
     (
@@ -207,7 +216,7 @@ def _bound(lead: str, tail: str) -> Bound:
     near = lead[-60:]
     for bound, pattern in _BEFORE:
         if pattern.search(near):
-            return bound
+            return Bound.EXACT if bound is Bound.AT_MOST and _RISEN.search(near) else bound
     for bound, pattern in _AFTER:
         if pattern.match(tail):
             return bound

@@ -28,7 +28,7 @@ _OF_SCENES = frozenset({"gov", "sec", "moi", "info"})
 _OF_STATES = frozenset({Sort.STATE, Sort.DEMONYM, Sort.NATIONALS, Sort.SEAT})
 ARMED = frozenset({"REB", "UAF", "CRM"})
 # What stands before "ministry" where no word tells which: "a senior ministry official".
-BEFORE_MINISTRY = frozenset("ministry the this that same its their a an senior top another unnamed said".split())
+BEFORE_MINISTRY = frozenset({"ministry", "the", "this", "that", "same", "its", "their", "a", "an", "senior", "top", "said"})
 _LONGEST_MINISTRY = 4
 _OF_SEVERAL = frozenset({"peacekeeper", "peacekeepers", "peacekeeping"})
 # What a holder of any office of his body may be called.

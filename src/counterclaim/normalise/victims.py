@@ -24,11 +24,15 @@ _LOSSES_OF = re.compile(
 _LOST_BY = re.compile(
     r"\b(?:(?P<own>it|they|we|he|she)|(?P<name>(?:the|its|their|our)\s+[a-z][\w-]*(?:\s+(?:forces|army|troops|fighters))?"
     r"|(?:[Tt]he\s+)?(?:[A-Z][\w-]*(?:['’]s)?\s+){0,3}[A-Z][\w-]*(?:['’]s)?"
-    r"(?:\s+(?:army|military|forces|troops|fighters|side|rebels|militia))?))"
+    r"(?:\s+(?:army|military|forces|troops|fighters|side|rebels|militia|regime|government))?))"
     r"\s+(?:(?:has|have|had|was|were|is|are|may|might|could|would|also|already|recently|since|now|admittedly|reportedly)\s+){0,4}"
-    r"(?:lost|loses?|losing)\s+$"
+    r"(?:lost|loses?|losing)\s+(?:(?:up|to|at|least|more|than|over|about|some|around|nearly|almost|an|estimated)\s+){0,3}$"
 )
 _HAVING_LOST = re.compile(r"\b(?:having|to have|the) (?:lost|loss of)\s+$")
+_OWN_NATIONALS = re.compile(
+    r"\b(?:its|their|our)\s+(?:own\s+)?(?:citizens?|nationals?|countrymen|compatriots|people)\b", re.IGNORECASE
+)
+_ON_OWN_SIDE = re.compile(r"(?:\s+\w+){0,3}\s+(?:on|from)\s+(?:its|their|our)\s+(?:own\s+)?side\b", re.IGNORECASE)
 _ARMED = frozenset({"MIL", "REB", "UAF", "PARA"})
 _BEFORE_VICTIMS = 160
 # Later classes are looked up only where no earlier one is found in the same part of the phrase.
@@ -74,9 +78,11 @@ def find_side(
     "its", are its own; "X's losses at 12 soldiers" and "X had lost 12 soldiers" are X's. Civilians belong to no side and
     leave no gap.
     """
-    if statement.kind not in PEOPLE_KINDS or not statement.object:
+    if statement.kind not in PEOPLE_KINDS | {Kind.DESTROY} or not statement.object:
         return None, None
     lost = _losses_of(statement, actors)
+    if statement.kind is Kind.DESTROY and (lost is None or not lost["name"]):
+        return None, None
     if lost is not None and lost["name"]:
         named = _one_side(actors.resolve(Span(lost.start("name"), lost.end("name"), lost["name"]), Role.ACTOR))
         return (
@@ -95,7 +101,7 @@ def find_side(
     if not values and speaking is not None and _loses_bare(statement, lost, speaker):
         return speaking, None
     if not values & {VictimValue.COMBATANT, VictimValue.POLICE}:
-        return None, None
+        return (speaking, None) if speaking is not None and _are_own_people(statement, actors) else (None, None)
     doing = {m.actor.side for r in acting for m in r.mentions if m.actor and m.actor.side}
     if lost is not None or _are_own(statement, actors) or _are_admitted(statement, actors):
         if speaking is not None and speaking not in doing:
@@ -161,6 +167,14 @@ def _loses_bare(statement: Statement, lost: re.Match[str] | None, speaker: Resol
 
 def _are_own(statement: Statement, actors: Actors) -> bool:
     return any(key in _OWN for span in statement.object for key in _keys(span, actors))
+
+
+def _are_own_people(statement: Statement, actors: Actors) -> bool:
+    """Whether a party counts people of its own: "46 of its citizens", "35 people on its side"."""
+    if any(_OWN_NATIONALS.search(span.text) for span in statement.object):
+        return True
+    end = statement.trigger.end - statement.evidence.start
+    return bool(_ON_OWN_SIDE.match(statement.evidence.text[max(0, end) :][:60]))
 
 
 def _are_admitted(statement: Statement, actors: Actors) -> bool:

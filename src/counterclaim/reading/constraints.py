@@ -122,6 +122,14 @@ _FUNCTION = load_words("constraints", "function")
 _MEDIATING = load_words("constraints", "mediating")
 # How likely a word that the network passed over tells what it always tells; no more than even.
 _PLAIN = 0.5
+_ALIVE = re.compile(
+    r"(?:(?:was|were|been|being|is|are|still|found|(?:dug|pulled) out|recovered|rescued|taken|captured|escaped|emerged|left)\s+)*"
+    r"(?:alive|un(?:hurt|harmed|injured|scathed))(?: and well)?",
+    re.I,
+)
+_NOBODY = re.compile(r"\b(?:no|none|nobody|not|never|neither|nor|hardly|barely|few|only|last)\b|n['’]t\b", re.I)
+# Characters ahead of "alive" in which somebody is said not to have been.
+_LONGEST_DOUBT = 60
 _FIGHTERS = load_words("constraints", "fighters")
 _EVENTS = load_words("constraints", "events")
 _LIGHT = load_words("constraints", "light")
@@ -160,6 +168,16 @@ def shoots_down(statement: Statement) -> bool:
     if statement.kind is not Kind.KILL or not _SHOT_DOWN.fullmatch(statement.trigger.text):
         return False
     return not any(_COUNTED_WORD.sub("", span.text).strip() for span in statement.object)
+
+
+def tells_of_life(statement: Statement) -> bool:
+    """Say whether those counted are told to be alive or unhurt, so that what the trigger names did not happen to them."""
+    kinds = (Kind.KILL, Kind.INJURE, Kind.MISSING)
+    if statement.kind not in kinds or statement.status is not Status.ASSERTED or not statement.object:
+        return False
+    at = statement.trigger.start - statement.evidence.start
+    before = statement.evidence.text[max(0, at - _LONGEST_DOUBT) : max(0, at)]
+    return bool(_ALIVE.fullmatch(statement.trigger.text)) and not _NOBODY.search(before)
 
 
 def breaks_off(span: Span, text: str) -> bool:

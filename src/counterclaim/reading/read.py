@@ -15,6 +15,7 @@ from counterclaim.reading.constraints import (
     declares_war,
     only_owns_attack,
     shoots_down,
+    tells_of_life,
     whole_number,
 )
 from counterclaim.reading.decode import (
@@ -87,9 +88,11 @@ def read(report: Report, encoder: Encoder) -> tuple[Statement, ...]:
 
 def _recast(statement: Statement, text: str) -> Statement:
     """Give a declared war as the threat that it is, made by whoever declares it, one party's call with another as talks,
-    "two were shot down" as destruction, and a toll without whoever only claims its attack."""
+    "two were shot down" as destruction, "found alive" as no killing, and a toll without whoever only claims its attack."""
     if only_owns_attack(statement, text):
         return replace(statement, actor=(), source=Attribution())
+    if tells_of_life(statement):
+        return replace(statement, status=Status.NEGATED)
     if shoots_down(statement):
         return _turn_into(Kind.DESTROY, statement)
     if converses(statement):

@@ -11,7 +11,7 @@ from hashlib import sha256
 from counterclaim.reconcile.intervals import can_both_hold, measure_apart
 from counterclaim.reconcile.pointing import are_other_things
 from counterclaim.reconcile.wording import find_relations, is_increment
-from counterclaim.records.claim import Claim, ClaimantBasis, VictimValue
+from counterclaim.records.claim import Claim, ClaimantBasis, Measure, ScopeKind, VictimValue
 from counterclaim.records.statement import FORCE, HARM, DenialTarget, Kind, Status
 from counterclaim.records.story import (
     Contradiction,
@@ -27,6 +27,10 @@ from counterclaim.records.text import Report
 
 TOWNS = 4
 """Precision up to which a place is that of one incident and no country."""
+
+GROWTH = 1.5
+"""How many times the lower count the higher one of a later day may be to be the same count, grown by those found since,
+where an outlet tells either in its own voice: it may have it from whomever."""
 
 TYPES = {
     DenialTarget.OCCURRENCE: ContradictionType.OCCURRENCE,
@@ -58,7 +62,9 @@ def find_number_contradictions(
             pairs = [
                 p
                 for p in pairs
-                if not _is_brought_up(p, (tally, other), claims) and not _has_risen(question, p, claims)
+                if not _is_brought_up(p, (tally, other), claims)
+                and not _has_risen(question, p, claims)
+                and not _has_fallen(question, p)
             ]
             if pairs:
                 a, b = min(
@@ -120,7 +126,7 @@ def _exchange_alike(yes: Claim, no: Claim) -> bool:
 
 
 _SWAPPED = re.compile(r"\b(?:swap|exchang|barter|trade[ds]?\b)", re.IGNORECASE)
-_SPARED = re.compile(r"(?:un(?:hurt|harmed|injured|scathed)|safe|alive)", re.IGNORECASE)
+_SPARED = re.compile(r"(?:[\w ]+ )?(?:un(?:hurt|harmed|injured|scathed)|safe|alive)(?: and well)?", re.IGNORECASE)
 
 _UNDONE = re.compile(
     r"\b(?:without|instead of|rather than|fail(?:s|ed|ing|ure)? to|unable to|no need to|not able to"
@@ -262,14 +268,24 @@ def _find_clashes(
 def _has_risen(question: Question, pair: tuple[TallyEntry, TallyEntry], claims: Mapping[str, Claim]) -> bool:
     """Say whether the higher figure of one incident is told, later than the lower one, as a toll that has risen to it.
 
-    Rescuers' five and the mayor's "has risen to 20" are one count that grew; two parties at war dispute what they count.
+    Rescuers' five and the mayor's "has risen to 20" are one count that grew, and so are one outlet's 73 and, a day
+    later, 75 elsewhere; two parties at war dispute what they count.
     """
     low, high = sorted(pair, key=lambda e: e.quantity.number or 0)
     if not _is_of_one_town(question) or low.at is None or high.at is None or low.at > high.at:
         return False
     parties = {claims[e.claim_id].claimant.side for e in pair}
     is_disputed = None not in parties and len(parties) > 1
-    return not is_disputed and Relation.SUPERSEDES in find_relations(claims[high.claim_id])
+    is_outlets = any(claims[e.claim_id].claimant.basis is not ClaimantBasis.SPEAKER for e in pair)
+    is_near = is_outlets and low.at < high.at and (high.quantity.number or 0) <= GROWTH * (low.quantity.number or 0)
+    return not is_disputed and (is_near or Relation.SUPERSEDES in find_relations(claims[high.claim_id]))
+
+
+def _has_fallen(question: Question, pair: tuple[TallyEntry, TallyEntry]) -> bool:
+    """Say whether fewer are told to be missing or held still, on a later day."""
+    low, high = sorted(pair, key=lambda e: e.quantity.number or 0)
+    may_fall = question.measure is Measure.MISSING or question.scope.kind is ScopeKind.STOCK
+    return may_fall and low.at is not None and high.at is not None and low.at > high.at
 
 
 def _doubt(question: Question, entries: tuple[TallyEntry, TallyEntry], pair: tuple[Claim, Claim]) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from counterclaim.records.claim import Claim, Claimant, Measure, Quantity, VictimValue
+from counterclaim.reconcile.intervals import is_rounding
+from counterclaim.records.claim import Claim, Claimant, ClaimantBasis, Measure, Quantity, VictimValue
 from counterclaim.records.statement import FORCE, HARM
 from counterclaim.records.story import Question
 from counterclaim.records.text import Report
@@ -20,13 +21,17 @@ OWN_MEASURES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One figure as one report carries it. `at` is the day it counts up to, `voice` the text that it is in."""
+    """One figure as one report carries it. `at` is the day it counts up to, `voice` the text that it is in.
+
+    `echoes` are the places in which the report tells the same count in its own voice, as a headline does.
+    """
 
     claim: Claim
     report: Report
     quantity: Quantity
     voice: str
     at: date | None
+    echoes: tuple[Saying, ...] = ()
 
     @property
     def order(self) -> tuple[str, str, int, str]:
@@ -71,7 +76,8 @@ def collect_sayings(
 ) -> list[Saying]:
     """Give the figures that answer a question, in order of publication and text.
 
-    Left out are claims that were cut, and single people told of beside a count of more.
+    Left out are claims that were cut, and single people told of beside a count of more. What a report says in its own voice
+    and credits elsewhere to somebody (a headline, a lead) is that claimant's count.
     """
     part_of = dict(question.parts)
     sayings = []
@@ -82,7 +88,7 @@ def collect_sayings(
         if claim and quantity and report:
             voice = voices.get(report.id, report.id)
             sayings.append(Saying(claim, report, quantity, voice, claim.scope.as_of or report.day))
-    return sorted(_leave_out_individuals(sayings), key=lambda s: s.order)
+    return _credit_echoes(sorted(_leave_out_individuals(sayings), key=lambda s: s.order))
 
 
 def _leave_out_individuals(sayings: Sequence[Saying]) -> list[Saying]:
@@ -106,6 +112,26 @@ def _leave_out_individuals(sayings: Sequence[Saying]) -> list[Saying]:
 
 def _has_article(quantity: Quantity) -> bool:
     return quantity.span.text.casefold() in ("a", "an")
+
+
+def _credit_echoes(sayings: Sequence[Saying]) -> list[Saying]:
+    credited: dict[str, list[Saying]] = defaultdict(list)
+    for saying in sayings:
+        if saying.claim.claimant.basis is ClaimantBasis.SPEAKER:
+            credited[saying.report.id].append(saying)
+    echoes: dict[str, list[Saying]] = defaultdict(list)
+    for saying in sayings:
+        if saying.claim.claimant.basis is not ClaimantBasis.SPEAKER:
+            source = next((s for s in credited[saying.report.id] if _tells_again(saying.quantity, s.quantity)), None)
+            if source is not None:
+                echoes[source.claim.id].append(saying)
+    told = {echo.claim.id for held in echoes.values() for echo in held}
+    return [replace(s, echoes=tuple(echoes.get(s.claim.id, ()))) for s in sayings if s.claim.id not in told]
+
+
+def _tells_again(own: Quantity, credited: Quantity) -> bool:
+    is_same = own.number is not None and own.number == credited.number and own.number > 1 and own.written
+    return is_same or is_rounding(own, credited)
 
 
 def part_by_mouth(sayings: Iterable[Saying], parties: Parties) -> dict[Mouth, list[Saying]]:

@@ -54,9 +54,9 @@ def merge_copies(sayings: Iterable[Saying]) -> list[Step]:
         held = alike[_print_amount(saying)]
         home = next((step for step in reversed(held[-LOOKED_BACK:]) if _is_same_utterance(step.saying, saying)), None)
         if home:
-            home.copies.append(saying)
+            home.copies += (saying, *saying.echoes)
         else:
-            steps.append(Step(saying))
+            steps.append(Step(saying, list(saying.echoes)))
             held.append(steps[-1])
     return steps
 
@@ -70,10 +70,16 @@ def put_in_order(steps: Iterable[Step]) -> list[Step]:
     for day in sorted(by_day):
         held = by_day[day]
         if all(s.saying.report.published_exact for s in held) and day != date.max:
-            ordered += sorted(held, key=lambda s: s.saying.order)
+            ordered += sorted(held, key=_order_in_print)
         else:
             ordered += _order_by_report(held)
     return ordered
+
+
+def _order_in_print(step: Step) -> tuple[str, str, bool, int, str]:
+    """Order by publication and text; inside a report what it tells of before comes first ("31, up from 27")."""
+    stamp, report, at, claim = step.saying.order
+    return (stamp, report, not tells_of_before(step.saying.claim), at, claim)
 
 
 def _print_amount(saying: Saying) -> tuple[object, ...]:
@@ -121,9 +127,6 @@ def _order_by_report(held: Iterable[Step]) -> list[Step]:
     by_report: dict[str, list[Step]] = {}
     for step in held:
         by_report.setdefault(step.saying.report.id, []).append(step)
-    inside = [
-        sorted(steps, key=lambda s: (not tells_of_before(s.saying.claim), s.saying.order))
-        for steps in by_report.values()
-    ]
+    inside = [sorted(steps, key=_order_in_print) for steps in by_report.values()]
     inside.sort(key=lambda steps: (max(s.number or 0 for s in steps), steps[0].saying.order))
     return [step for steps in inside for step in steps]

@@ -60,7 +60,12 @@ _REASONS = frozenset({Relation.CORRECTS, Relation.RECLASSIFIES})
 _TAKING_BACK = frozenset({Relation.WITHDRAWS, Relation.DISOWNS})
 _MORE = re.compile(r"\b(?:another|additional|further|more(?! than))\b", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"\b(?:from|earlier|previous(?:ly)?|initial(?:ly)?|first|before|originally)\b[^.;]{0,30}$", re.IGNORECASE
+    r"\b(?:from|earlier|previous(?:ly)?|initial(?:ly)?|first|before|originally)\b[^.;]{0,30}$"
+    # "revising upwards a toll of | 70", "correcting its count of | 12".
+    r"|\b(?:rais|revis|updat|increas|lower|correct|replac|amend|adjust)\w*\s+(?:up(?:wards?)?\s+|down(?:wards?)?\s+)?"
+    r"(?:the|an?|its|their|his|her|our)\s+(?:\w+\s+){0,2}(?:tolls?|figures?|counts?|numbers?|estimates?|tally)\s+of\s+"
+    r"(?:at least |about |some |around |more than |over |nearly |almost |up to )?$",
+    re.IGNORECASE,
 )
 
 

@@ -168,9 +168,15 @@ class Claimant:
         """
         if self.actor is not None or self.basis is not ClaimantBasis.SPEAKER:
             return self.key
+        if self.key.startswith(_NAMED):
+            return self.key
         words = set(_NAME_WORD.findall(self.name.casefold())) - _LINKING
         place = words - _STAFF
         return "name:" + " ".join(sorted(place if len(place) > 1 else words))
+
+
+_NAMED = "named:"
+"""How the key of somebody known by a full name begins, whatever the title told beside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,11 @@ _RECEIVED = re.compile(
     r"\b(?:receiv|swap|exchang|got back|gets? back|getting back|recover|welcom|took back|regain|brought (?:back|home))",
     re.IGNORECASE,
 )
+_RULERS = re.compile(r"['’]?s?\s+(?:regime|junta|leadership)\b", re.IGNORECASE)
+_LOST = re.compile(
+    r"['’]?s?\s+(?:(?:army|military|forces|troops|regime|side|has|have|had|also|already|since|now|so|far)\s+)*(?:lost|loses?|losing)\b",
+    re.IGNORECASE,
+)
 _TAKEN = re.compile(
     r"\b(?:taken|evacuated|transferred|flown|airlifted|rushed|referred|treated|hospitali[sz]ed|brought|carried|moved|admitted)"
     r"\s+(?:\w+\s+){0,3}?(?:to|in|into|at)\s+(?:\w+\s+){0,4}$",
@@ -262,6 +267,7 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
         and not _is_of_care(m, claim)
         and not _is_of_part(m, claim)
         and not _is_of_another_number(m, claim)
+        and not _is_party(m, claim)
     ]
     objects_text = " ".join(m.span.text for m in claim.object)
     places_text = " ".join(m.span.text for m in placed)
@@ -427,6 +433,15 @@ def _receives(claim: Claim) -> bool:
     at = max(0, trigger.start - evidence.start)
     near = evidence.text[max(0, at - 8) : at + len(trigger.text)]
     return claim.statement.kind is Kind.RELEASE and bool(_RECEIVED.search(near))
+
+
+def _is_party(mention: PlaceMention, claim: Claim) -> bool:
+    """Say whether a place names who governs or who lost something there, not where it was: "the Zenda regime has lost 40 men"."""
+    evidence = claim.statement.evidence
+    after = evidence.text[max(0, mention.span.end - evidence.start) :][:80]
+    lost = _LOST.match(after)
+    is_subject = mention.span.end < claim.statement.trigger.end and lost is not None
+    return bool(_RULERS.match(after)) or is_subject
 
 
 def _is_of_care(mention: PlaceMention, claim: Claim) -> bool:

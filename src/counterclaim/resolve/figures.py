@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from counterclaim.records.claim import Claim, Measure, Number, Part, PartRelation, Quantity, VictimValue
@@ -20,6 +20,25 @@ _CHECKED = re.compile(r"\b(?:verified|documented|identified by name)\b", re.IGNO
 _UNCHECKED = re.compile(
     r"\b(?:not|never|cannot|could(?:n['’]t)?|yet to|unable|independently be|unverified|un-verified)\b", re.IGNORECASE
 )
+
+_OF_THINGS = frozenset({Measure.DESTROYED, Measure.SEIZED})
+"""Measures of things: a number of one that names no thing ("three burned out") counts nothing that can be told."""
+
+_OF_BOTH = frozenset({Measure.LOSSES, Measure.CAPTURED})
+"""Measures of people and things alike: "lost 31 soldiers and 12 tanks"."""
+
+_ALIVE = re.compile(r"\balive\b", re.IGNORECASE)
+_IN_CARE = re.compile(
+    r"(?:under (?:\w+ )?(?:treatment|care)|in (?:\w+ )?hospitals?|hospitali[sz]ed|(?:being )?treated|receiving \w*\s?treatment)",
+    re.IGNORECASE,
+)
+_STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?)\b[^.;,]{0,30}$", re.IGNORECASE)
+_LEFT_CARE = re.compile(
+    r"(?:(?!\band\b)[^.;,\d]){0,90}?\b(?:ha[sd]|have|were|was|are|been)\s+(?:\w+ )?(?:discharged|sent home|released from)\b",
+    re.IGNORECASE,
+)
+HELD = "hostages"
+"""The group that all are who are held, so that it parts no count of the captured."""
 
 SHARE = "percent"
 """The unit of a share: it answers no question for a number."""
@@ -140,6 +159,16 @@ def _tells_of_some(facet: Facet) -> bool:
     return facet.population.group == SOME and bool(_HARMED.fullmatch(facet.claim.statement.trigger.text))
 
 
+def _tells_of_care(claim: Claim) -> bool:
+    """Say whether wounded are counted as those who are still treated or may go home: no count of all who were hurt."""
+    if claim.measure is not Measure.INJURED:
+        return False
+    evidence, trigger = claim.statement.evidence, claim.statement.trigger
+    at = max(0, trigger.start - evidence.start)
+    is_stock = _IN_CARE.fullmatch(trigger.text) and _STILL.search(evidence.text[max(0, at - 60) : at])
+    return bool(is_stock or _LEFT_CARE.match(evidence.text, at + len(trigger.text)))
+
+
 def _counts_nothing(facet: Facet, quantity: Quantity) -> bool:
     is_open = quantity.low is None and quantity.high is None
     return is_open and any(SOME_OF.match(m.span.text) for m in facet.claim.object)
@@ -159,7 +188,11 @@ def lay_out_figures(facet: Facet) -> Iterator[Figure]:
         return
     is_zero = quantity.low == 0 and quantity.high == 0
     status = claim.statement.status
-    if status is Status.IRREALIS or (status is Status.NEGATED and not is_zero):
+    if (
+        status is Status.IRREALIS
+        or (status is Status.NEGATED and not is_zero)
+        or _ALIVE.search(claim.statement.trigger.text)
+    ):
         return
     if (is_zero and facet.is_increment) or _tells_of_some(facet) or _counts_nothing(facet, quantity):
         return
@@ -171,16 +204,22 @@ def lay_out_figures(facet: Facet) -> Iterator[Figure]:
         return
     if unit != "persons" and (not quantity.written or quantity.span.text.casefold() in ("a", "an", "the")):
         return
-    whole = Figure(facet, claim.measure, unit, facet.population, quantity.low, quantity.high)
-    yield whole
-    seen = {facet.population}
+    if quantity.unit is None and claim.measure in _OF_THINGS:
+        return
+    population = facet.population
+    if claim.measure is Measure.CAPTURED and population.group == HELD:
+        population = replace(population, group="")  # who is held is a hostage: all of them
+    if _tells_of_care(claim) and quantity.written:
+        population = replace(population, group=SOME)
+    yield Figure(facet, claim.measure, unit, population, quantity.low, quantity.high)
+    seen = {population}
     for n, part in enumerate(quantity.parts):
-        if unit != "persons" and part.unit and _counts_other_things(claim, part):
+        if part.unit and (unit != "persons" or claim.measure in _OF_BOTH) and _counts_other_things(claim, part):
             side = tell_thing_side(claim, part)
             yield Figure(facet, claim.measure, part.unit, Population(side, VictimValue.UNKNOWN), part.low, part.high, n)
             continue
-        population = tell_part_population(claim, part)
-        if population is None or population in seen or part.relation is PartRelation.OVERLAP:
+        told = tell_part_population(claim, part)
+        if told is None or told in seen or part.relation is PartRelation.OVERLAP:
             continue
-        seen.add(population)
-        yield Figure(facet, claim.measure, unit, population, part.low, part.high, n)
+        seen.add(told)
+        yield Figure(facet, claim.measure, unit, told, part.low, part.high, n)

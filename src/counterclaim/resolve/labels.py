@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from counterclaim.records.claim import Measure, Scope, ScopeKind, VictimValue
 from counterclaim.records.world import Place
-from counterclaim.resolve.figures import Figure
+from counterclaim.resolve.figures import HELD, Figure
 from counterclaim.resolve.lexicon import ARMED, find_words
 
 _STATE = re.compile(r"^(?:the )?(?:government|state|republic|armed forces) of (?:the )?", re.IGNORECASE)
@@ -17,6 +17,7 @@ _WITH_ARTICLE = re.compile(
     r"(?:.*\b(?:Line|Strip|West Bank|Valley|Sea|Strait|Gulf|River|Corridor|Peninsula|Mountains|Desert|Basin|Delta|Heights|border)"
     r"|(?:Line|Strait|Gulf|Bay|border) of .*)"
 )
+_MOST_PLACES = 3
 _SOLDIERS = frozenset({"soldier", "soldiers", "troop", "troops", "serviceman", "servicemen"})
 
 # PLOVER sectors of those who bear no arms: people, aid, international bodies, courts, media, firms, gangs, parties.
@@ -31,11 +32,12 @@ _MEASURES = {
 
 
 def label_question(
-    figures: Iterable[Figure], side: str | None, perpetrator: str | None, place: Place | None, scope: Scope
+    figures: Iterable[Figure], side: str | None, perpetrator: str | None, places: Sequence[Place], scope: Scope
 ) -> str:
     """Give a question's label, such as "Ruritania's soldiers killed in Streslau, by Graustark's forces".
 
-    Whoever bears no arms has no forces and is named alone ("released, by the Red Cross").
+    Whoever bears no arms has no forces and is named alone ("released, by the Red Cross"). A figure over several places
+    names them all, or none where they are many.
     """
     held = list(figures)
     first = held[0]
@@ -43,9 +45,9 @@ def label_question(
     if side:
         words = [f"{shorten_side(side)}’s", *words]
     words.append(_MEASURES.get(first.measure, first.measure.value))
-    if place:
-        article = "the " if _WITH_ARTICLE.fullmatch(place.name) else ""
-        words.append(f"{'around' if place.where_prec == 5 else 'in'} {article}{place.name}")
+    if 0 < len(places) <= _MOST_PLACES:
+        told = [f"{'the ' if _WITH_ARTICLE.fullmatch(p.name) else ''}{p.name}" for p in places]
+        words.append(f"{'around' if places[0].where_prec == 5 else 'in'} {_list(told)}")
     if scope.kind is ScopeKind.FLOW:
         words.append("in the period named")
     elif scope.start:
@@ -56,6 +58,10 @@ def label_question(
     if first.is_checked:
         label += " (those that the claimant calls verified)"
     return label[0].upper() + label[1:]
+
+
+def _list(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def shorten_side(side: str) -> str:
@@ -73,6 +79,8 @@ def _name_counted(figures: list[Figure]) -> str:
     if first.unit != "persons":
         return first.unit
     population = first.population
+    if all(f.facet.population.group == HELD for f in figures):
+        return HELD
     if population.group:
         return population.group
     if population.status is VictimValue.COMBATANT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from counterclaim.records.claim import Claim, Part, VictimValue
+from counterclaim.records.claim import Claim, Measure, Part, VictimValue
 from counterclaim.records.statement import Kind
 from counterclaim.records.world import Actor, ActorMention
 from counterclaim.resolve.lexicon import (
@@ -39,6 +39,7 @@ GRAVELY = "people gravely"
 _GRAVELY = re.compile(
     r"\b(?:critical(?:ly)?|serious(?:ly)?|grave(?:ly)?|severe(?:ly)?|life-threatening)\b", re.IGNORECASE
 )
+_TAKERS = re.compile(r"\bhostage[- ]takers?\b", re.IGNORECASE)
 _AID_WORKERS = re.compile(r"\baid[ -]workers?\b", re.IGNORECASE)
 _SOME = re.compile(
     r"\b(?:out )?of (?:them|whom|(?:the|those|these|all)\s+(?:\w+\s+)?"
@@ -72,6 +73,10 @@ _ENEMY = re.compile(
 )
 _ANEW = re.compile(r"[;:]|\b(?:and|but|while)\s+(?:that|another|\d+)\b", re.IGNORECASE)
 """What is counted anew is no more of the part told before: "ten were women and that nine children had been taken"."""
+_AND_MORE = re.compile(
+    r",?\s+and\s+(?:\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)", re.IGNORECASE
+)
+"""What has a number of its own is no more of a part: "20 women | and two children"."""
 _ARE = re.compile(r"\b(?:were|was|are|is)\b", re.IGNORECASE)
 _INSIDE = re.compile(
     r",\s*\w+ (?:of|among) (?:them|whom)\b|\b(?:including|includes|among (?:them|whom|those)|mostly|mainly|largely)\b",
@@ -105,6 +110,13 @@ def tell_population(claim: Claim) -> Population:
         # "The army has lost 161 soldiers", "eight of its own men": its own.
         is_own = _LOST.fullmatch(claim.statement.trigger.text) or _calls_them_own(claim)
         side = own if is_own and not _names_loser(claim) else None
+    if (
+        side == own
+        and claim.victim_side is None
+        and _LOST.fullmatch(claim.statement.trigger.text)
+        and _names_loser(claim)
+    ):
+        side = None
     if claim.quantity and claim.quantity.unit not in (None, "persons"):
         return Population(side, VictimValue.UNKNOWN)
     whole = ", ".join(m.span.text for m in leave_parts(claim))
@@ -253,9 +265,10 @@ def names_nobody_else(claim: Claim) -> bool:
 
 def tell_part_population(claim: Claim, part: Part) -> Population | None:
     """Give the people that a further amount counts, None where its words name no population ("16 in hospital")."""
-    words = find_words(part.of or "")
-    status = _read_status(part.of or "", VictimValue.UNKNOWN)
-    group = _read_group(part.of or "")
+    told = _AND_MORE.split(part.of or "")[0]
+    words = find_words(told)
+    status = _read_status(told, VictimValue.UNKNOWN)
+    group = _read_group(told)
     if not group and status is VictimValue.UNKNOWN and not any(word in PEOPLE for word in words):
         return None
     inside = [m for m in claim.object if m.span.start <= part.span.start < m.span.end and m.actor]
@@ -268,6 +281,8 @@ def tell_part_population(claim: Claim, part: Part) -> Population | None:
 
 def tell_thing_side(claim: Claim, part: Part) -> str | None:
     """Give the side whose things a further amount counts: that of its own phrase, in one phrase with the whole the whole's."""
+    if claim.measure is Measure.LOSSES and claim.victim_side:
+        return claim.victim_side
     inside = [m for m in claim.object if m.span.start <= part.span.start < m.span.end]
     if any(claim.quantity and m.span.start <= claim.quantity.span.start < m.span.end for m in inside):
         return tell_population(claim).side
@@ -301,6 +316,7 @@ def _read_status(text: str, told: VictimValue) -> VictimValue:
 
 
 def _read_group(text: str) -> str:
+    text = _TAKERS.sub("", text)
     found = set(classify(text, GROUPS)) | ({"aid workers"} if _AID_WORKERS.search(text) else set())
     words = set(find_words(text))
     if not found and not words & CIVIL and (_SECURITY_FORCES.search(text) or (words & ARMED and words & POLICE)):

@@ -25,6 +25,9 @@ from counterclaim.resolve.unions import Unions
 _OF_CAPTIVES = frozenset({Measure.CAPTURED, Measure.RELEASED})
 """Measures of which prisoners and hostages are the whole and no part."""
 
+ALIKE = 4
+"""How many times another a bare number may be and still go on with it."""
+
 _INSIDE = frozenset({PartRelation.PART, PartRelation.PARTITION})
 """How a further amount stands to the whole that it is a part of; what is only told beside a count is no part of it."""
 
@@ -103,14 +106,15 @@ def _part_by_population(figures: Sequence[Figure]) -> list[list[int]]:
     one status only. Somebody who is told of stands beside a count of several.
     """
     groups: dict[tuple[str, str, str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    counted: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    counted: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
         if not _names_nobody(figure):
-            counted[figure.measure.value, figure.unit, figure.facet.mouth].add(figure.population.status.value)
+            counted[figure.measure.value, figure.unit, figure.facet.mouth].append(figure)
     for n, figure in enumerate(figures):
         measure, unit, status, group, side = figure.kind_key
-        own = counted.get((measure, unit, figure.facet.mouth), set()) if _names_nobody(figure) else set()
-        status = next(iter(own)) if len(own) == 1 else status
+        before = counted.get((measure, unit, figure.facet.mouth), []) if _names_nobody(figure) else []
+        own = {f.population.status.value for f in before}
+        status = own.pop() if len(own) == 1 and any(_is_alike(figure, f) for f in before) else status
         groups[(measure, unit, status, group)][side].append(n)
     parted = []
     for key in sorted(groups):
@@ -124,6 +128,12 @@ def _part_by_population(figures: Sequence[Figure]) -> list[list[int]]:
         else:
             parted += [sides[side] for side in sorted(sides)]
     return [half for group in parted for half in _set_beside(group, figures)]
+
+
+def _is_alike(a: Figure, b: Figure) -> bool:
+    """Say whether two numbers may be one count that went on: 250 is no later count of 26 gunmen."""
+    low, high = sorted((a.value or 0, b.value or 0))
+    return not low or high <= ALIKE * low
 
 
 def _wears_another(figure: Figure, known: set[str]) -> bool:
@@ -184,7 +194,8 @@ def _tell(figures: Sequence[Figure], place: Place | None) -> Question:
     starts = sorted({f.facet.claim.scope.start for f in figures if f.facet.claim.scope.start})
     flow = first.as_of if first.is_flow else None
     scope = Scope(_agree_on_kind(figures), starts[0] if len(starts) == 1 else None, flow)
-    where = place or _agree_on_place(figures)
+    areas = () if place else _agree_on_areas(figures)
+    where = place or (None if areas else _agree_on_place(figures))
     population = first.population
     counted = population.group or (population.status.value if population.status.value != "unknown" else first.unit)
     return Question(
@@ -197,7 +208,7 @@ def _tell(figures: Sequence[Figure], place: Place | None) -> Question:
         perpetrator=perpetrator,
         place=where,
         scope=scope,
-        label=label_question(figures, side, perpetrator, where, scope),
+        label=label_question(figures, side, perpetrator, (where,) if where else areas, scope),
         claim_ids=tuple(dict.fromkeys(f.facet.id for f in figures)),
         parts=tuple((f.facet.id, f.part) for f in figures if f.part is not None),
     )
@@ -224,6 +235,15 @@ def _agree_on_place(figures: Sequence[Figure]) -> Place | None:
     named = [frozenset(f.facet.spots) for f in figures if f.facet.spots]
     shared = frozenset.intersection(*named) if 2 * len(named) >= len(figures) and named else frozenset()
     return min(shared, key=lambda p: (p.where_prec, p.id)) if shared else None
+
+
+def _agree_on_areas(figures: Sequence[Figure]) -> tuple[Place, ...]:
+    """Give the places, by name, over which all figures that name any are told together, () where they name one place."""
+    named = [frozenset(f.facet.spots) for f in figures if f.facet.spots]
+    shared = frozenset.intersection(*named) if 2 * len(named) >= len(figures) and named else frozenset()
+    held = sorted(shared, key=lambda p: (p.name or "", p.id))
+    apart = all(compare_places(a, b) is Nearness.APART for n, a in enumerate(held) for b in held[n + 1 :])
+    return tuple(held) if apart and len(held) > 1 else ()
 
 
 def _find_parents(
