@@ -115,15 +115,80 @@ LATE_NEWS: Sequence[Telling] = (
         "The defence ministry in Moscow had no comment on the attack.",
     ),
 )
+ROUND_UP: Sequence[Telling] = (
+    (
+        "Lantern Agency",
+        "2006-10-19T18:30:00Z",
+        "FACTBOX - Security developments in Iraq, Oct 19\n\n"
+        "Following are security developments in Iraq reported on Thursday.\n\n"
+        "* BAGHDAD - A truck bomb killed 38 people and wounded 90 in Sadr City, police said.\n\n"
+        "* BAGHDAD - Mortar rounds landed on the Adhamiya district, killing four people, an Interior Ministry source said.\n\n"
+        "* BAQUBA - Gunmen killed eight people in and around Baquba, police said.\n\n"
+        "* KIRKUK - The bodies of two men, shot in the head, were found south of the city, police said.",
+    ),
+    (
+        "Tigris Press",
+        "2006-10-20T13:30:00Z",
+        "BAGHDAD (Tigris Press) - The death toll from Thursday's bombing in the Shiite slum of Sadr City climbed to 61 on "
+        "Friday, the deadliest attack since the 2003 invasion.\n\n"
+        "Gunmen attacked a mosque in Kirkuk on Friday and killed five people, police said.",
+    ),
+)
+SECOND_STRIKE: Sequence[Telling] = (
+    (
+        "Caspian Wire",
+        "2020-10-11T08:30:00Z",
+        "BAKU, 11 October (Caspian Wire) - Nine people were killed and 34 wounded when a rocket fired by Armenian forces hit an "
+        "apartment building in Ganja, Azerbaijan's second-largest city, in the early hours of Sunday, prosecutors said.\n\n"
+        "The defence ministry of Armenia accused Azerbaijan of continuing to shell Stepanakert.",
+    ),
+    (
+        "Ararat Page",
+        "2020-10-11T17:00:00Z",
+        "YEREVAN. - Two civilians were killed when Azerbaijani shells hit a house in Hadrut on Saturday, the ombudsman said.",
+    ),
+    (
+        "Northern Post",
+        "2020-10-17T12:00:00Z",
+        "At least 13 civilians were killed and more than 50 injured in an overnight missile attack on the Azerbaijani city of "
+        "Ganja, prosecutors in Baku said on Saturday. It is the second time in a week that Ganja has been hit: last Sunday ten "
+        "people died there.\n\n"
+        "Armenia denied carrying out the attack.",
+    ),
+)
+TWO_BUSES: Sequence[Telling] = (
+    (
+        "Harbour Wire",
+        "2008-06-06T11:20:00Z",
+        "COLOMBO, June 6 (Harbour Wire) - A bomb exploded beside a packed commuter bus in a suburb of the Sri Lankan capital on "
+        "Friday, killing at least 21 people, the military said, blaming the Tamil Tigers.\n\n"
+        "The blast tore through the bus in Katubedda, near the University of Moratuwa, at the height of the rush hour.\n\n"
+        "There was no comment from the Tigers, who are fighting for a state of their own in the north and east and who routinely "
+        "deny targeting civilians.\n\n"
+        "The attack came 11 days after a bomb on a train at Dehiwala, just north of Moratuwa, killed eight people.",
+    ),
+    (
+        "Island Page",
+        "2008-06-07T02:00:00Z",
+        "Yesterday's two bus bombs left 24 dead, police said.\n\n"
+        "The death toll in the Moratuwa explosion had risen to 22 by last evening, hospital director Asela Gunarat said.\n\n"
+        "Later another bomb ripped through a private bus at Polgolla, near Kandy. Two passengers died and 20 were injured, "
+        "according to the police media unit.",
+    ),
+)
 ALL = {
     "command post": COMMAND_POST,
     "two nawas": TWO_NAWAS,
     "revenge": REVENGE,
     "transliterated": TRANSLITERATED,
     "late news": LATE_NEWS,
+    "round-up": ROUND_UP,
+    "second strike": SECOND_STRIKE,
+    "two buses": TWO_BUSES,
 }
 RENAMED: Mapping[str, Mapping[str, str]] = {
     "revenge": {"Murle": "Nuer", "Lou Nuer": "Murle"},
+    "second strike": {"Ganja": "Sumqayit", "Hadrut": "Askeran"},
 }
 
 
@@ -217,3 +282,35 @@ def test_a_live_page_tells_many_things_and_whose_governor_speaks(tmp_path: Path)
     missing = next(t for t in story.reconciliation.tallies if t.entries[0].quantity.low == 16 and len(t.entries) == 2)
     assert [(e.quantity.low, e.current) for e in missing.entries] == [(16, False), (8, True)]
     assert not [c for c in story.reconciliation.contradictions if c.type is ContradictionType.NUMBER]
+
+
+def test_every_item_of_a_round_up_plays_at_the_place_ahead_of_it(tmp_path: Path) -> None:
+    story = read(tmp_path, ROUND_UP)
+    assert together(story, 38, 90, 61)
+    assert apart(story, 38, 4, 8, 2, 5)
+    assert {m.place.name for m in hold(story, 2).place if m.place} == {"Kirkuk"}
+    assert not hold(story, 4).actor
+    assert hold(story, 61).scope.start is None
+    assert not [c for c in story.reconciliation.contradictions if c.type is ContradictionType.NUMBER]
+
+
+def test_a_second_strike_on_a_town_is_denied_and_not_the_first(tmp_path: Path) -> None:
+    story = read(tmp_path, SECOND_STRIKE)
+    assert together(story, 9, 34, 10)
+    assert together(story, 13, 50)
+    assert apart(story, 9, 13, 2)
+    denied = {c.id for c in story.claims if c.statement.denies and c.statement.kind.value == "STRIKE"}
+    assert [i for i in story.resolution.incidents if denied & set(i.claim_ids) and hold(story, 13).id in i.claim_ids]
+    assert not clash(story, 9, 13)
+    assert not clash(story, 10, 13)
+
+
+def test_two_bombs_of_a_day_their_sum_and_one_eleven_days_before(tmp_path: Path) -> None:
+    story = read(tmp_path, TWO_BUSES)
+    assert together(story, 21, 22)
+    assert together(story, 2, 20)
+    assert apart(story, 21, 24, 2, 8)
+    assert not [c for c in story.reconciliation.contradictions if c.type is ContradictionType.NUMBER]
+    blamed = {"Liberation Tigers of Tamil Eelam"}
+    held = next(i for i in story.resolution.incidents if hold(story, 21).id in i.claim_ids)
+    assert not blamed & set(held.sides)

@@ -52,8 +52,9 @@ class Telling:
     Claims that say nothing of a place or time leave it open; `spots` and `period` come from those that do. `busy` are
     ids of its places where other tellings of those weeks tell of other days; `comes_on_top` says that all it counts is
     told as coming on top of a count before. `introduced` are the reports that tell its force with a place and a
-    time, as something not told before. `speakers` are the names of those who are quoted, `origins` the
-    datelines above claims without a place, `unplaced` the names of places that were not resolved, all folded; `vague` are ids of towns told by the name of their division.
+    time, as something not told before. `speakers` are the names of those who are quoted, `origins` the datelines above
+    claims without a place, `unplaced` the names of places that were not resolved, all folded; `vague` are ids of towns
+    told by the name of their division.
     """
 
     key: tuple[str, str, int, str]
