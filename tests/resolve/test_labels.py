@@ -11,7 +11,7 @@ import pytest
 from counterclaim.records.text import Span
 from counterclaim.records.world import ActorMention
 from counterclaim.resolve.group import group
-from tests.make import make_actor, make_claim, make_place, make_report
+from tests.make import make_actor, make_claim, make_part, make_place, make_report
 
 REPORT = make_report("r")
 RURITANIA = "Government of Ruritania"
@@ -42,6 +42,14 @@ def test_label(facts: dict[str, Any], expected: str) -> None:
     (question,) = group([make_claim(report=REPORT, low=274, **facts)], [REPORT]).questions
     assert question.label == expected
     assert not re.search(r"\d", question.label.replace("7 October 2023", ""))
+
+
+def test_a_part_of_the_hostages_is_named_by_its_own_words() -> None:
+    claim = make_claim(
+        report=REPORT, kind="CAPTURE", low=137, people="137 hostages", parts=(make_part(20, "women", start=40),)
+    )
+    labels = {q.label for q in group([claim], [REPORT]).questions}
+    assert labels == {"Hostages captured", "Women captured"}
 
 
 def test_a_doer_whom_fewer_than_half_name_is_not_in_the_label() -> None:

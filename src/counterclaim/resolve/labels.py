@@ -79,7 +79,7 @@ def _name_counted(figures: list[Figure]) -> str:
     if first.unit != "persons":
         return first.unit
     population = first.population
-    if all(f.facet.population.group == HELD for f in figures):
+    if all(f.part is None and f.facet.population.group == HELD for f in figures):
         return HELD
     if population.group:
         return population.group
