@@ -14,6 +14,7 @@ _BE = load_words("saying", "be")
 _HAVE = load_words("saying", "have")
 _COUNTS = load_words("saying", "counts")
 _PUTS = load_words("saying", "puts")
+_SPEAKS = frozenset(("speak", "speaks", "spoke", "spoken", "speaking"))
 _GOING = load_words("saying", "going")
 _REFUSING = load_words("saying", "refusing")
 _QUOTING = frozenset(("quote", "quotes", "quoted", "cite", "cites", "cited"))
@@ -72,11 +73,17 @@ def find_sayings(layout: Layout, natures: Mapping[int, Mention]) -> Iterator[Say
 
 
 def _puts(layout: Layout, k: int) -> str | None:
-    """Give "put" where the word at `k` puts a number ("put the number of dead at 40", "lowered its count"), else None."""
+    """Give "put" where the word at `k` puts a number ("put the number of dead at 40", "lowered its count", "spoke of 15 dead"),
+    else None."""
+    words = layout.words
+    if words[k].low in _SPEAKS and k + 2 < len(words) and words[k + 1].low == "of":
+        of = layout.starts_at(k + 2)
+        counts = of >= 0 and any(w.part == "C" for w in words[k + 2 : layout.phrases[of].last])
+        return "put" if counts else None
     follows = layout.starts_at(k + 1)
-    if layout.words[k].low not in _PUTS or follows < 0:
+    if words[k].low not in _PUTS or follows < 0:
         return None
-    return "put" if layout.words[layout.phrases[follows].head].low in _COUNTS else None
+    return "put" if words[layout.phrases[follows].head].low in _COUNTS else None
 
 
 def _is_verb(layout: Layout, k: int) -> bool:

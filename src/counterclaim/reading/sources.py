@@ -267,7 +267,8 @@ def _confirmed(scene: Scene, statement: Statement, own: Attribution, governing: 
         None,
     )
     if named and same is not named[0] and (statement.kind not in WORDS or same is None):
-        return replace(_credited(scene, named), via=own.via)
+        credited = _credited(scene, named)
+        return replace(credited, via=own.via or credited.via)
     chain = tuple(scene.passage.span(c.start, c.end) for c in named if c is not same) if same else own.chain
     cue = own.cue or (scene.passage.span(same.cue_start, same.cue_end) if same else None)
     via = own.via or (_find_channel(scene, [same, *(c for c in named if c is not same)]) if same else None)
