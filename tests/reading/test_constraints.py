@@ -245,6 +245,8 @@ def test_a_verb_that_leads_to_the_event_is_none_of_its_own(text: str, first: str
         ("They freed nine of the 412 pupils who were [[seized]] in April.", "nine", ["412"]),
         ("They [[freed]] nine of the 412 pupils.", "nine", ["nine"]),
         ("The first [[release]] of any of the 412 pupils.", "412", []),
+        ("None of the 412 pupils were [[harmed]].", "412", []),
+        ("The first release of any of the 412 pupils [[seized]] in April.", "412", ["412"]),
         ("The killing of the 412, nine of them women, [[killed]] hope.", "412", ["nine"]),
     ],
 )

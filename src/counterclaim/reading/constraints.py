@@ -89,6 +89,7 @@ _ANY_OF = re.compile(
     r"(?: (?:more than|at least|about|some))? $",
     re.I,
 )
+_AUXILIARY = re.compile(r"\b(?:was|were|is|are|be|been|ha[sd]|have|will|would|could|may|might|did|do)\b", re.I)
 # "… frees 21 | of the more than 200 girls who were |": of the 200 it is told that they were.
 _WHOLE_WHO = re.compile(
     r"\s+of (?:the|those|these|its|their) (?P<whole>(?:(?:more than|at least|about|around|some|nearly|almost|over) )?"
@@ -326,7 +327,9 @@ def _count_part(amount: Span, statement: Statement, text: str) -> Span | None:
 
     What a relative clause tells of a whole is told of the whole.
     """
-    if _ANY_OF.search(text, max(0, amount.start - 50), amount.start):
+    if _ANY_OF.search(text, max(0, amount.start - 50), amount.start) and (
+        statement.trigger.start < amount.start or _AUXILIARY.search(text, amount.end, statement.trigger.start)
+    ):
         return None
     whole = _WHOLE_WHO.match(text, amount.end, max(amount.end, statement.trigger.start))
     if whole is not None:
