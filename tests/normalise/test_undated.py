@@ -11,6 +11,7 @@ TOLD = [
     ("On Thursday alone the ministry counted two killed.", "Thursday"),
     ("More than ten people were killed in the past week alone.", "the past week"),
     ("Ten drones were killed overnight, the army said.", "overnight"),
+    ("The raid is the worst since May 2020, when rebels killed nine.", "May 2020"),
     ("The war, which erupted in May 2020, has killed 900.", "erupted in May 2020"),
 ]
 OPEN = [
@@ -18,6 +19,7 @@ OPEN = [
     "Ten people were killed on an overnight train.",
     "In May alone ten fell, in June alone six were killed.",
     "He stood alone when ten were killed.",
+    "Nine were killed in the worst raid since May 2020, when a truce was signed.",
 ]
 
 

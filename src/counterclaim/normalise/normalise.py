@@ -178,7 +178,7 @@ def _tell_times(statement: Statement, context: _Context) -> tuple[tuple[PeriodMe
 
 
 def _list_times(statement: Statement, dated: Mapping[str, tuple[Span, ...]]) -> tuple[Told, ...]:
-    return tuple(_told(statement, span) for span in statement.time or dated.get(statement.id, ()))
+    return tuple(_told(statement, span) for span in dated.get(statement.id, statement.time))
 
 
 def _told(statement: Statement, span: Span) -> Told:

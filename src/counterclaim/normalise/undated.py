@@ -18,15 +18,26 @@ _OVERNIGHT = re.compile(
     r"\b(?P<when>overnight)(?=$|[.,;:)]| (?:and|after|by|from|in|into|on|over|when|while|as|near|to)\b)"
 )
 
+# "The worst since October 2025, when", "the truce of 2021, when": what the clause tells was then.
+_WHEN = re.compile(
+    r"\b(?:since|of|in|on) (?P<when>(?:(?:\d{1,2} )?[A-Z][a-z]+(?: \d{1,2},?)? )?\d{4}|last [A-Z][a-z]+), when\b(?=[^.;:!?]*$)"
+)
+_LENGTH = re.compile(r"(?:(?:in|over|during|for) )?(?:an?|\w+) (?:days?|weeks?|months?|years?)", re.I)
+
 # So many characters from the harm at most stands what dates it.
 _NEAR = 200
 
 
 def find_time(statement: Statement) -> tuple[Span, ...]:
     """Give the time of an asserted harm beside which the reader marked none, nothing where no words of its sentence tell it."""
-    if statement.kind not in HARM or statement.status is not Status.ASSERTED or statement.time:
+    if statement.kind not in HARM or statement.status is not Status.ASSERTED:
         return ()
     trigger, evidence = statement.trigger, statement.evidence
+    then = _WHEN.search(evidence.text[: max(0, trigger.start - evidence.start)])
+    if then is not None and all(_LENGTH.fullmatch(span.text) for span in statement.time):
+        return (_cut(evidence, 0, *then.span("when")), *statement.time)
+    if statement.time:
+        return ()
     near = max(0, trigger.start - evidence.start - _NEAR)
     words = evidence.text[near : trigger.end - evidence.start + _NEAR]
     for find in (_ALONE, _OVERNIGHT):
