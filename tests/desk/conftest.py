@@ -13,7 +13,8 @@ from fastapi.testclient import TestClient
 
 from counterclaim.desk import passwords
 from counterclaim.ledger.ledger import open_ledger
-from counterclaim.pipeline.compose import read_into
+from counterclaim.pipeline.compose import read_gathered, read_into
+from counterclaim.records.text import Gathered
 from tests.desk.desks import let_in, open_desk
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -44,6 +45,23 @@ def fresh(demo: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def judging(fresh: Path) -> Iterator[TestClient]:
     """A desk that a test may judge on."""
+    with open_desk(str(fresh)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def offering(fresh: Path) -> Iterator[TestClient]:
+    """A desk over the demo and two reports whose figures may answer one question."""
+    told = {
+        "Harbour Daily": "The Sri Lankan army said on Thursday that 31 of its soldiers had been killed in fighting in the north.",
+        "Coast Herald": "The Tamil Tigers said on Thursday that they had killed 120 Sri Lankan soldiers in the fighting.",
+    }
+    published = datetime(2026, 3, 5, 9, tzinfo=UTC)
+    found = [
+        Gathered(text, language="en", outlet=outlet, published=published.isoformat()) for outlet, text in told.items()
+    ]
+    with open_ledger(fresh) as ledger:
+        list(read_gathered(ledger, found, at=NOW))
     with open_desk(str(fresh)) as opened:
         yield opened
 

@@ -74,45 +74,44 @@ def test_grades_stand_under_a_name(judging: TestClient) -> None:
     assert "grade: F6" in send(judging, f"{claim['href']}/grade", source="F", information="6").text
 
 
-def test_what_the_rules_only_offer_waits_in_the_queue_and_on_the_pages_of_both(judging: TestClient) -> None:
-    overview, queue = page_of(judging, "/overview"), judging.get("/review.json?kind=links").json()["page"]
+def test_what_the_rules_only_offer_waits_in_the_queue_and_on_the_pages_of_both(offering: TestClient) -> None:
+    overview, queue = page_of(offering, "/overview"), offering.get("/review.json?kind=links").json()["page"]
     ties = [doubt["tie"] for doubt in queue["doubts"]]
     assert len(ties) == queue["links"] == overview["offered"] > 0
     assert {"incident", "question"} <= {tie["about"] for tie in ties}
     for about in ("incident", "question"):
         tie = next(tie for tie in ties if tie["about"] == about and tie["a"]["href"].startswith(f"/{about}s/"))
-        page = page_of(judging, tie["a"]["href"])
+        page = page_of(offering, tie["a"]["href"])
         assert tie["b_id"] in {end for one in page["offered"] for end in (one["a_id"], one["b_id"])}
         if tie["b"]["href"].startswith("/incidents/"):
             assert tie["b_id"] in [option["value"] for option in page["joins"]["others"]]
     # A claim that no incident holds is offered beside one, on its own page too.
-    lone = next(tie for tie in ties if tie["b"]["href"].startswith("/claims/"))
-    assert (lone["about"], [pair["b_id"] for pair in page_of(judging, lone["b"]["href"])["pairs"]]) == (
-        "incident",
-        [lone["b_id"]],
-    )
+    lone, end = next((tie, end) for tie in ties for end in "ab" if tie[end]["href"].startswith("/claims/"))
+    pairs = page_of(offering, lone[end]["href"])["pairs"]
+    assert lone["about"] == "incident"
+    assert (lone["a_id"], lone["b_id"]) in [(pair["a_id"], pair["b_id"]) for pair in pairs]
 
 
 @pytest.mark.parametrize(("verdict", "about"), [("same", "incident"), ("different", "incident"), ("same", "question")])
-def test_an_offered_link_is_decided_in_the_queue_and_undone(judging: TestClient, verdict: str, about: str) -> None:
+def test_an_offered_link_is_decided_in_the_queue_and_undone(offering: TestClient, verdict: str, about: str) -> None:
     def list_links() -> list[dict[str, Any]]:
-        doubts = judging.get("/review.json?kind=links").json()["page"]["doubts"]
+        doubts = offering.get("/review.json?kind=links").json()["page"]["doubts"]
         return [doubt["tie"] for doubt in doubts]
 
     before = list_links()
     # Of two wholes: a claim beside one has no page of its own there.
     tie = next(one for one in before if one["about"] == about and len(one["a_id"]) == len(one["b_id"]))
-    fields = {"token": read_token(judging.get("/add").text), "other": tie["b_id"], "verdict": verdict}
+    fields = {"token": read_token(offering.get("/add").text), "other": tie["b_id"], "verdict": verdict}
     path = f"/{tie['room']}/{tie['a_id']}/relate"
-    assert judging.post(path, data={**fields, "seen": tie["seen"]}).status_code == 200
-    late = judging.post(path, data={**fields, "seen": tie["seen"]})
+    assert offering.post(path, data={**fields, "seen": tie["seen"]}).status_code == 200
+    late = offering.post(path, data={**fields, "seen": tie["seen"]})
     assert (late.status_code, "judged after you opened it" in late.text) in [(409, True), (422, False)]
     after = list_links()
     assert (tie["a_id"], tie["b_id"]) not in [(one["a_id"], one["b_id"]) for one in after]
-    held = [page_of(judging, f"/{about}s/{id}") for id in (tie["a_id"], tie["b_id"])]
+    held = [page_of(offering, f"/{about}s/{id}") for id in (tie["a_id"], tie["b_id"])]
     assert (len({page["id"] for page in held}) == 1) == (verdict == "same")
-    line = page_of(judging, "/audit")["lines"][0]
-    assert send(judging, f"/judgements/{line['id']}/withdraw").status_code == 200
+    line = page_of(offering, "/audit")["lines"][0]
+    assert send(offering, f"/judgements/{line['id']}/withdraw").status_code == 200
     assert [(one["a_id"], one["b_id"]) for one in list_links()] == [(one["a_id"], one["b_id"]) for one in before]
 
 

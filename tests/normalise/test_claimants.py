@@ -159,3 +159,16 @@ def test_unnamed_outlets_of_two_reports_are_two() -> None:
         find_parties(make_statement(), Actors(make_report(text, outlet=None))).claimant.key for text in ("One.", "Two.")
     }
     assert len(keys) == 2
+
+
+@pytest.mark.parametrize(
+    ("outlet", "basis"), [("The Gulf Wire", ClaimantBasis.OUTLET), ("Daily", ClaimantBasis.SPEAKER)]
+)
+def test_the_outlet_that_speaks_of_itself_answers_in_its_own_voice(outlet: str, basis: ClaimantBasis) -> None:
+    marked, spans = read_marked("«Gulf Wire» withdraws its report that nine died.", "2026-03-01")
+    report = make_report(marked.text, outlet=outlet)
+    assert find_parties(make_statement(speaker=spans[-1]), Actors(report)).claimant.basis is basis
+
+
+def test_a_pronoun_that_means_nobody_is_no_name() -> None:
+    assert claimant_of("«He» spoke.").name == "somebody the report does not name (“He”)"

@@ -246,6 +246,8 @@ def test_a_verb_that_leads_to_the_event_is_none_of_its_own(text: str, first: str
         ("They [[freed]] nine of the 412 pupils.", "nine", ["nine"]),
         ("The first [[release]] of any of the 412 pupils.", "412", []),
         ("None of the 412 pupils were [[harmed]].", "412", []),
+        ("It raised the number of the [[killed]] by 58 to 2,841.", "58", ["2,841"]),
+        ("Rebels [[killed]] 58 by bomb and went to 12 towns.", "58", ["58"]),
         ("The first release of any of the 412 pupils [[seized]] in April.", "412", ["412"]),
         ("The killing of the 412, nine of them women, [[killed]] hope.", "412", ["nine"]),
     ],

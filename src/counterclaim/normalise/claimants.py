@@ -42,9 +42,22 @@ def find_claimant(statement: Statement, speaker: Resolved | None, actors: Actors
             speaker.is_private,
         )
     span = _find_words(statement, statement.source.speaker)
+    if _is_outlet_itself(span, actors.report):
+        return find_own_voice(actors.report, actors)
     is_private = speaker.is_private or statement.source.speaker_class in _PRIVATE_CLASSES
     key = _unknown_key(span, actors, is_private)
-    return Claimant(key, _tidy(span.text), ClaimantBasis.SPEAKER, None, is_private)
+    name = _tidy(span.text)
+    if _is_pronoun(span):
+        name = f"somebody the report does not name (“{name}”)"
+    return Claimant(key, name, ClaimantBasis.SPEAKER, None, is_private)
+
+
+def _is_outlet_itself(span: Span, report: Report) -> bool:
+    """Whether a speaker is the outlet whose report it is: "Gulf Wire withdraws its report"."""
+    if report.outlet is None or report.wire:
+        return False
+    told, own = (key_words(name[:200]) for name in (span.text, report.outlet.name))
+    return bool(own) and [w for w in told if w != "the"] == [w for w in own if w != "the"]
 
 
 def _is_institution(actor: Actor) -> bool:
@@ -123,9 +136,14 @@ def _unknown_key(span: Span, actors: Actors, is_private: bool) -> str:
     if is_named:
         return "named:" + " ".join(keys)
     # Two doubtful "he" need not be one.
-    where = (str(span.start),) if keys and keys[0] in role_words("pronoun") else ()
+    where = (str(span.start),) if _is_pronoun(span) else ()
     digest = hashlib.sha256("\x00".join((actors.report.id, " ".join(keys), *where)).encode()).hexdigest()
     return "speaker?" + digest[:16]
+
+
+def _is_pronoun(span: Span) -> bool:
+    words = key_words(span.text[:200])
+    return len(words) == 1 and words[0] in role_words("pronoun")
 
 
 def _tidy(words: str) -> str:

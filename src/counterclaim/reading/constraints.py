@@ -90,6 +90,12 @@ _ANY_OF = re.compile(
     re.I,
 )
 _AUXILIARY = re.compile(r"\b(?:was|were|is|are|be|been|ha[sd]|have|will|would|could|may|might|did|do)\b", re.I)
+_RISEN_BY = re.compile(
+    r"\b(?:rais|ris(?:e|ing)|rose|increas|climb|grew|grow|jump|went up|lower|reduc|revis|fell|fall|dropp)\w*\b[^.;:]*"
+    r"\bby (?:another |a further |about |some )?$",
+    re.I,
+)
+_RISEN_TO = re.compile(r" to (?P<count>(?:at least |more than |nearly |about |some )?(?:\d[\d,.]*\d|\d))\b")
 # "… frees 21 | of the more than 200 girls who were |": of the 200 it is told that they were.
 _WHOLE_WHO = re.compile(
     r"\s+of (?:the|those|these|its|their) (?P<whole>(?:(?:more than|at least|about|around|some|nearly|almost|over) )?"
@@ -325,12 +331,15 @@ def _is_of_talks(place: Span, statement: Statement, text: str) -> bool:
 def _count_part(amount: Span, statement: Statement, text: str) -> Span | None:
     """Give the part that is counted for a whole before it, None where no number tells it; else the amount.
 
-    What a relative clause tells of a whole is told of the whole.
+    What a relative clause tells of a whole is told of the whole. Of a count that "rose by 58 to 2,841" the second is the count.
     """
     if _ANY_OF.search(text, max(0, amount.start - 50), amount.start) and (
         statement.trigger.start < amount.start or _AUXILIARY.search(text, amount.end, statement.trigger.start)
     ):
         return None
+    risen = _RISEN_TO.match(text, amount.end, amount.end + 60)
+    if risen is not None and _RISEN_BY.search(text, max(statement.evidence.start, amount.start - 120), amount.start):
+        return Span(risen.start("count"), risen.end("count"), risen["count"])
     whole = _WHOLE_WHO.match(text, amount.end, max(amount.end, statement.trigger.start))
     if whole is not None:
         return Span(whole.start("whole"), whole.end("whole"), whole["whole"])

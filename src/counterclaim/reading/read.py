@@ -42,6 +42,8 @@ from counterclaim.tables.nations import nations
 # The role layers run once for each trigger. Sentences of news name a dozen events at the very most; a text made of
 # trigger words must not take hours.
 MOST_TRIGGERS = 16
+_WOUNDED = frozenset(("wounded", "wounding", "injured", "injuring", "hurt"))
+"""Triggers that never tell a death, whatever the network takes them for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ def _recast(statement: Statement, text: str) -> Statement:
         return replace(statement, status=Status.NEGATED)
     if shoots_down(statement):
         return _turn_into(Kind.DESTROY, statement)
+    if statement.kind is Kind.KILL and statement.trigger.text.casefold() in _WOUNDED:
+        return _turn_into(Kind.INJURE, statement)
     if converses(statement):
         return _turn_into(Kind.CONSULT, statement)
     speaker, cue = statement.source.speaker, statement.source.cue
