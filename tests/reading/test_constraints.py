@@ -79,6 +79,8 @@ def test_amounts_that_measure_something_else_are_left_out(marked: str, amount: s
         ("Raids [[killed]] nine while both held talks in Oslo.", "Oslo", False),
         ("Raids [[killed]] nine after the truce, in Oslo.", "Oslo", True),
         ("Delegates to talks in Oslo were [[killed]].", "Oslo", True),
+        ("Graustark had [[lost]] 12 men.", "Graustark", False),
+        ("In Graustark the army [[lost]] 12 men.", "Graustark", True),
     ],
 )
 def test_where_others_talk_nobody_is_killed(marked: str, place: str, kept: bool) -> None:

@@ -89,6 +89,8 @@ _ANY_OF = re.compile(
     r"(?: (?:more than|at least|about|some))? $",
     re.I,
 )
+_LOSES = re.compile(r"(?:ha[sd] |have )?(?:lost|loses?|losing)", re.I)
+_HAS = re.compile(r"\s+(?:(?:ha[sd]|have|also|already|reportedly)\s+)*", re.I)
 _AUXILIARY = re.compile(r"\b(?:was|were|is|are|be|been|ha[sd]|have|will|would|could|may|might|did|do)\b", re.I)
 _RISEN_BY = re.compile(
     r"\b(?:rais|ris(?:e|ing)|rose|increas|climb|grew|grow|jump|went up|lower|reduc|revis|fell|fall|dropp)\w*\b[^.;:]*"
@@ -314,13 +316,21 @@ def settle(statement: Statement) -> Statement:
 def trim(statement: Statement, text: str) -> Statement:
     """Give the statement without amounts that are a time, a distance, an age, a share, cases of a disease, counts of a charge,
     somebody's children ("a father of four"), or a whole of which a part is told (of "Of the 412, at least 29 died" that part),
-    and without the place of somebody's talks."""
-    places = tuple(p for p in statement.place if not _is_of_talks(p, statement, text))
+    and without the place of somebody's talks or the name of who loses."""
+    places = tuple(
+        p for p in statement.place if not _is_of_talks(p, statement, text) and not _is_loser(p, statement, text)
+    )
     counted = (_count_part(a, statement, text) for a in statement.amounts)
     kept = tuple(dict.fromkeys(a for a in counted if a is not None and not _measures(a, statement, text)))
     if kept == statement.amounts and places == statement.place:
         return statement
     return replace(statement, amounts=kept, place=places)
+
+
+def _is_loser(place: Span, statement: Statement, text: str) -> bool:
+    """Whether what is taken for a place is who loses: "| Graustark | had lost 12 men"."""
+    between = text[place.end : statement.trigger.start][:40] if place.end <= statement.trigger.start else "."
+    return bool(_LOSES.fullmatch(statement.trigger.text) and _HAS.fullmatch(between))
 
 
 def _is_of_talks(place: Span, statement: Statement, text: str) -> bool:
