@@ -28,7 +28,9 @@ _OF_SCENES = frozenset({"gov", "sec", "moi", "info"})
 _OF_STATES = frozenset({Sort.STATE, Sort.DEMONYM, Sort.NATIONALS, Sort.SEAT})
 ARMED = frozenset({"REB", "UAF", "CRM"})
 # What stands before "ministry" where no word tells which: "a senior ministry official".
-BEFORE_MINISTRY = frozenset({"ministry", "the", "this", "that", "same", "its", "their", "a", "an", "senior", "top", "said"})
+BEFORE_MINISTRY = frozenset(
+    {"ministry", "the", "this", "that", "same", "its", "their", "a", "an", "senior", "top", "said"}
+)
 _LONGEST_MINISTRY = 4
 _OF_SEVERAL = frozenset({"peacekeeper", "peacekeepers", "peacekeeping"})
 # What a holder of any office of his body may be called.
@@ -159,7 +161,9 @@ class Surroundings:
         is_led = len(tags) == 1 and tags[0].first == start + 1 and tags[0].last == first and words[start].key == "in"
         if not is_led or Sort.SEAT not in tags[0].sorts or not words[first].gap.startswith(","):
             return None
-        if not {"embassy", "consulate", "ambassador", "diplomats", "diplomat"}.isdisjoint(w.key for w in words[first:last]):
+        if not {"embassy", "consulate", "ambassador", "diplomats", "diplomat"}.isdisjoint(
+            w.key for w in words[first:last]
+        ):
             return None
         entry = self._meanings.choose(tags[0])
         return entry.ref if entry is not None and not self._meanings.has_rival(entry.ref) else None
