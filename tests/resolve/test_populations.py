@@ -114,6 +114,9 @@ def test_the_gravely_injured_are_some_of_the_injured() -> None:
     grave = make_claim(low=5, kind="INJURE", people="five", trigger="in critical condition")
     assert tell_population(grave).group == "people gravely"
     assert tell_population(make_claim(low=5, kind="INJURE", people="five", trigger="injured")).group == ""
+    told = {"low": 8, "kind": "INJURE", "people": "eight", "trigger": "injuries"}
+    assert tell_population(make_claim(sentence="eight have serious injuries", **told)).group == "people gravely"
+    assert tell_population(make_claim(sentence="eight have injuries", **told)).group == ""
 
 
 @pytest.mark.parametrize(("land", "group"), [("ITA", "Britons"), ("GBR", ""), (None, "")])

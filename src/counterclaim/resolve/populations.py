@@ -40,6 +40,7 @@ _GRAVELY = re.compile(
     r"\b(?:critical(?:ly)?|serious(?:ly)?|grave(?:ly)?|severe(?:ly)?|life-threatening)\b", re.IGNORECASE
 )
 _TAKERS = re.compile(r"\bhostage[- ]takers?\b", re.IGNORECASE)
+_NEAR_WORDS = 40
 _AID_WORKERS = re.compile(r"\baid[ -]workers?\b", re.IGNORECASE)
 _SOME = re.compile(
     r"\b(?:out )?of (?:them|whom|(?:the|those|these|all)\s+(?:\w+\s+)?"
@@ -143,11 +144,20 @@ def tell_population(claim: Claim) -> Population:
     group = _read_group(_cut_to_counted(claim, text))
     if not group and side is None and status in (VictimValue.UNKNOWN, VictimValue.CIVILIAN):
         group = _name_foreigners(claim)
-    if not group and claim.statement.kind is Kind.INJURE and _GRAVELY.search(claim.statement.trigger.text):
+    if not group and _tells_of_grave(claim):
         group = GRAVELY
     if not group and status is VictimValue.UNKNOWN and tells_of_some(claim):
         group = SOME
     return Population(side, status, group)
+
+
+def _tells_of_grave(claim: Claim) -> bool:
+    """Say whether those counted are the gravely among the injured: "critically injured", "have life-threatening injuries"."""
+    evidence, trigger = claim.statement.evidence, claim.statement.trigger
+    at = max(0, trigger.start - evidence.start)
+    near = evidence.text[max(0, at - _NEAR_WORDS) : at].rpartition(",")[2]
+    is_bare = trigger.text.casefold() in ("injuries", "wounds", "condition")
+    return claim.statement.kind is Kind.INJURE and bool(_GRAVELY.search(f"{near if is_bare else ''} {trigger.text}"))
 
 
 def _name_foreigners(claim: Claim) -> str:
@@ -155,7 +165,10 @@ def _name_foreigners(claim: Claim) -> str:
 
     Where no land is told, a foreign ministry counts its own people abroad.
     """
-    counted = {m.actor for m in leave_parts(claim)}
+    whole = leave_parts(claim)
+    at = claim.quantity.span.start if claim.quantity else -1
+    # "Two Britons, X and Y": the names say who the two are.
+    counted = {m.actor for m in ([m for m in whole if m.span.start <= at < m.span.end] or whole)}
     nation = next(iter(counted)) if len(counted) == 1 else None
     if nation is None or nation.sector != "CVL":
         return ""
