@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from counterclaim.normalise.onsets import find_beginning
-from counterclaim.records.statement import HARM, Statement, Status
+from counterclaim.records.statement import FORCE, HARM, Statement, Status
 from counterclaim.records.text import Span
 
 _ALONE = re.compile(
@@ -22,21 +22,24 @@ _OVERNIGHT = re.compile(
 _WHEN = re.compile(
     r"\b(?:since|of|in|on) (?P<when>(?:(?:\d{1,2} )?[A-Z][a-z]+(?: \d{1,2},?)? )?\d{4}|last [A-Z][a-z]+), when\b(?=[^.;:!?]*$)"
 )
-_LENGTH = re.compile(r"(?:(?:in|over|during|for) )?(?:an?|\w+) (?:days?|weeks?|months?|years?)", re.I)
+_LENGTH = re.compile(
+    r"in|over|during|for|(?:(?:in|over|during|for) )?(?:an?|\w+) (?:days?|weeks?|months?|years?)", re.I
+)
 
 # So many characters from the harm at most stands what dates it.
 _NEAR = 200
 
 
 def find_time(statement: Statement) -> tuple[Span, ...]:
-    """Give the time of an asserted harm beside which the reader marked none, nothing where no words of its sentence tell it."""
-    if statement.kind not in HARM or statement.status is not Status.ASSERTED:
+    """Give the time of an asserted harm beside which the reader marked none, and of harm or force in a clause that "when" dates;
+    nothing where no words of its sentence tell it."""
+    if statement.kind not in HARM | FORCE or statement.status is not Status.ASSERTED:
         return ()
     trigger, evidence = statement.trigger, statement.evidence
     then = _WHEN.search(evidence.text[: max(0, trigger.start - evidence.start)])
     if then is not None and all(_LENGTH.fullmatch(span.text) for span in statement.time):
         return (_cut(evidence, 0, *then.span("when")), *statement.time)
-    if statement.time:
+    if statement.time or statement.kind not in HARM:
         return ()
     near = max(0, trigger.start - evidence.start - _NEAR)
     words = evidence.text[near : trigger.end - evidence.start + _NEAR]

@@ -156,13 +156,20 @@ def explain_joining(alone: Telling, telling: Telling, *, is_focus: bool, told_to
         or _is_told_by_its_victims(facet, telling)
         or _strikes_the_other_way(facet, telling)
     )
-    if speaks_against(reasons) or is_impossible or _outgrows(facet, telling):
+    if speaks_against(reasons) or is_impossible or _outgrows(facet, telling) or _was_then(facet, telling):
         return ()
     if (_begins_anew(facet, telling) or _is_shot_down(facet)) and near.weight < SAME_SENTENCE:
         return ()
     if _is_background(telling) != _is_background(alone) and near.weight < IN_PARAGRAPH:
         return ()
     return (near, *((back,) if back else ()), *reasons)
+
+
+def _was_then(facet: Facet, telling: Telling) -> bool:
+    """Say whether a clause dates a claim and leaves out what was told before: "the worst since October, when nine died"."""
+    dated = [t.span for t in facet.claim.time if t.span.end <= facet.offset]
+    then = next((span for span in dated if facet.report.text.startswith(", when", span.end)), None)
+    return then is not None and all(other.offset < then.start for other in telling.facets)
 
 
 def weigh_nearness(facet: Facet, telling: Telling, *, is_focus: bool, told_to: int = 0) -> Reason:

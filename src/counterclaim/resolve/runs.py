@@ -27,6 +27,9 @@ ENOUGH = 4
 
 DAYS = 60
 SOFT_DAYS = 7
+LONG_AGO_DAYS = 60
+"""A time that ended so many days before it is told is no part of a count up to now."""
+
 FRESH_DAYS = 7
 LARGE = 50
 FEW = 10
@@ -214,6 +217,8 @@ def weigh_start(a: Figure, b: Figure) -> Evidence:
     start, other = (start_a, b) if start_a else (start_b, a)
     if start is None:
         return None
+    if other.window is not None and other.window.end <= start:
+        return Reason("one tells a time before the other began to count", VETO)
     if other.facet.stretch:
         return Reason("one says since when it counts, the other counts a stretch of fighting", 0.1)
     if other.as_of is not None and 0 <= (other.as_of - start).days <= FRESH_DAYS:
@@ -247,9 +252,12 @@ def weigh_window(a: Figure, b: Figure) -> Evidence:
         if not _overlap(x, y):
             return Reason("different times are told", VETO)
         return Reason("the same day is told", 0.35) if _tell_one_day(a, b) else Reason("the same time is told", 0.15)
-    told, silent = (x, b) if x else (y, a)
-    if told is None or silent.facet.day is None or silent.facet.is_cumulative or silent.facet.claim.scope.start:
+    told, teller, silent = (x, a, b) if x else (y, b, a)
+    if told is None or silent.facet.day is None:
         return None
+    if silent.facet.is_cumulative or silent.facet.claim.scope.start:
+        long_ago = teller.facet.day is not None and (teller.facet.day - told.end).days > LONG_AGO_DAYS
+        return Reason("one counts up to now, the other what lies months back", VETO) if long_ago else None
     window = imply_period((silent.facet.day,))
     fits = told.start < window.end and window.start < told.end
     return None if fits else Reason("the time told does not fit the other's publication", VETO)
