@@ -34,7 +34,12 @@ def add(client: TestClient, **fields: Any) -> Any:
     while (page := client.get("/add.json").json()["page"])["is_busy"]:
         assert time.monotonic() < until
         time.sleep(0.05)
-    return page["jobs"][0]
+    # The pages know a report a moment after it is read; until then it has a number for a name.
+    while any(link["text"].startswith("report ") for link in (job := page["jobs"][0])["reports"]):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+        page = client.get("/add.json").json()["page"]
+    return job
 
 
 def wait_for(job: Job) -> None:
