@@ -35,11 +35,11 @@ def add(client: TestClient, **fields: Any) -> Any:
         assert time.monotonic() < until
         time.sleep(0.05)
     # The pages know a report a moment after it is read; until then it has a number for a name.
-    while any(link["text"].startswith("report ") for link in (job := page["jobs"][0])["reports"]):
+    while any(link["text"].startswith("report ") for link in page["jobs"][0]["reports"]):
         assert time.monotonic() < until
         time.sleep(0.05)
         page = client.get("/add.json").json()["page"]
-    return job
+    return page["jobs"][0]
 
 
 def wait_for(job: Job) -> None:
