@@ -36,18 +36,18 @@ def find_time(statement: Statement) -> tuple[Span, ...]:
     if statement.kind not in HARM | FORCE or statement.status is not Status.ASSERTED:
         return ()
     trigger, evidence = statement.trigger, statement.evidence
-    then = _WHEN.search(evidence.text[: max(0, trigger.start - evidence.start)])
+    then = _WHEN.search(statement.before)
     if then is not None and all(_LENGTH.fullmatch(span.text) for span in statement.time):
         return (_cut(evidence, 0, *then.span("when")), *statement.time)
     if statement.time or statement.kind not in HARM:
         return ()
-    near = max(0, trigger.start - evidence.start - _NEAR)
+    near = max(0, statement.offset - _NEAR)
     words = evidence.text[near : trigger.end - evidence.start + _NEAR]
     for find in (_ALONE, _OVERNIGHT):
         found = list(find.finditer(words))
         if len(found) == 1:
             return (_cut(evidence, near, *found[0].span("when")),)
-    began = find_beginning(words, trigger.start - evidence.start - near)
+    began = find_beginning(words, statement.offset - near)
     return (_cut(evidence, near, *began),) if began is not None else ()
 
 

@@ -184,9 +184,8 @@ def tells_of_life(statement: Statement) -> bool:
     kinds = (Kind.KILL, Kind.INJURE, Kind.MISSING)
     if statement.kind not in kinds or statement.status is not Status.ASSERTED or not statement.object:
         return False
-    at = statement.trigger.start - statement.evidence.start
-    before = statement.evidence.text[max(0, at - _LONGEST_DOUBT) : max(0, at)]
-    return bool(_ALIVE.fullmatch(statement.trigger.text)) and not _NOBODY.search(before)
+    doubted = _NOBODY.search(statement.before[-_LONGEST_DOUBT:])
+    return bool(_ALIVE.fullmatch(statement.trigger.text)) and doubted is None
 
 
 def breaks_off(span: Span, text: str) -> bool:

@@ -75,7 +75,7 @@ def find_number_contradictions(
                     ),
                 )
                 pair = (claims[a.claim_id], claims[b.claim_id])
-                reason = _explain(question, (tally, a), (other, b)) + _doubt(question, (a, b), pair)
+                reason = _explain(question, (tally, a), (other, b)) + _doubt(question, (a, b), claims)
                 found.append(_tell(ContradictionType.NUMBER, question.id, pair, reason, (a, b)))
         found += _find_organs(question, tally, claims)
     return found
@@ -196,9 +196,7 @@ def _find_occurrence(claims: Sequence[Claim]) -> list[Found]:
 
 def _leaves_undone(claim: Claim) -> bool:
     """Say whether a claim tells what somebody left undone or did not manage, which denies nothing: "without firing"."""
-    evidence, trigger = claim.statement.evidence, claim.statement.trigger
-    at = max(0, trigger.start - evidence.start)
-    return bool(_UNDONE.search(evidence.text, max(0, at - 60), at))
+    return bool(_UNDONE.search(claim.statement.before, max(0, claim.statement.offset - 60)))
 
 
 def _find_status(claims: Sequence[Claim]) -> list[Found]:
@@ -271,48 +269,53 @@ def _has_risen(question: Question, pair: tuple[TallyEntry, TallyEntry], claims: 
     Rescuers' five and the mayor's "has risen to 20" are one count that grew, and so are one outlet's 73 and, a day
     later, 75 elsewhere; two parties at war dispute what they count.
     """
-    low, high = sorted(pair, key=lambda e: e.quantity.number or 0)
-    if not _is_of_one_town(question) or low.at is None or high.at is None or low.at > high.at:
+    if not _may_have_grown(question, pair, claims):
         return False
-    parties = {claims[e.claim_id].claimant.side for e in pair}
-    is_disputed = None not in parties and len(parties) > 1
+    low, high = _sort(pair)
     is_outlets = any(claims[e.claim_id].claimant.basis is not ClaimantBasis.SPEAKER for e in pair)
-    is_near = is_outlets and low.at < high.at and (high.quantity.number or 0) <= GROWTH * (low.quantity.number or 0)
-    return not is_disputed and (is_near or Relation.SUPERSEDES in find_relations(claims[high.claim_id]))
+    is_near = is_outlets and low.at != high.at and (high.quantity.number or 0) <= GROWTH * (low.quantity.number or 0)
+    return is_near or Relation.SUPERSEDES in find_relations(claims[high.claim_id])
 
 
 def _has_fallen(question: Question, pair: tuple[TallyEntry, TallyEntry]) -> bool:
     """Say whether fewer are told to be missing or held still, on a later day."""
-    low, high = sorted(pair, key=lambda e: e.quantity.number or 0)
+    low, high = _sort(pair)
     may_fall = question.measure is Measure.MISSING or question.scope.kind is ScopeKind.STOCK
     return may_fall and low.at is not None and high.at is not None and low.at > high.at
 
 
-def _doubt(question: Question, entries: tuple[TallyEntry, TallyEntry], pair: tuple[Claim, Claim]) -> str:
+def _doubt(question: Question, pair: tuple[TallyEntry, TallyEntry], claims: Mapping[str, Claim]) -> str:
     """Give the words that say why two figures may only seem to exclude each other: a toll of one place that may have grown.
 
-    Parties of two sides dispute what they count, and two figures of one report stand side by side.
+    Two figures of one report stand side by side.
     """
-    sides = {claim.claimant.side for claim in pair}
-    is_disputed = None not in sides and len(sides) > 1
-    low, high = sorted(entries, key=lambda e: e.quantity.number or 0)
-    grows = low.at is not None and high.at is not None and low.at <= high.at
-    if is_disputed or not grows or not _is_of_one_town(question):
-        return ""
-    if pair[0].statement.report_id == pair[1].statement.report_id:
+    reports = {claims[e.claim_id].statement.report_id for e in pair}
+    if len(reports) == 1 or not _may_have_grown(question, pair, claims):
         return ""
     return "; may be only apparent: the toll may have grown between the two"
 
 
-def _is_of_one_town(question: Question) -> bool:
-    return question.place is not None and question.place.where_prec <= TOWNS
+def _may_have_grown(question: Question, pair: tuple[TallyEntry, TallyEntry], claims: Mapping[str, Claim]) -> bool:
+    """Say whether two figures of one town may be one toll, the higher told no earlier; two sides dispute what they count."""
+    low, high = _sort(pair)
+    if question.place is None or question.place.where_prec > TOWNS:
+        return False
+    sides = {claims[e.claim_id].claimant.side for e in pair}
+    is_disputed = None not in sides and len(sides) > 1
+    return not is_disputed and low.at is not None and high.at is not None and low.at <= high.at
+
+
+def _sort(pair: tuple[TallyEntry, TallyEntry]) -> tuple[TallyEntry, TallyEntry]:
+    """Give the lower figure and the higher one."""
+    low, high = sorted(pair, key=lambda e: e.quantity.number or 0)
+    return low, high
 
 
 def _is_brought_up(
     pair: tuple[TallyEntry, TallyEntry], tallies: tuple[Tally, Tally], claims: Mapping[str, Claim]
 ) -> bool:
     """Say whether the higher figure is the lower one and what came on top: "45; two more have died, bringing it to 47"."""
-    low, high = sorted(pair, key=lambda e: e.quantity.number or 0)
+    low, high = _sort(pair)
     apart = measure_apart(low.quantity, high.quantity)
     report = claims[high.claim_id].statement.report_id
     return any(

@@ -94,9 +94,7 @@ def is_refusal(claim: Claim) -> bool:
     """Say whether a DENY refuses a demand or an offer, by the words around its trigger; what has a target denies."""
     if claim.statement.denies is not None:
         return False
-    evidence, trigger = claim.statement.evidence, claim.statement.trigger
-    after = evidence.text[max(0, trigger.start - evidence.start) :][:200]
-    return bool(_REFUSES.match(after))
+    return bool(_REFUSES.match(claim.statement.evidence.text[claim.statement.offset :][:200]))
 
 
 def _alleges(claim: Claim) -> bool:

@@ -98,20 +98,19 @@ def _leave_out_individuals(sayings: Sequence[Saying]) -> list[Saying]:
     same report or the same mouth does; from another mouth it may be a count that differs.
     """
     counts = [s for s in sayings if s.quantity.number is None or s.quantity.number > 1]
+    if not counts:
+        return list(sayings)
     reports = {s.report.id for s in counts}
     mouths = {name_mouth(s.claim.claimant) for s in counts}
-    return [
-        s
-        for s in sayings
-        if not counts
-        or s.quantity.number != 1
-        or (s.quantity.written and not _has_article(s.quantity))
-        or (s.quantity.written and s.report.id not in reports and name_mouth(s.claim.claimant) not in mouths)
-    ]
 
+    def is_individual(saying: Saying) -> bool:
+        quantity = saying.quantity
+        if quantity.number != 1 or not quantity.written:
+            return quantity.number == 1
+        counted_too = saying.report.id in reports or name_mouth(saying.claim.claimant) in mouths
+        return quantity.span.text.casefold() in ("a", "an") and counted_too
 
-def _has_article(quantity: Quantity) -> bool:
-    return quantity.span.text.casefold() in ("a", "an")
+    return [s for s in sayings if not is_individual(s)]
 
 
 def _credit_echoes(sayings: Sequence[Saying]) -> list[Saying]:

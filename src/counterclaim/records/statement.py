@@ -156,3 +156,13 @@ class Statement:
     stands_for: tuple[StandsFor, ...] = ()
     context: tuple[Span, ...] = ()
     reader: str = ""
+
+    @property
+    def offset(self) -> int:
+        """Where the trigger begins in the words of its sentence (`evidence.text`)."""
+        return max(0, self.trigger.start - self.evidence.start)
+
+    @property
+    def before(self) -> str:
+        """The words of its sentence before the trigger."""
+        return self.evidence.text[: self.offset]

@@ -225,7 +225,7 @@ class Facet:
         statement = self.claim.statement
         if self.kind not in FORCE or self.period or any(place.where_prec < 4 for place in self.spots):
             return False
-        before = statement.evidence.text[: max(0, statement.trigger.start - statement.evidence.start)]
+        before = statement.before
         if statement.status is Status.NEGATED:
             return bool(_IN_GENERAL.search(before[-60:]))
         return bool(_FIGHTING.fullmatch(statement.trigger.text) and _IS_DOING.search(before[-40:]))
@@ -272,7 +272,7 @@ def lay_out(claim: Claim, report: Report, voice: str) -> Facet:
     objects_text = " ".join(m.span.text for m in claim.object)
     places_text = " ".join(m.span.text for m in placed)
     trigger = statement.trigger
-    before = statement.evidence.text[: max(0, trigger.start - statement.evidence.start)][-80:]
+    before = statement.before[-80:]
     amount = claim.quantity.span.text if claim.quantity else ""
     is_force = statement.kind in FORCE
     answers = _find_answer(claim, before) if is_force else _find_harm_answered(claim)
@@ -319,7 +319,7 @@ def _find_harm_answered(claim: Claim) -> tuple[str, bool] | None:
     statement, evidence = claim.statement, claim.statement.evidence
     if statement.kind not in HARM:
         return None
-    before = evidence.text[: max(0, statement.trigger.start - evidence.start)][-ANSWER_REACH:]
+    before = statement.before[-ANSWER_REACH:]
     for lapse in LAPSE.finditer(before):
         told = _ANSWERED.match(before, lapse.end())
         # After one comma a participle goes back to what is told ("…, killing nine"); two hold an apposition.
@@ -330,8 +330,7 @@ def _find_harm_answered(claim: Claim) -> tuple[str, bool] | None:
 
 def _date_back(claim: Claim, day: date | None) -> Period | None:
     """Give the days of what lies a told time before the news of the day: "eleven days after a bomb killed eight"."""
-    evidence = claim.statement.evidence
-    before = evidence.text[: max(0, claim.statement.trigger.start - evidence.start)][-ANSWER_REACH:]
+    before = claim.statement.before[-ANSWER_REACH:]
     found = next(reversed(list(_BACK.finditer(before))), None)
     if found is None or day is None:
         return None
@@ -344,10 +343,8 @@ def _date_back(claim: Claim, day: date | None) -> Period | None:
 
 def _did_only_the_answer(mention: ActorMention, claim: Claim) -> bool:
     """Say whether a party is told ahead of what it answers: "R's jets hit a town hours after an attack in which two died"."""
-    statement, evidence = claim.statement, claim.statement.evidence
-    between = evidence.text[
-        max(0, mention.span.end - evidence.start) : max(0, statement.trigger.start - evidence.start)
-    ][-300:]
+    statement = claim.statement
+    between = statement.before[max(0, mention.span.end - statement.evidence.start) :][-300:]
     lapse = LAPSE.search(between)
     told = _ANSWERED.match(between, lapse.end()) if lapse else None
     if told is None:
@@ -380,7 +377,7 @@ def _is_of_death(claim: Claim, time: PeriodMention) -> bool:
     statement, evidence = claim.statement, claim.statement.evidence
     if statement.kind is not Kind.KILL:
         return False
-    at = max(0, statement.trigger.start - evidence.start)
+    at = statement.offset
     counted = " ".join(m.span.text for m in claim.object)
     after = evidence.text[max(0, time.span.end - evidence.start) :][:3]
     is_of_force = time.span.text.endswith(("'s", "’s")) or after.startswith(("'s ", "’s "))
@@ -402,9 +399,8 @@ def _find_stretch(claim: Claim) -> str:
     The words must stand in the clause of the figure or trigger.
     """
     statement = claim.statement
-    offset = max(0, statement.trigger.start - statement.evidence.start)
-    begin = max(0, offset - CAMPAIGN_REACH)
-    text, at = statement.evidence.text[begin : offset + CAMPAIGN_REACH], offset - begin
+    begin = max(0, statement.offset - CAMPAIGN_REACH)
+    text, at = statement.evidence.text[begin : statement.offset + CAMPAIGN_REACH], statement.offset - begin
     for found in CAMPAIGN.finditer(text):
         names_it = statement.kind in FORCE and found.start() <= at < found.end()
         between = text[min(found.end(), at) : max(found.start(), at)]
@@ -430,7 +426,7 @@ def _is_home_of(mention: PlaceMention, claim: Claim) -> bool:
 def _receives(claim: Claim) -> bool:
     """Say whether who acts gets people back ("Zenda received 55 prisoners"): somebody else lets them go."""
     evidence, trigger = claim.statement.evidence, claim.statement.trigger
-    at = max(0, trigger.start - evidence.start)
+    at = claim.statement.offset
     near = evidence.text[max(0, at - 8) : at + len(trigger.text)]
     return claim.statement.kind is Kind.RELEASE and bool(_RECEIVED.search(near))
 

@@ -134,7 +134,7 @@ def _is_piece(claim: Claim, part: Part) -> bool:
 def _passes_bodies_on(claim: Claim) -> bool:
     """Say whether the dead are counted as bodies that change hands: "the sides exchanged 40 bodies" is no toll."""
     evidence, trigger = claim.statement.evidence, claim.statement.trigger
-    at = max(0, trigger.start - evidence.start)
+    at = claim.statement.offset
     near = evidence.text[max(0, at - 80) : at + 100]
     from_party = _RECEIVED.search(near) and any(m.actor and _FROM.search(m.span.text) for m in claim.object)
     return bool(_BODIES.search(trigger.text)) and bool(_HANDED.search(near) or from_party)
@@ -163,10 +163,9 @@ def _tells_of_care(claim: Claim) -> bool:
     """Say whether wounded are counted as those who are still treated or may go home: no count of all who were hurt."""
     if claim.measure is not Measure.INJURED:
         return False
-    evidence, trigger = claim.statement.evidence, claim.statement.trigger
-    at = max(0, trigger.start - evidence.start)
-    is_stock = _IN_CARE.fullmatch(trigger.text) and _STILL.search(evidence.text[max(0, at - 60) : at])
-    return bool(is_stock or _LEFT_CARE.match(evidence.text, at + len(trigger.text)))
+    statement, trigger = claim.statement, claim.statement.trigger
+    is_stock = _IN_CARE.fullmatch(trigger.text) and _STILL.search(statement.before[-60:])
+    return bool(is_stock or _LEFT_CARE.match(statement.evidence.text, statement.offset + len(trigger.text)))
 
 
 def _counts_nothing(facet: Facet, quantity: Quantity) -> bool:

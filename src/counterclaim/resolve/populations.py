@@ -153,9 +153,8 @@ def tell_population(claim: Claim) -> Population:
 
 def _tells_of_grave(claim: Claim) -> bool:
     """Say whether those counted are the gravely among the injured: "critically injured", "have life-threatening injuries"."""
-    evidence, trigger = claim.statement.evidence, claim.statement.trigger
-    at = max(0, trigger.start - evidence.start)
-    near = evidence.text[max(0, at - _NEAR_WORDS) : at].rpartition(",")[2]
+    trigger = claim.statement.trigger
+    near = claim.statement.before[-_NEAR_WORDS:].rpartition(",")[2]
     is_bare = trigger.text.casefold() in ("injuries", "wounds", "condition")
     return claim.statement.kind is Kind.INJURE and bool(_GRAVELY.search(f"{near if is_bare else ''} {trigger.text}"))
 
@@ -183,7 +182,7 @@ def tells_of_some(claim: Claim) -> bool:
     evidence, trigger, quantity = claim.statement.evidence, claim.statement.trigger, claim.quantity
     if not re.fullmatch(_HARMED, trigger.text, re.IGNORECASE):
         return False
-    at = max(0, trigger.start - evidence.start)
+    at = claim.statement.offset
     end = at + len(trigger.text)
     found = _AMONG.search(evidence.text, max(0, at - 60), at)
     if found is None and _INCLUDE.match(evidence.text, end):
@@ -197,8 +196,7 @@ def tells_of_some(claim: Claim) -> bool:
 
 def _names_loser(claim: Claim) -> bool:
     """Say whether somebody other than the claimant is named as the loser: "Ruritania lost 12 tanks, Graustark said"."""
-    evidence = claim.statement.evidence
-    before = evidence.text[: max(0, claim.statement.trigger.start - evidence.start)][-80:]
+    before = claim.statement.before[-80:]
     if _ENEMY.search(before):
         return True
     subject = _SUBJECT.search(before)
@@ -309,8 +307,8 @@ def _read_some(claim: Claim, before: str) -> tuple[VictimValue, str]:
 
     Where neither tells, they are some of the dead and no more: a part that no total may be set against.
     """
-    evidence, trigger = claim.statement.evidence, claim.statement.trigger
-    after = _ARE.search(evidence.text, max(0, trigger.start - evidence.start))
+    evidence = claim.statement.evidence
+    after = _ARE.search(evidence.text, claim.statement.offset)
     told = _ANEW.split(evidence.text[after.end() : after.end() + 60])[0] if after else ""
     text = f"{before} {told}"
     return _read_status(text, VictimValue.UNKNOWN), _read_group(text) or SOME

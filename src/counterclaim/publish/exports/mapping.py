@@ -66,8 +66,7 @@ def find_code(claim: Claim) -> Code | None:
     statement = claim.statement
     words = " ".join(span.text for span in (statement.trigger, *statement.means, *statement.actor))
     status = statement.status
-    before = statement.evidence.text[: max(statement.trigger.start - statement.evidence.start, 0)]
-    if status is Status.ASSERTED and (offer := _OFFERED.search(before)):
+    if status is Status.ASSERTED and (offer := _OFFERED.search(statement.before)):
         status, words = Status.IRREALIS, f"{offer.group(1)} {words}"
     for code in load_mapping().get(statement.kind, ()):
         if (
